@@ -1,0 +1,12 @@
+// Jest runs TypeScript through swc as CommonJS: nock's interception needs it (types are checked by tsc).
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  setupFilesAfterEnv: ['<rootDir>/test/setup.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
+    ],
+  },
+};
