@@ -1,0 +1,35 @@
+// The Zapier app: the one file Zapier loads.
+import zapier, { defineApp } from 'zapier-platform-core';
+import authentication from './authentication.ts';
+import { creates } from './creates/index.ts';
+import packageJson from './package.json' with { type: 'json' };
+import findPass from './searches/findPass.ts';
+import { searches } from './searches/index.ts';
+import { dropdowns } from './triggers/dropdowns.ts';
+import { byKey, toCreate, toDropdown, toSearch } from './zapier/operations.ts';
+
+// Zapier wants the key of a search-or-create to be the key of a search: this one is Find Pass under that key.
+const findOrIssue = toSearch({ ...findPass, key: 'find_or_issue_pass' });
+const hidden = { ...findOrIssue, display: { ...findOrIssue.display, hidden: true } };
+
+export default defineApp({
+  version: packageJson.version,
+  platformVersion: zapier.version,
+  // PassKit's refusals and its 429 are mapped in zapier/errors.ts.
+  flags: { cleanInputData: false, throwForThrottlingEarly: false },
+  authentication,
+  triggers: byKey(dropdowns.map(toDropdown)),
+  searches: byKey([...searches.map(toSearch), hidden]),
+  creates: byKey(creates.map(toCreate)),
+  searchOrCreates: {
+    find_or_issue_pass: {
+      key: 'find_or_issue_pass',
+      display: {
+        label: 'Find or Issue Pass',
+        description: 'Finds a pass by its PassKit ID, external ID or e-mail address, or issues one.',
+      },
+      search: 'find_pass',
+      create: 'issue_pass',
+    },
+  },
+});

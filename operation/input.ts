@@ -1,0 +1,121 @@
+// From what a platform hands over (text where a number is meant, '' where nothing is) to the clean values that
+// expressions see. Mistakes become plain English that names the field and the next step.
+import { z } from 'zod';
+import { readDate, readDateTime } from './dates.ts';
+import { appliesTo, type Field, type Fields } from './field.ts';
+import { type PassType, passTypes } from './passType.ts';
+
+/** Something the user has to put right; the message is for the user. */
+export class UserMistake extends Error {
+  override name = 'UserMistake';
+}
+
+export interface CleanInput extends Record<string, unknown> {
+  passType?: PassType;
+}
+
+/** Inputs made from a template's custom fields have this before the field's own name. */
+export const customFieldPrefix = 'meta_';
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const keyValues = z.record(z.string(), scalar.nullish());
+
+/**
+ * The clean values of `raw`: blank ones are left out, texts are trimmed, numbers and booleans that came as
+ * text are read, dates become ISO 8601, and the inputs of custom fields are gathered in `metaData`.
+ * Throws UserMistake. `timezone` is an IANA name and applies to dates without an offset.
+ */
+export function cleanInput(fields: Fields, raw: Record<string, unknown>, timezone: string): CleanInput {
+  const clean: Record<string, unknown> = {};
+  for (const [key, field] of Object.entries(fields)) {
+    const value = clean_(key, field, raw[key], timezone);
+    if (value !== undefined) clean[key] = value;
+  }
+  const passType = passTypes.find((type) => type === clean.passType);
+  for (const [key, field] of Object.entries(fields)) {
+    if (!appliesTo(field, passType)) delete clean[key];
+    else if (clean[key] === undefined && isRequired(field, clean)) throw new UserMistake(missing(field, fields));
+  }
+  if (fields.metaData) {
+    const metaData = { ...keyValues.catch({}).parse(clean.metaData ?? {}), ...customFields(raw) };
+    if (Object.keys(metaData).length > 0) clean.metaData = metaData;
+  }
+  return clean;
+}
+
+const isRequired = ({ required }: Field, clean: CleanInput) =>
+  typeof required === 'object' ? required.unless.every((key) => clean[key] === undefined) : required === true;
+
+function missing({ label, required }: Field, fields: Fields): string {
+  const others = typeof required === 'object' ? required.unless.map((key) => fields[key]?.label ?? key) : [];
+  return `${label} is missing. Fill it in${others.length > 0 ? `, or fill in ${others.join(' or ')} instead` : ''}.`;
+}
+
+function clean_(key: string, field: Field, raw: unknown, timezone: string): unknown {
+  if (field.type === 'keyValues') return cleanKeyValues(field, raw);
+  const parsed = scalar.nullish().safeParse(raw);
+  if (!parsed.success) throw new UserMistake(`${field.label} holds a list. Map a single value instead.`);
+  if (parsed.data === undefined || parsed.data === null) return undefined;
+  const text = String(parsed.data).trim();
+  if (text === '') return undefined;
+  const value = readers[field.type](text, field, timezone);
+  if (value === undefined) throw new UserMistake(`${field.label} is “${shorten(text)}”. ${advice(key, field)}`);
+  return value;
+}
+
+const readers: Record<Exclude<Field['type'], 'keyValues'>, (text: string, field: Field, zone: string) => unknown> = {
+  text: (text) => text,
+  email: (text) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? text : undefined),
+  number: (text) => (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : undefined),
+  boolean: (text) => booleans[text.toLowerCase()],
+  choice: (text, field) =>
+    field.choices?.find(({ value, label }) => [value, label].some((name) => simple(name) === simple(text)))?.value,
+  dateTime: (text, _field, zone) => readDateTime(text, zone),
+  date: (text, _field, zone) => readDate(text, zone),
+};
+
+const booleans: Record<string, boolean> = {
+  true: true, yes: true, y: true, on: true, '1': true, checked: true,
+  false: false, no: false, n: false, off: false, '0': false, unchecked: false,
+};
+
+/** "Event Ticket", "event-ticket" and "eventTicket" are the same choice. */
+const simple = (name: string) => name.toLowerCase().replace(/[\s_-]/g, '');
+
+function advice(key: string, field: Field): string {
+  switch (field.type) {
+    case 'email':
+      return 'Map an e-mail address such as jane@example.com, or leave it blank.';
+    case 'number':
+      return 'Write a plain number such as 1250 or 12.50, without currency or thousands separators.';
+    case 'boolean':
+      return 'Use yes or no.';
+    case 'choice':
+      return `Use one of: ${field.choices?.map(({ value }) => value).join(', ')}.`;
+    default:
+      return `Write the date as ${key === 'dateOfBirth' ? '1990-05-17' : '2026-12-31 or 2026-12-31T18:00:00+01:00'} (dates with slashes are read month first: 12/31/2026).`;
+  }
+}
+
+function cleanKeyValues(field: Field, raw: unknown): Record<string, string> | undefined {
+  const parsed = keyValues.nullish().safeParse(raw === '' ? undefined : raw);
+  if (!parsed.success) throw new UserMistake(`${field.label} must be pairs of a field name and a text.`);
+  return filledPairs(Object.entries(parsed.data ?? {}));
+}
+
+const customFields = (raw: Record<string, unknown>) =>
+  filledPairs(
+    Object.entries(raw)
+      .filter(([key]) => key.startsWith(customFieldPrefix))
+      .map(([key, value]) => [key.slice(customFieldPrefix.length), value]),
+  );
+
+/** PassKit's custom fields are texts; a blank one keeps what PassKit has. */
+function filledPairs(pairs: [string, unknown][]): Record<string, string> | undefined {
+  const filled = pairs
+    .map(([key, value]) => [key.trim(), value === null || value === undefined ? '' : String(value)] as const)
+    .filter(([key, value]) => key !== '' && value !== '');
+  return filled.length > 0 ? Object.fromEntries(filled) : undefined;
+}
+
+const shorten = (text: string) => (text.length > 60 ? `${text.slice(0, 57)}…` : text);

@@ -1,0 +1,210 @@
+// Runs a declaration with any HTTP function: the Zapier app, the redemption page and the tests all come here.
+import { PassKitError, reasonIn } from '../passkit/errors.ts';
+import { parseJson, resultsIn } from '../passkit/lines.ts';
+import { type Expr, evaluate, ref, type Scope } from './expression.ts';
+import { type CleanInput, cleanInput, UserMistake } from './input.ts';
+import { type Dropdown, type Operation, planFor } from './operation.ts';
+import type { Call, CallStep, FindStep, List, LookupKey } from './step.ts';
+
+export interface HttpRequest {
+  method: Call<unknown>['method'];
+  /** Below the API's host, with the query string. */
+  path: string;
+  /** JSON text. */
+  body?: string;
+}
+
+/** Sends one request with the connection's credentials. Throws when no answer comes. */
+export type Http = (
+  request: HttpRequest,
+) => Promise<{ status: number; body: string; retryAfter?: number | undefined }>;
+
+/** What an operation runs in. */
+export interface World {
+  http: Http;
+  /** Where pass pages live. */
+  pages: string;
+  /** IANA name, for dates without an offset. */
+  timezone: string;
+  now: Date;
+}
+
+/** The operation ended as declared, with a message for the user: nothing failed. */
+export class Halt extends Error {
+  override name = 'Halt';
+}
+
+export type ResultBundle = Record<string, unknown>;
+
+/**
+ * Runs an operation on raw inputs: a create answers with one bundle, a search with one for each record found.
+ * Every bundle has all of the operation's output keys; what is not known is null.
+ * Throws UserMistake (before any request), Halt, or PassKitError.
+ */
+export async function run(operation: Operation, raw: Record<string, unknown>, world: World): Promise<ResultBundle[]> {
+  const input = cleanInput(operation.fields, raw, world.timezone);
+  const plan = planFor(operation.plan, input.passType);
+  if (!plan) throw new UserMistake('Pass Type is missing. Fill it in.');
+  const scope = newScope(input, world);
+  for (const step of plan.steps) {
+    if (step.kind === 'halt') {
+      if (evaluate(step.when, scope)) throw new Halt(String(evaluate(step.message, scope)));
+    } else if (step.when === undefined || evaluate(step.when, scope)) {
+      if (step.kind === 'find') scope.result[step.name] = await find(step, scope, world.http);
+      else await makeCall(step, scope, world.http);
+    }
+  }
+  const bundle = (item?: unknown) =>
+    Object.fromEntries(
+      Object.keys(operation.output).map((key) => [key, evaluate(plan.result[key], { ...scope, item }) ?? null]),
+    );
+  if (!plan.each) return [bundle()];
+  const records = scope.result[plan.each.name];
+  return Array.isArray(records) ? records.map(bundle) : [];
+}
+
+/** The values of a dropdown: page `page` (from 0) of its list. Empty while an input it needs is blank. */
+export async function runDropdown(
+  dropdown: Dropdown,
+  input: CleanInput,
+  page: number,
+  world: World,
+): Promise<{ id: string; name: string }[]> {
+  const source = planFor(dropdown.source, input.passType);
+  if (!source || source.needs.some((key) => !input[key])) return [];
+  const scope = newScope(input, world);
+  const items = await readList(source.list, { limit: pageSize, offset: page * pageSize }, scope, world.http);
+  return items.map((item) => ({
+    id: String(evaluate(dropdown.id(ref('item')), { ...scope, item })),
+    name: String(evaluate(dropdown.name(ref('item')), { ...scope, item }) ?? ''),
+  }));
+}
+
+/** Sends one declared call outside of an operation, and answers with what PassKit said. */
+export const send = <T>(call: Call<T>, input: CleanInput, world: World): Promise<T> =>
+  request(call, newScope(input, world), world.http);
+
+/** How many records a list is asked for at a time. */
+const pageSize = 100;
+
+const newScope = (input: CleanInput, { now, pages }: World): Scope => ({
+  input,
+  result: {},
+  setting: { now: now.toISOString(), pages },
+});
+
+async function makeCall({ name, call, unless }: CallStep, scope: Scope, http: Http): Promise<void> {
+  try {
+    scope.result[name] = await request(call, scope, http);
+  } catch (error) {
+    if (!(error instanceof PassKitError)) throw error;
+    const keyed = unless && keyFor(unless.found, scope);
+    error.safeToRepeat = call.method !== 'POST' || keyed !== undefined;
+    if (!keyed || !(error.refused || error.lost)) throw error;
+    // Refused, or the answer was lost: the record itself tells whether there is anything left to do.
+    const records = await find(unless.found, scope, http).catch(() => {
+      throw error;
+    });
+    const found = { ...scope, result: { ...scope.result, [unless.found.name]: records } };
+    if (!evaluate(unless.is, found)) throw error;
+    scope.result = found.result;
+  }
+}
+
+const lookupKeys: readonly LookupKey[] = ['id', 'externalId', 'emailAddress'];
+
+function keyFor({ by }: FindStep, scope: Scope): { key: LookupKey; expr: Expr; value: string } | undefined {
+  for (const key of lookupKeys) {
+    const expr = by[key];
+    const value = expr && evaluate(expr, scope);
+    if (expr && value) return { key, expr, value: String(value) };
+  }
+  return undefined;
+}
+
+async function find(step: FindStep, scope: Scope, http: Http): Promise<unknown[]> {
+  const asked = keyFor(step, scope);
+  if (!asked) return [];
+  const { lookup, project, keep } = step;
+  const { key, expr, value } = asked;
+  const records =
+    key === 'emailAddress'
+      ? await readList(lookup.list(project), { limit: pageSize, offset: 0, where: { field: lookup.filterField[key], value } }, scope, http)
+      : await request(lookup.get(key, expr, project), scope, http).then((record) => [record], noneWhen404);
+  // PassKit's filters are not taken on trust: a user must never be handed somebody else's pass.
+  const inProject = evaluate(project, scope);
+  return records.filter((record) => {
+    const within = { ...scope, item: record };
+    const has = lookup.valueIn(ref('item'));
+    const found = evaluate(has[key], within);
+    const same = key === 'emailAddress' ? String(found).toLowerCase() === value.toLowerCase() : found === value;
+    const sameProject = !inProject || evaluate(has.project, within) === inProject;
+    return same && sameProject && (!keep || evaluate(keep(ref('item')), within));
+  });
+}
+
+function noneWhen404(error: unknown): unknown[] {
+  if (error instanceof PassKitError && error.status === 404) return [];
+  throw error;
+}
+
+interface Page {
+  limit: number;
+  offset: number;
+  where?: { field: string; value: string };
+}
+
+async function readList<T>(list: List<T>, { limit, offset, where }: Page, scope: Scope, http: Http): Promise<T[]> {
+  const filters = {
+    limit,
+    offset,
+    orderBy: 'created',
+    orderAsc: false,
+    ...(where && {
+      filterGroups: [
+        {
+          condition: 'AND',
+          fieldFilters: [{ filterField: where.field, filterValue: where.value, filterOperator: 'eq' }],
+        },
+      ],
+    }),
+  };
+  const body = list.filters === 'top' ? filters : { ...asObject(list.body), filters };
+  const answer = await exchange({ ...list, method: 'POST', body }, scope, http);
+  return resultsIn(answer).map((line) => checked(list.item, line));
+}
+
+const asObject = (body: List<unknown>['body']) => (typeof body === 'object' ? body : {});
+
+async function request<T>(call: Call<T>, scope: Scope, http: Http): Promise<T> {
+  const answer = parseJson((await exchange(call, scope, http)) || '{}');
+  return checked(call.answer, answer);
+}
+
+function checked<T>(schema: Call<T>['answer'], value: unknown): T {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new PassKitError('PassKit’s answer was not what its API promises');
+  return parsed.data;
+}
+
+async function exchange(call: Omit<Call<unknown>, 'answer'>, scope: Scope, http: Http): Promise<string> {
+  const text = (value: Expr | unknown) => String(evaluate(value as Expr, scope) ?? '');
+  const path = call.path.replace(/\{(\w+)\}/g, (_hole, name) => encodeURIComponent(text(call.params?.[name])));
+  const query = new URLSearchParams(Object.entries(call.query ?? {}).map(([key, value]): [string, string] => [key, text(value)]));
+  const body = call.body === undefined ? undefined : JSON.stringify(evaluate(call.body, scope) ?? {});
+  const answer = await http({
+    method: call.method,
+    path: query.size > 0 ? `${path}?${query}` : path,
+    ...(body !== undefined && { body }),
+  });
+  if (answer.status < 400) return answer.body;
+  throw new PassKitError(reasonOf(answer.body) ?? `HTTP status ${answer.status}`, answer.status, answer.retryAfter);
+}
+
+function reasonOf(body: string): string | undefined {
+  try {
+    return reasonIn(JSON.parse(body));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,37 @@
+// The holder of a pass: inputs, and the `person` object PassKit keeps.
+import { any, filled, fromPassKitDate, orElse, type Ref, toPassKitDate, words } from '../operation/expression.ts';
+import type { Fields } from '../operation/field.ts';
+import type { Member } from '../passkit/objects.ts';
+import { input } from './input.ts';
+
+export const personFields = {
+  displayName: { type: 'text', label: 'Display Name', help: 'The name shown on the pass.' },
+  forename: { type: 'text', label: 'Forename' },
+  surname: { type: 'text', label: 'Surname' },
+  emailAddress: { type: 'email', label: 'Email Address' },
+  mobileNumber: { type: 'text', label: 'Mobile Number', help: 'With country code, such as +447700900123.' },
+  dateOfBirth: { type: 'date', label: 'Date of Birth' },
+} satisfies Fields;
+
+export const person = {
+  displayName: input.displayName,
+  forename: input.forename,
+  surname: input.surname,
+  emailAddress: input.emailAddress,
+  mobileNumber: input.mobileNumber,
+  dateOfBirth: toPassKitDate(input.dateOfBirth),
+};
+
+/** The name on a new pass; without a display name it would stay blank on most designs. */
+export const issuedName = orElse(input.displayName, words(input.forename, input.surname));
+
+export const personFilled = any(...Object.values(person).map((value) => filled(value)));
+
+export const personView = (record: Ref<Member['person']>) => ({
+  displayName: record.displayName,
+  forename: record.forename,
+  surname: record.surname,
+  emailAddress: record.emailAddress,
+  mobileNumber: record.mobileNumber,
+  dateOfBirth: fromPassKitDate(record.dateOfBirth),
+});

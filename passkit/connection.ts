@@ -1,0 +1,76 @@
+// A PassKit connection: what the user typed, checked, and the Authorization header made from it.
+// Source of the rules: PassKit's official JWT generators and help article 5743688 (long-lived tokens).
+import { z } from 'zod';
+import { type Region, regions } from './regions.ts';
+
+/** Either a key pair that signs a JWT per request, or a long-lived token. */
+export type Connection =
+  | { region: Region; apiKey: string; apiSecret: string }
+  | { region: Region; apiToken: string };
+
+const credential = (label: string) =>
+  z
+    .string()
+    .nullish()
+    .transform((value) => value?.trim() || undefined)
+    .refine((value) => !value || !looksLikeHost(value), {
+      error: `${label} holds a web address. That is PassKit's API prefix or SDK host; copy the ${label} itself from Settings > Developer Tools.`,
+    })
+    .refine((value) => !value || !/\s/.test(value), {
+      error: `${label} contains a space or a line break. Copy it again from PassKit, without anything around it.`,
+    });
+
+const typed = z.object({
+  region: z.enum(['pub1', 'pub2'], { error: 'Choose the Region: Europe (pub1) or United States (pub2).' }),
+  apiKey: credential('API Key'),
+  apiSecret: credential('API Secret'),
+  apiToken: credential('Long-Lived Token'),
+});
+
+const looksLikeHost = (value: string) => /:\/\/|passkit\.(io|com)|pskt\.io|^(api|grpc)\.|^pub[12]\b/i.test(value);
+
+/**
+ * The connection in what a platform hands over as credentials.
+ * Throws an Error in plain English that names the field; it never contains a credential.
+ */
+export function parseConnection(raw: unknown): Connection {
+  const result = typed.safeParse(raw);
+  if (!result.success) throw new Error(result.error.issues[0]?.message);
+  const { region, apiKey, apiSecret, apiToken } = result.data;
+  if (apiToken && (apiKey || apiSecret)) {
+    throw new Error('Fill in either API Key and API Secret, or the Long-Lived Token, not both.');
+  }
+  if (apiToken) return { region, apiToken };
+  if (apiKey && apiSecret) return { region, apiKey, apiSecret };
+  if (apiKey) throw new Error('API Secret is missing. It stands beside the API Key in Settings > Developer Tools.');
+  if (apiSecret) throw new Error('API Key is missing. It stands beside the API Secret in Settings > Developer Tools.');
+  throw new Error('Fill in API Key and API Secret, or a Long-Lived Token.');
+}
+
+/**
+ * The Authorization header value for one request at `now`.
+ * A JWT is signed per request, ten seconds back and fifty ahead: PassKit refuses one that is 60 seconds old.
+ */
+export async function authorization(connection: Connection, now: Date): Promise<string> {
+  if ('apiToken' in connection) return `Bearer ${connection.apiToken}`;
+  const seconds = Math.floor(now.getTime() / 1000);
+  const claims = { uid: connection.apiKey, iat: seconds - 10, exp: seconds + 50 };
+  return `Bearer ${await signJwt(claims, connection.apiSecret)}`;
+}
+
+/** An HS256 JWT; the secret is used as plain text. Web Crypto, so that it runs on edge runtimes too. */
+async function signJwt(claims: object, secret: string): Promise<string> {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const base64url = (data: Uint8Array) =>
+    btoa(String.fromCharCode(...data)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  const unsigned = [{ alg: 'HS256', typ: 'JWT' }, claims]
+    .map((part) => base64url(bytes(JSON.stringify(part))))
+    .join('.');
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  const key = await crypto.subtle.importKey('raw', bytes(secret), algorithm, false, ['sign']);
+  const signature = await crypto.subtle.sign('HMAC', key, bytes(unsigned));
+  return `${unsigned}.${base64url(new Uint8Array(signature))}`;
+}
+
+/** The name of the region for people, such as "Europe (pub1)". */
+export const regionLabel = (region: Region) => `${regions[region].name} (${region})`;

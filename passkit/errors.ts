@@ -1,0 +1,72 @@
+// What can go wrong when PassKit is asked, and how its error bodies are read.
+// Shapes seen: {"error":"text"}, {"code","message"}, {"error":{"code","message"}} and mixtures of these.
+import { z } from 'zod';
+
+/** PassKit refused a request, or its answer never arrived whole. */
+export class PassKitError extends Error {
+  /** The HTTP status; undefined when no complete answer came (timeout, reset, malformed body). */
+  readonly status: number | undefined;
+  /** Seconds PassKit asks to wait, when it says so. */
+  readonly retryAfter: number | undefined;
+  /** False when repeating the request could do something twice. */
+  safeToRepeat = true;
+
+  constructor(message: string, status?: number, retryAfter?: number) {
+    super(message);
+    this.name = 'PassKitError';
+    this.status = status;
+    this.retryAfter = retryAfter;
+  }
+
+  /** PassKit understood and said no: asking again the same way is pointless. */
+  get refused() {
+    return [400, 404, 409, 412, 422].includes(this.status ?? 0);
+  }
+
+  /** It is not known whether the request took effect. */
+  get lost() {
+    return this.status === undefined || [500, 502, 504].includes(this.status);
+  }
+}
+
+const detail = z.object({
+  message: z.string().optional().catch(undefined),
+  httpCode: z.number().optional().catch(undefined),
+  code: z.number().optional().catch(undefined),
+  grpcCode: z.number().optional().catch(undefined),
+});
+const errorBody = detail.extend({ error: z.union([z.string(), detail]).optional().catch(undefined) });
+
+/** PassKit's own words in an error body, or undefined when it has none that a person can read. */
+export function reasonIn(body: unknown): string | undefined {
+  const parsed = errorBody.safeParse(body);
+  if (!parsed.success) return undefined;
+  const { message, error } = parsed.data;
+  const reason = message || (typeof error === 'string' ? error : error?.message);
+  return reason && readable(reason);
+}
+
+/** The error in a JSON line such as {"error":{"code":5,"message":"…"}}; undefined for a line that is a result. */
+export function errorInLine(line: unknown): PassKitError | undefined {
+  const parsed = z.object({ error: z.union([z.string(), detail]) }).safeParse(line);
+  if (!parsed.success) return undefined;
+  const { error } = parsed.data;
+  if (typeof error === 'string') return new PassKitError(error, 500);
+  const status = error.httpCode ?? httpStatusOf[error.grpcCode ?? error.code ?? 0] ?? 500;
+  return new PassKitError(readable(error.message ?? 'PassKit stopped in the middle of a list'), status);
+}
+
+// grpc-gateway's mapping of gRPC codes to HTTP status.
+const httpStatusOf: Record<number, number> = {
+  3: 400, 5: 404, 6: 409, 7: 403, 8: 429, 9: 400, 11: 400, 12: 501, 13: 500, 14: 503, 16: 401,
+};
+
+/** "Key: 'Member.Person.EmailAddress' Error:Field validation for 'EmailAddress' failed on the 'email' tag" → plain. */
+function readable(reason: string): string {
+  const rule = /Field validation for '(\w+)' failed on the '(\w+)/.exec(reason);
+  if (!rule?.[1] || !rule[2]) return reason;
+  const field = rule[1].replace(/([a-z])([A-Z])/g, '$1 $2');
+  if (rule[2].startsWith('required')) return `${field} is missing`;
+  if (rule[2] === 'email') return `${field} is not an e-mail address`;
+  return `${field} is not what PassKit accepts there (rule "${rule[2]}")`;
+}

@@ -1,0 +1,174 @@
+// PassKit's objects as they come back over REST: only what we use, read leniently.
+// PassKit sends unset fields as "" or null, and spells metaData both ways; here all of that becomes undefined.
+import { z } from 'zod';
+
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value || undefined);
+const number = z
+  .number()
+  .nullish()
+  .transform((value) => value ?? undefined);
+const list = <T extends z.ZodType>(item: T) =>
+  z
+    .array(item)
+    .nullish()
+    .transform((value) => value ?? []);
+
+/** An object that may be absent: read as one whose fields are all undefined, so that paths into it are safe. */
+const part = <T extends z.ZodRawShape>(shape: T) => z.preprocess((value) => value ?? {}, z.object(shape));
+
+const stringMap = z
+  .record(z.string(), z.unknown())
+  .nullish()
+  .transform((map) =>
+    Object.fromEntries(Object.entries(map ?? {}).map(([key, value]) => [key, String(value ?? '')])),
+  );
+
+/** An object kept as it is but for what is unset, so that it can be sent back whole. */
+const filledParts = z
+  .record(z.string(), z.unknown())
+  .nullish()
+  .transform((value) => Object.fromEntries(Object.entries(value ?? {}).filter(([, entry]) => isSet(entry))));
+
+const isSet = (value: unknown): boolean =>
+  value !== null && value !== '' && !(typeof value === 'object' && Object.values(value).every((entry) => !isSet(entry)));
+
+const personShape = {
+  displayName: text,
+  forename: text,
+  surname: text,
+  emailAddress: text,
+  mobileNumber: text,
+  dateOfBirth: z
+    .object({ year: z.number(), month: z.number(), day: z.number() })
+    .nullish()
+    .catch(undefined)
+    .transform((date) => (date?.year ? date : undefined)),
+};
+
+const common = {
+  id: z.string().min(1),
+  person: part(personShape),
+  metaData: stringMap,
+  expiryDate: text,
+  passMetaData: part({ status: text }),
+  created: text,
+  updated: text,
+};
+
+/** Moves a `metadata` key to `metaData`, the spelling used here. */
+const record = <T extends z.ZodRawShape>(shape: T) =>
+  z.preprocess((raw) => {
+    const loose = z.looseObject({ metadata: z.unknown().optional() }).safeParse(raw);
+    if (!loose.success || loose.data.metadata === undefined) return raw;
+    return { metaData: loose.data.metadata, ...loose.data };
+  }, z.object(shape));
+
+export const member = record({
+  ...common,
+  externalId: text,
+  programId: text,
+  tierId: text,
+  points: number,
+  status: text,
+});
+
+export const coupon = record({
+  ...common,
+  externalId: text,
+  campaignId: text,
+  offerId: text,
+  sku: text,
+  status: text,
+  redemptionDetails: part({
+    redemptionDate: text,
+    redemptionReference: text,
+    transactionReference: text,
+  }),
+});
+
+const wholePerson = z.preprocess(
+  (value) => ({ ...filledParts.parse(value), externalIds: undefined }),
+  z.looseObject(personShape),
+);
+
+/** Both Ticket and the TicketLimitedFields of lists, which name the production in different places. */
+export const ticket = record({
+  ...common,
+  // Kept whole: an update sends it back, because PassKit may replace what a ticket update leaves out.
+  person: wholePerson,
+  ticketNumber: text,
+  production: part({ id: text }),
+  event: part({ id: text, production: part({ id: text }) }),
+  ticketType: part({ id: text, productionId: text }),
+  orderNumber: text,
+  groupingId: text,
+  barcodeContents: text,
+  seatInfo: filledParts,
+  faceValue: filledParts,
+  passOverrides: filledParts,
+  optOut: z
+    .union([z.boolean(), z.string()])
+    .nullish()
+    .transform((value) => value === true || value === 'ON'),
+  status: text,
+  redemptionDetails: part({ redemptionDate: text }),
+});
+
+/** The answer to most writes. A write whose answer has no id did not arrive whole. */
+export const idAnswer = z.object({ id: z.string().min(1) });
+
+/** The answer to a delete: nothing worth reading. */
+export const emptyAnswer = z.unknown().transform(() => ({ done: true }));
+
+/** The answer to a tier change. */
+export const memberEvent = z.object({ member: part({ id: text }) });
+
+export const project = z.object({ id: z.string().min(1), name: text });
+export const offer = z.object({
+  id: z.string().min(1),
+  offerTitle: text,
+  beforeRedeemPassTemplateId: text,
+});
+export const tier = z.object({ id: z.string().min(1), name: text, passTemplateId: text });
+export const ticketType = z.object({
+  id: z.string().min(1),
+  name: text,
+  beforeRedeemPassTemplateId: text,
+});
+export const event = z.object({
+  id: z.string().min(1),
+  scheduledStartDate: text,
+  venue: part({ name: text }),
+});
+
+/** The names of the custom fields in use in a program or campaign. */
+export const metaKeys = z.object({ response: list(z.string()) });
+
+export const template = z.object({
+  template: part({
+    data: part({
+      dataFields: list(
+        z.object({
+          uniqueName: text,
+          fieldType: text,
+          isRequired: z.boolean().nullish(),
+          label: text,
+          dataType: text,
+          dataCollectionFieldRenderOptions: part({ helpText: text }),
+        }),
+      ),
+    }),
+  }),
+});
+
+export type Member = z.output<typeof member>;
+export type Coupon = z.output<typeof coupon>;
+export type Ticket = z.output<typeof ticket>;
+
+/** What the records of all pass types have in common. */
+export type PassRecord = Pick<Member, 'id' | 'person' | 'metaData' | 'expiryDate' | 'created' | 'updated'>;
+
+export const profile = z.object({ email: text, username: text, companyName: text, regionId: text });

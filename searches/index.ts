@@ -1,0 +1,6 @@
+// Every search. A new one is a file beside these and a line here.
+import type { Operation } from '../operation/operation.ts';
+import findActiveCoupon from './findActiveCoupon.ts';
+import findPass from './findPass.ts';
+
+export const searches: readonly Operation[] = [findPass, findActiveCoupon];

@@ -1,0 +1,55 @@
+// Tests a connection against PassKit itself, and tells what is wrong with it in the user's terms.
+import { type Bundle, errors, type ZObject } from 'zapier-platform-core';
+import type { World } from '../operation/run.ts';
+import { send } from '../operation/run.ts';
+import { regionLabel } from '../passkit/connection.ts';
+import { PassKitError } from '../passkit/errors.ts';
+import { profile } from '../passkit/objects.ts';
+import { type Region, regions } from '../passkit/regions.ts';
+import { zapierError } from './errors.ts';
+import { connectionOf, httpOf, worldOf } from './world.ts';
+
+const getProfile = { method: 'GET', path: '/user/profile', answer: profile } as const;
+
+/**
+ * Reads the account behind the credentials and answers with its name and region, for the connection's label.
+ * Throws a Zapier error when they are wrong, or belong to the other region.
+ */
+export async function testConnection(z: ZObject, bundle: Bundle): Promise<{ account: string; email: string | undefined }> {
+  const { connection } = connectionOf(bundle);
+  const { region } = connection;
+  try {
+    const { companyName, username, email, regionId } = await send(getProfile, {}, worldOf(z, bundle));
+    const home = regionIn(regionId);
+    if (home && home !== region) throw wrongRegion(region, home);
+    return { account: `${companyName ?? username ?? email ?? 'PassKit'} – ${regionLabel(region)}`, email };
+  } catch (error) {
+    const other = region === 'pub1' ? 'pub2' : 'pub1';
+    if (error instanceof PassKitError && error.status === 401 && (await belongsTo(other, z, bundle))) {
+      throw wrongRegion(region, other);
+    }
+    throw zapierError(error);
+  }
+}
+
+/** Whether the credentials are good in another region. Never asked of a local PassKit, which has only one. */
+async function belongsTo(other: Region, z: ZObject, bundle: Bundle): Promise<boolean> {
+  if (process.env.PASSKIT_API_URL) return false;
+  const { connection } = connectionOf(bundle);
+  const world: World = { ...worldOf(z, bundle), http: httpOf(z, { ...connection, region: other }, regions[other]) };
+  return send(getProfile, {}, world).then(
+    () => true,
+    () => false,
+  );
+}
+
+const wrongRegion = (chosen: Region, home: Region) =>
+  new errors.Error(
+    `These credentials belong to the region ${regionLabel(home)}, but ${regionLabel(chosen)} is chosen. Change Region and connect again.`,
+    'WrongRegion',
+    400,
+  );
+
+/** PassKit's name for the account's region; its exact form is not documented, so it is looked for. */
+const regionIn = (regionId: string | undefined): Region | undefined =>
+  /pub1/i.test(regionId ?? '') ? 'pub1' : /pub2/i.test(regionId ?? '') ? 'pub2' : undefined;

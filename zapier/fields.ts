@@ -1,0 +1,95 @@
+// The inputs of a declaration as Zapier input fields. With a pass type the fields depend on it, and the
+// custom fields of the chosen template join them.
+import type { Bundle, InputField, PlainInputField, ZObject } from 'zapier-platform-core';
+import { appliesTo, type Field } from '../operation/field.ts';
+import { customFieldPrefix } from '../operation/input.ts';
+import { type Operation, planFor } from '../operation/operation.ts';
+import { type PassType, passTypes } from '../operation/passType.ts';
+import { type CustomField, projectFields, templateFields } from '../passes/customFields.ts';
+import { variantField } from '../passes/projectFields.ts';
+import { dropdowns } from '../triggers/dropdowns.ts';
+import { zapierError } from './errors.ts';
+import { worldOf } from './world.ts';
+
+const zapierType = {
+  text: 'string',
+  email: 'string',
+  number: 'number',
+  boolean: 'boolean',
+  choice: 'string',
+  dateTime: 'datetime',
+  date: 'datetime',
+  keyValues: 'string',
+} as const;
+
+/** The input fields of an operation: static ones first, then a function where they depend on the pass type. */
+export function inputFieldsOf(operation: Operation): InputField[] {
+  const { passType, ...rest } = operation.fields;
+  const notice: PlainInputField[] = operation.notice
+    ? [{ key: 'notice', type: 'copy', helpText: operation.notice }]
+    : [];
+  if (!passType) return [...notice, ...Object.entries(rest).map(([key, field]) => toInputField(operation, key, field))];
+  const dependent = async (z: ZObject, bundle: Bundle): Promise<PlainInputField[]> => {
+    const chosen = chosenPassType(bundle);
+    const fields = Object.entries(rest)
+      .filter(([, field]) => appliesTo(field, chosen))
+      .map(([key, field]) => toInputField(operation, key, field, chosen));
+    const custom = chosen && operation.fields.metaData ? await customFieldsOf(operation, chosen, z, bundle) : [];
+    return [...fields, ...custom.map(toCustomInput)];
+  };
+  return [
+    ...notice,
+    { ...toInputField(operation, 'passType', passType, undefined), altersDynamicFields: true },
+    dependent,
+  ];
+}
+
+/**
+ * The pass type the editor can count on. When it is mapped from a row, any type may come, also if Zapier
+ * shows the row's sample value here: then the fields of all types are offered.
+ */
+function chosenPassType(bundle: Bundle): PassType | undefined {
+  const mapped = bundle.inputDataRaw?.passType?.includes('{{');
+  return mapped ? undefined : passTypes.find((type) => type === bundle.inputData.passType);
+}
+
+function toInputField(operation: Operation, key: string, field: Field, chosen?: PassType): PlainInputField {
+  const dropdown = dropdowns.find((candidate) => candidate.key === field.dropdown);
+  const source = dropdown && planFor(dropdown.source, chosen);
+  const needs = source?.needs.filter((need) => need in operation.fields) ?? [];
+  const everyTypeNeedsIt = !field.passTypes || chosen !== undefined;
+  return {
+    key,
+    label: field.label,
+    type: zapierType[field.type],
+    required: field.required === true && everyTypeNeedsIt,
+    ...(field.help && { helpText: field.help }),
+    ...(field.type === 'keyValues' && { dict: true }),
+    ...(field.choices && {
+      choices: field.choices
+        .filter((choice) => appliesTo(choice, chosen))
+        .map(({ value, label }) => ({ value, sample: value, label })),
+    }),
+    ...(dropdown && { dynamic: `${dropdown.key}.id.name` }),
+    ...(dropdown && key === 'id' && operation.kind === 'create' && { search: 'find_pass.id' }),
+    ...(needs.length > 0 && { dependsOn: needs }),
+    ...((key in variantField || dropdown?.key.match(/^(program|campaign)_list$/)) && { altersDynamicFields: true }),
+  };
+}
+
+async function customFieldsOf(operation: Operation, passType: PassType, z: ZObject, bundle: Bundle) {
+  const read = 'id' in operation.fields ? projectFields : templateFields;
+  try {
+    return await read(passType, bundle.inputData, worldOf(z, bundle));
+  } catch (error) {
+    throw zapierError(error);
+  }
+}
+
+const toCustomInput = ({ key, label, help, type }: CustomField): PlainInputField => ({
+  key: `${customFieldPrefix}${key}`,
+  label,
+  type: type === 'longText' ? 'text' : type === 'boolean' ? 'boolean' : 'string',
+  required: false,
+  ...(help && { helpText: help }),
+});

@@ -1,0 +1,86 @@
+// From declarations to Zapier's creates, searches and hidden dropdown triggers.
+import type { Bundle, Create, OutputFields, Search, Trigger, ZObject } from 'zapier-platform-core';
+import type { Dropdown, Operation } from '../operation/operation.ts';
+import { type ResultBundle, run, runDropdown } from '../operation/run.ts';
+import { zapierError } from './errors.ts';
+import { inputFieldsOf } from './fields.ts';
+import { worldOf } from './world.ts';
+
+const perform =
+  (operation: Operation) =>
+  async (z: ZObject, bundle: Bundle): Promise<ResultBundle[]> => {
+    try {
+      return await run(operation, bundle.inputData, worldOf(z, bundle));
+    } catch (error) {
+      throw zapierError(error);
+    }
+  };
+
+const display = ({ label, description }: Operation) => ({ label, description });
+
+const common = (operation: Operation) => ({
+  inputFields: inputFieldsOf(operation),
+  outputFields: outputFieldsOf(operation),
+  sample: operation.sample,
+  cleanInputData: false,
+});
+
+export function toCreate(operation: Operation) {
+  const act = perform(operation);
+  return {
+    key: operation.key,
+    noun: operation.noun,
+    display: display(operation),
+    operation: {
+      ...common(operation),
+      perform: async (z: ZObject, bundle: Bundle): Promise<ResultBundle> => {
+        const [result] = await act(z, bundle);
+        return result ?? {};
+      },
+    },
+  } satisfies Create;
+}
+
+export function toSearch(operation: Operation) {
+  return {
+    key: operation.key,
+    noun: operation.noun,
+    display: display(operation),
+    operation: { ...common(operation), perform: perform(operation) },
+  } satisfies Search;
+}
+
+/** A hidden trigger that fills a dropdown, a page at a time. */
+export function toDropdown(dropdown: Dropdown) {
+  return {
+    key: dropdown.key,
+    noun: dropdown.noun,
+    display: {
+      label: `List of ${dropdown.noun}s`,
+      description: `Triggers when a dropdown needs the list of ${dropdown.noun.toLowerCase()}s.`,
+      hidden: true,
+    },
+    operation: {
+      type: 'polling',
+      canPaginate: true,
+      perform: async (z: ZObject, bundle: Bundle) => {
+        try {
+          return await runDropdown(dropdown, bundle.inputData, bundle.meta?.page ?? 0, worldOf(z, bundle));
+        } catch (error) {
+          throw zapierError(error);
+        }
+      },
+    },
+  } satisfies Trigger;
+}
+
+const outputType = { text: 'string', number: 'number', dateTime: 'datetime', keyValues: undefined } as const;
+
+const outputFieldsOf = ({ output }: Operation): OutputFields =>
+  Object.entries(output).map(([key, { label, type }]) =>
+    type === 'keyValues' ? { key, label, dict: true } : { key, label, type: outputType[type] },
+  );
+
+/** Things by their `key`, as Zapier wants them. */
+export const byKey = <T extends { key: string }>(things: readonly T[]): Record<string, T> =>
+  Object.fromEntries(things.map((thing) => [thing.key, thing]));

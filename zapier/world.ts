@@ -1,0 +1,55 @@
+// What an operation runs in on Zapier: the connection of the bundle, z.request, the Zap's time zone.
+import { type Bundle, errors, type HttpResponse, type ZObject } from 'zapier-platform-core';
+import type { Http, World } from '../operation/run.ts';
+import { authorization, type Connection, parseConnection } from '../passkit/connection.ts';
+import { PassKitError } from '../passkit/errors.ts';
+import { type Hosts, hostsOf } from '../passkit/regions.ts';
+
+/** A Zap step has 30 seconds in all, and an operation may need two requests. */
+const timeout = 12_000;
+
+/** The world of one run. Throws a Zapier error in plain English when the connection is not usable. */
+export function worldOf(z: ZObject, bundle: Bundle): World {
+  const { connection, hosts } = connectionOf(bundle);
+  return {
+    http: httpOf(z, connection, hosts),
+    pages: hosts.pages,
+    timezone: bundle.meta?.timezone || 'UTC',
+    now: new Date(),
+  };
+}
+
+export function connectionOf(bundle: Bundle): { connection: Connection; hosts: Hosts } {
+  try {
+    const connection = parseConnection(bundle.authData);
+    return { connection, hosts: hostsOf(connection.region, process.env.PASSKIT_API_URL) };
+  } catch (error) {
+    throw new errors.Error(error instanceof Error ? error.message : String(error), 'InvalidConnection', 400);
+  }
+}
+
+/**
+ * Sends requests to PassKit, and only there, signed one by one. The body goes out as text: Zapier's own
+ * JSON handling would delete {{braces}} from what users write.
+ */
+export const httpOf =
+  (z: ZObject, connection: Connection, hosts: Hosts): Http =>
+  async ({ method, path, body }) => {
+    const options = {
+      url: `${hosts.api}${path}`,
+      method,
+      headers: {
+        authorization: await authorization(connection, new Date()),
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body }),
+      timeout,
+      skipThrowForStatus: true,
+    };
+    const response: HttpResponse = await z.request(options).catch(() => {
+      throw new PassKitError('PassKit did not answer, or the connection broke');
+    });
+    const retryAfter = Number(response.getHeader('retry-after')) || undefined;
+    return { status: response.status, body: response.content, retryAfter };
+  };
