@@ -7,6 +7,7 @@ import findPass from './searches/findPass.ts';
 import { searches } from './searches/index.ts';
 import { dropdowns } from './triggers/dropdowns.ts';
 import { byKey, toCreate, toDropdown, toSearch } from './zapier/operations.ts';
+import { completeRequest } from './zapier/world.ts';
 
 // Zapier wants the key of a search-or-create to be the key of a search: this one is Find Pass under that key.
 const findOrIssue = toSearch({ ...findPass, key: 'find_or_issue_pass' });
@@ -18,6 +19,7 @@ export default defineApp({
   // PassKit's refusals and its 429 are mapped in zapier/errors.ts.
   flags: { cleanInputData: false, throwForThrottlingEarly: false },
   authentication,
+  beforeRequest: [completeRequest],
   triggers: byKey(dropdowns.map(toDropdown)),
   searches: byKey([...searches.map(toSearch), hidden]),
   creates: byKey(creates.map(toCreate)),

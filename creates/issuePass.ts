@@ -1,5 +1,16 @@
 // Issue Pass: a row becomes a pass, and the same row never becomes a second one.
-import { all, choose, equal, filled, mergeMaps, not, now, orElse, type Template, text } from '../operation/expression.ts';
+import {
+  all,
+  choose,
+  equal,
+  filled,
+  mergeMaps,
+  not,
+  now,
+  orElse,
+  type Template,
+  text,
+} from '../operation/expression.ts';
 import { type Operation, perPassType } from '../operation/operation.ts';
 import { call, find, halt } from '../operation/step.ts';
 import { actionOutput, actionSample, passBundle, sample } from '../passes/bundle.ts';
@@ -13,7 +24,8 @@ const issuePass: Operation = {
   key: 'issue_pass',
   noun: 'Pass',
   label: 'Issue Pass',
-  description: 'Issues a membership, coupon or event ticket, or returns the pass that an external ID already has.',
+  description:
+    'Issues a membership, coupon or event ticket, or returns the pass that an external ID already has.',
   fields: {
     passType: passTypeField,
     ...kinds.membership.issueFields,

@@ -1,5 +1,18 @@
 // Redeem Coupon: one request at the till. PassKit is asked about the coupon only when it refuses.
-import { all, any, choose, equal, filled, not, notAfter, now, orElse, type Template, text, readableTime } from '../operation/expression.ts';
+import {
+  all,
+  any,
+  choose,
+  equal,
+  filled,
+  not,
+  notAfter,
+  now,
+  orElse,
+  readableTime,
+  type Template,
+  text,
+} from '../operation/expression.ts';
 import type { Operation } from '../operation/operation.ts';
 import { call, find, halt } from '../operation/step.ts';
 import { actionOutput, actionSample, passBundle, sample } from '../passes/bundle.ts';
@@ -67,7 +80,11 @@ const redeemCoupon: Operation = {
       label: 'Redemption Reference',
       help: 'Something unique to this redemption, such as the order or row ID. A repeated step with the same reference counts as the same redemption and succeeds.',
     },
-    transactionReference: { type: 'text', label: 'Transaction Reference', help: 'The receipt or basket number.' },
+    transactionReference: {
+      type: 'text',
+      label: 'Transaction Reference',
+      help: 'The receipt or basket number.',
+    },
     transactionAmount: { type: 'number', label: 'Transaction Amount', help: 'The value of the purchase.' },
   },
   plan: {
@@ -87,7 +104,7 @@ const redeemCoupon: Operation = {
       ),
       halt(
         all(not(done), not(isActive(was)), not(isRedeemed(was))),
-        text`The ${name} is no longer valid in PassKit. Nothing was redeemed.`,
+        text`The ${name} is no longer valid in PassKit${choose(filled(was.expiryDate), text` (its expiry date is ${readableTime(was.expiryDate)})`)}. Nothing was redeemed.`,
       ),
     ],
     result: {
@@ -102,7 +119,10 @@ const redeemCoupon: Operation = {
     },
   },
   output: actionOutput,
-  sample: actionSample(sample.coupon, 'redeemed', { status: 'REDEEMED', redemptionDate: '2026-11-20T09:30:00Z' }),
+  sample: actionSample(sample.coupon, 'redeemed', {
+    status: 'REDEEMED',
+    redemptionDate: '2026-11-20T09:30:00Z',
+  }),
 };
 
 export default redeemCoupon;

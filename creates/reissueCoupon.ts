@@ -71,7 +71,10 @@ const reissueCoupon: Operation = {
         coupon,
         id,
         Object.fromEntries(
-          Object.entries(theirs).map(([key, value]) => [key, choose(filled(issued.result.id), given[key], value)]),
+          Object.entries(theirs).map(([key, value]) => [
+            key,
+            choose(filled(issued.result.id), given[key], value),
+          ]),
         ),
       ),
       outcome: 'reissued',

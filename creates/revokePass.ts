@@ -1,5 +1,17 @@
 // Revoke Pass: where a row ends up whose status becomes Canceled or Expired.
-import { all, any, choose, equal, type Expr, filled, not, notAfter, now, orElse, type Template } from '../operation/expression.ts';
+import {
+  all,
+  any,
+  choose,
+  type Expr,
+  equal,
+  filled,
+  not,
+  notAfter,
+  now,
+  orElse,
+  type Template,
+} from '../operation/expression.ts';
 import { type Operation, perPassType } from '../operation/operation.ts';
 import { call, find, halt, type Step } from '../operation/step.ts';
 import { actionOutput, actionSample, passBundle, sample } from '../passes/bundle.ts';
@@ -12,8 +24,10 @@ const revokePass: Operation = {
   key: 'revoke_pass',
   noun: 'Pass',
   label: 'Revoke Pass',
-  description: 'Ends a pass: expires it now, or deletes it for good. Revoking a pass that has ended already is no error.',
-  notice: 'Deleting a pass and voiding a coupon cannot be undone. An expired pass runs again when its expiry date is moved forward.',
+  description:
+    'Ends a pass: expires it now, or deletes it for good. Revoking a pass that has ended already is no error.',
+  notice:
+    'Deleting a pass and voiding a coupon cannot be undone. An expired pass runs again when its expiry date is moved forward.',
   fields: {
     ...passFields,
     method: {
@@ -47,7 +61,9 @@ const revokePass: Operation = {
     const steps: Step[] = [existing, deleted];
     let expired: Expr = all(false);
     if (kind.expire) {
-      const step = call('expired', kind.expire(existing.result), { when: all(not(deletes), exists, not(over)) });
+      const step = call('expired', kind.expire(existing.result), {
+        when: all(not(deletes), exists, not(over)),
+      });
       steps.push(step);
       expired = filled(step.result.id);
     } else {
@@ -65,11 +81,18 @@ const revokePass: Operation = {
       status: choose(gone, 'DELETED', 'EXPIRED'),
       expiryDate: choose(expired, now, was.expiryDate),
     };
-    const outcome = choose(expired, 'expired', choose(filled(deleted.result.done), 'deleted', 'already_revoked'));
+    const outcome = choose(
+      expired,
+      'expired',
+      choose(filled(deleted.result.done), 'deleted', 'already_revoked'),
+    );
     return { steps, result: { ...passBundle(kind, orElse(existing.result.id, input.id), values), outcome } };
   }),
   output: actionOutput,
-  sample: actionSample(sample.membership, 'expired', { status: 'EXPIRED', expiryDate: '2026-11-20T09:30:00Z' }),
+  sample: actionSample(sample.membership, 'expired', {
+    status: 'EXPIRED',
+    expiryDate: '2026-11-20T09:30:00Z',
+  }),
 };
 
 export default revokePass;

@@ -1,5 +1,16 @@
 // Update Pass: a changed row changes its pass. What is blank in the row stays as it is on the pass.
-import { all, any, choose, filled, mergeMaps, not, now, orElse, type Template, text } from '../operation/expression.ts';
+import {
+  all,
+  any,
+  choose,
+  filled,
+  mergeMaps,
+  not,
+  now,
+  orElse,
+  type Template,
+  text,
+} from '../operation/expression.ts';
 import { type Operation, perPassType } from '../operation/operation.ts';
 import { find, halt } from '../operation/step.ts';
 import { actionOutput, actionSample, passBundle, sample } from '../passes/bundle.ts';
@@ -21,7 +32,8 @@ const updatePass: Operation = {
   key: 'update_pass',
   noun: 'Pass',
   label: 'Update Pass',
-  description: 'Updates a pass, found by its PassKit ID or external ID, and leaves everything else on it as it is.',
+  description:
+    'Updates a pass, found by its PassKit ID or external ID, and leaves everything else on it as it is.',
   fields: { ...passFields, ...changes },
   plan: perPassType((passType) => {
     const kind = kinds[passType];
@@ -42,7 +54,9 @@ const updatePass: Operation = {
       existing: existing.result,
       when: true,
     });
-    const nothingGiven = not(any(...Object.values(inputsNamed(Object.keys(changes))).map((value) => filled(value))));
+    const nothingGiven = not(
+      any(...Object.values(inputsNamed(Object.keys(changes))).map((value) => filled(value))),
+    );
     const given: Record<string, Template> = {
       ...inputsNamed(Object.keys(was)),
       updated: now,
@@ -51,7 +65,10 @@ const updatePass: Operation = {
     const values = Object.fromEntries(Object.keys(was).map((key) => [key, orElse(given[key], was[key])]));
     return {
       steps: [
-        halt(nothingGiven, 'There is nothing to update: every field but the ones that name the pass is blank. Fill in what should change.'),
+        halt(
+          nothingGiven,
+          'There is nothing to update: every field but the ones that name the pass is blank. Fill in what should change.',
+        ),
         existing,
         halt(
           all(kind.readsBeforeUpdate, not(filled(existing.result.id))),
@@ -59,7 +76,10 @@ const updatePass: Operation = {
         ),
         ...update.steps,
       ],
-      result: { ...passBundle(kind, orElse(update.id, input.id, existing.result.id), values), outcome: 'updated' },
+      result: {
+        ...passBundle(kind, orElse(update.id, input.id, existing.result.id), values),
+        outcome: 'updated',
+      },
     };
   }),
   output: actionOutput,

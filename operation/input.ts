@@ -1,6 +1,6 @@
 // From what a platform hands over (text where a number is meant, '' where nothing is) to the clean values that
 // expressions see. Mistakes become plain English that names the field and the next step.
-import { z } from 'zod';
+import * as z from 'zod';
 import { readDate, readDateTime } from './dates.ts';
 import { appliesTo, type Field, type Fields } from './field.ts';
 import { type PassType, passTypes } from './passType.ts';

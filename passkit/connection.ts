@@ -1,6 +1,6 @@
 // A PassKit connection: what the user typed, checked, and the Authorization header made from it.
 // Source of the rules: PassKit's official JWT generators and help article 5743688 (long-lived tokens).
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Region, regions } from './regions.ts';
 
 /** Either a key pair that signs a JWT per request, or a long-lived token. */

@@ -1,6 +1,6 @@
 // What can go wrong when PassKit is asked, and how its error bodies are read.
 // Shapes seen: {"error":"text"}, {"code","message"}, {"error":{"code","message"}} and mixtures of these.
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** PassKit refused a request, or its answer never arrived whole. */
 export class PassKitError extends Error {

@@ -1,5 +1,5 @@
 // PassKit's lists: one JSON object a line, {"result":{…}} or, when it fails half-way, {"error":{…}}.
-import { z } from 'zod';
+import * as z from 'zod';
 import { errorInLine, PassKitError } from './errors.ts';
 
 const resultLine = z.object({ result: z.unknown() });

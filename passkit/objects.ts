@@ -1,6 +1,6 @@
 // PassKit's objects as they come back over REST: only what we use, read leniently.
 // PassKit sends unset fields as "" or null, and spells metaData both ways; here all of that becomes undefined.
-import { z } from 'zod';
+import * as z from 'zod';
 
 const text = z
   .string()
@@ -30,7 +30,10 @@ const stringMap = z
 const filledParts = z
   .record(z.string(), z.unknown())
   .nullish()
-  .transform((value) => Object.fromEntries(Object.entries(value ?? {}).filter(([, entry]) => isSet(entry))));
+  .transform((value) => {
+    const filled = Object.entries(value ?? {}).filter(([, entry]) => isSet(entry));
+    return filled.length > 0 ? Object.fromEntries(filled) : undefined;
+  });
 
 const isSet = (value: unknown): boolean =>
   value !== null && value !== '' && !(typeof value === 'object' && Object.values(value).every((entry) => !isSet(entry)));

@@ -15,7 +15,10 @@ const getProfile = { method: 'GET', path: '/user/profile', answer: profile } as 
  * Reads the account behind the credentials and answers with its name and region, for the connection's label.
  * Throws a Zapier error when they are wrong, or belong to the other region.
  */
-export async function testConnection(z: ZObject, bundle: Bundle): Promise<{ account: string; email: string | undefined }> {
+export async function testConnection(
+  z: ZObject,
+  bundle: Bundle,
+): Promise<{ account: string; email: string | undefined }> {
   const { connection } = connectionOf(bundle);
   const { region } = connection;
   try {
@@ -36,7 +39,10 @@ export async function testConnection(z: ZObject, bundle: Bundle): Promise<{ acco
 async function belongsTo(other: Region, z: ZObject, bundle: Bundle): Promise<boolean> {
   if (process.env.PASSKIT_API_URL) return false;
   const { connection } = connectionOf(bundle);
-  const world: World = { ...worldOf(z, bundle), http: httpOf(z, { ...connection, region: other }, regions[other]) };
+  const world: World = {
+    ...worldOf(z, bundle),
+    http: httpOf(z, { ...connection, region: other }, regions[other]),
+  };
   return send(getProfile, {}, world).then(
     () => true,
     () => false,

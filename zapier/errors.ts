@@ -55,9 +55,16 @@ export function zapierError(error: unknown): unknown {
     );
   }
   if (error.lost && status !== 500) return throttled(`${reason}. Nothing is lost`, 60);
-  return new errors.Error(`PassKit reported a problem of its own: ${reason}. Try again later.`, 'PassKitError', status);
+  return new errors.Error(
+    `PassKit reported a problem of its own: ${reason}. Try again later.`,
+    'PassKitError',
+    status,
+  );
 }
 
 /** Zapier runs the step again after the delay; the jitter keeps many Zaps from coming back at once. */
 const throttled = (message: string, seconds: number) =>
-  new ThrottledError(`${message}. Zapier tries again by itself.`, Math.ceil(seconds * (1 + Math.random() / 2)));
+  new ThrottledError(
+    `${message}. Zapier tries again by itself.`,
+    Math.ceil(seconds * (1 + Math.random() / 2)),
+  );

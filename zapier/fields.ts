@@ -28,13 +28,15 @@ export function inputFieldsOf(operation: Operation): InputField[] {
   const notice: PlainInputField[] = operation.notice
     ? [{ key: 'notice', type: 'copy', helpText: operation.notice }]
     : [];
-  if (!passType) return [...notice, ...Object.entries(rest).map(([key, field]) => toInputField(operation, key, field))];
+  if (!passType)
+    return [...notice, ...Object.entries(rest).map(([key, field]) => toInputField(operation, key, field))];
   const dependent = async (z: ZObject, bundle: Bundle): Promise<PlainInputField[]> => {
     const chosen = chosenPassType(bundle);
     const fields = Object.entries(rest)
       .filter(([, field]) => appliesTo(field, chosen))
       .map(([key, field]) => toInputField(operation, key, field, chosen));
-    const custom = chosen && operation.fields.metaData ? await customFieldsOf(operation, chosen, z, bundle) : [];
+    const custom =
+      chosen && operation.fields.metaData ? await customFieldsOf(operation, chosen, z, bundle) : [];
     return [...fields, ...custom.map(toCustomInput)];
   };
   return [
@@ -73,7 +75,9 @@ function toInputField(operation: Operation, key: string, field: Field, chosen?: 
     ...(dropdown && { dynamic: `${dropdown.key}.id.name` }),
     ...(dropdown && key === 'id' && operation.kind === 'create' && { search: 'find_pass.id' }),
     ...(needs.length > 0 && { dependsOn: needs }),
-    ...((key in variantField || dropdown?.key.match(/^(program|campaign)_list$/)) && { altersDynamicFields: true }),
+    ...((key in variantField || dropdown?.key.match(/^(program|campaign)_list$/)) && {
+      altersDynamicFields: true,
+    }),
   };
 }
 

@@ -1,5 +1,12 @@
 // What an operation runs in on Zapier: the connection of the bundle, z.request, the Zap's time zone.
-import { type Bundle, errors, type HttpResponse, type ZObject } from 'zapier-platform-core';
+import {
+  type BeforeRequestMiddleware,
+  type Bundle,
+  errors,
+  type HttpResponse,
+  type ZObject,
+} from 'zapier-platform-core';
+import * as z from 'zod';
 import type { Http, World } from '../operation/run.ts';
 import { authorization, type Connection, parseConnection } from '../passkit/connection.ts';
 import { PassKitError } from '../passkit/errors.ts';
@@ -28,22 +35,19 @@ export function connectionOf(bundle: Bundle): { connection: Connection; hosts: H
   }
 }
 
-/**
- * Sends requests to PassKit, and only there, signed one by one. The body goes out as text: Zapier's own
- * JSON handling would delete {{braces}} from what users write.
- */
+/** Sends requests to PassKit, and only there, signed one by one. */
 export const httpOf =
   (z: ZObject, connection: Connection, hosts: Hosts): Http =>
   async ({ method, path, body }) => {
     const options = {
-      url: `${hosts.api}${path}`,
+      url: hosts.api,
       method,
       headers: {
         authorization: await authorization(connection, new Date()),
         accept: 'application/json',
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
-      ...(body !== undefined && { body }),
+      middlewareData: { path, body },
       timeout,
       skipThrowForStatus: true,
     };
@@ -53,3 +57,14 @@ export const httpOf =
     const retryAfter = Number(response.getHeader('retry-after')) || undefined;
     return { status: response.status, body: response.content, retryAfter };
   };
+
+const wire = z.object({ path: z.string(), body: z.string().optional() });
+
+/**
+ * Puts path and body into the request only after Zapier has looked for its {{placeholders}} in it: what users
+ * write may contain braces, and Zapier would delete those or refuse the request.
+ */
+export const completeRequest: BeforeRequestMiddleware = (request) => {
+  const { path, body } = wire.parse(request.middlewareData);
+  return { ...request, url: `${request.url}${path}`, ...(body !== undefined && { body }) };
+};

@@ -1,0 +1,93 @@
+// `npm start`: plays the Coda story through the real, compiled Zapier app on an embedded PassKit.
+// Exits with 0 only when every scene did what it says. `--keep` leaves the sandbox up.
+import { parseArgs } from 'node:util';
+import pc from 'picocolors';
+import { startSandbox } from '../sandbox/index.ts';
+import { type Row, type Scene, scenes, type Values } from './story.ts';
+import { loadApp } from './zapierApp.ts';
+
+const { values: flags } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
+
+const sandbox = await startSandbox();
+process.env.PASSKIT_API_URL = sandbox.url;
+const { apiKey, apiSecret } = sandbox.credentials;
+const app = await loadApp({ region: 'pub1', apiKey, apiSecret });
+
+const label = (text: string) => pc.dim(text.padEnd(6));
+const show = (values: Values) =>
+  Object.entries(values)
+    .filter(([, value]) => value !== undefined && value !== null && value !== '')
+    .map(([key, value]) => `${pc.dim(key)} ${shorten(String(value))}`)
+    .join(pc.dim(' · '));
+
+/** The same in every scene, so they are not shown. */
+const projectKeys = ['programId', 'campaignId', 'offerId', 'productionId', 'eventId', 'ticketTypeId'];
+
+/** IDs and pass links are long; the result shows the link in full. */
+const shorten = (text: string) => text.replace(/\b(?:http:\/\/[\d.:]+\/)?(\w{5})\w{17}$/, '$1…');
+
+async function play(scene: Scene, number: number): Promise<boolean> {
+  const { title, action, expect } = scene;
+  await scene.before?.();
+  const row: Row = Object.assign(scene.row ?? {}, scene.change);
+  console.log(`\n${pc.bold(`${number}. ${title}`)}`);
+  if (scene.row) console.log(`   ${label('row')}${show(row)}`);
+  const input = scene.input(row);
+  const mapped = Object.entries(input).filter(([key]) => !projectKeys.includes(key));
+  console.log(`   ${label('in')}${pc.cyan(action)} ${show(Object.fromEntries(mapped))}`);
+  const asked = sandbox.requests.length;
+  const { result, message } = await app(action, input).then(
+    (result) => ({ result, message: '' }),
+    (error: Error) => ({
+      result: {} as Values,
+      message: `${error.name === 'HaltedError' ? 'halted' : error.name}: ${error.message.split('\n')[0]}`,
+    }),
+  );
+  for (const { method, path, status, ms } of sandbox.requests.slice(asked)) {
+    const color = status < 400 ? pc.green : pc.yellow;
+    console.log(
+      `   ${label('asked')}${method} ${path} ${color(String(status))} ${pc.dim(`${ms.toFixed(1)} ms`)}`,
+    );
+  }
+  const { outcome, status, passUrl } = result;
+  console.log(
+    `   ${label('gets')}${message || show({ outcome, status })}${passUrl ? ` ${pc.underline(String(passUrl))}` : ''}`,
+  );
+  for (const [column, key] of Object.entries(scene.writeBack ?? {})) row[column] = String(result[key]);
+  if (scene.writeBack) console.log(`   ${label('row')}${show(row)}`);
+
+  const good =
+    expect instanceof RegExp
+      ? expect.test(message)
+      : !message &&
+        Object.entries(expect).every(([key, value]) => result[key] === value) &&
+        (scene.check?.(result) ?? true);
+  console.log(
+    `   ${good ? pc.green('✓') : pc.red(`✗ expected ${expect instanceof RegExp ? expect : JSON.stringify(expect)}`)}`,
+  );
+  return good;
+}
+
+console.log(
+  pc.bold('PassKit for Zapier and Make'),
+  pc.dim(`· the Zapier app on an embedded PassKit at ${sandbox.url}`),
+);
+let failed = 0;
+for (const [index, scene] of scenes(sandbox).entries()) {
+  if (!(await play(scene, index + 1))) failed++;
+}
+console.log(
+  failed === 0 ? pc.green('\nEvery scene did what it says.') : pc.red(`\n${failed} scene(s) went wrong.`),
+);
+process.exitCode = failed === 0 ? 0 : 1;
+
+if (flags.keep) {
+  console.log(`
+The sandbox stays up at ${pc.bold(sandbox.url)} until you press Ctrl+C. Open a pass link from above, or connect with
+  region  pub1
+  apiKey  ${apiKey}
+  apiSecret  ${apiSecret}
+  PASSKIT_API_URL=${sandbox.url}`);
+} else {
+  await sandbox.close();
+}

@@ -1,0 +1,118 @@
+// Every way PassKit can fail becomes the Zapier error that fits it, in plain English and without a secret.
+import nock from 'nock';
+import { zapierApp } from '../support/zapier.ts';
+
+const secrets = { apiKey: 'the-api-key-value', apiSecret: 'the-api-secret-value' };
+const app = zapierApp({ region: 'pub1', ...secrets });
+const host = 'https://api.pub1.passkit.io';
+const issue = (externalId = '') =>
+  app.create('issue_pass', { passType: 'membership', programId: 'P', tierId: 'T', externalId });
+const redeem = () => app.create('redeem_coupon', { id: 'C1' });
+
+const raised = async (run: Promise<unknown>) => {
+  const error: unknown = await run.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof Error)) throw new Error('the run succeeded');
+  for (const secret of Object.values(secrets)) expect(error.message).not.toContain(secret);
+  expect(error.message).not.toMatch(/\bat \w+ \(|"details"|Bearer/);
+  return error;
+};
+
+test.each([
+  [
+    400,
+    {
+      code: 3,
+      message:
+        "validation err: Key: 'Member.Person.EmailAddress' Error:Field validation for 'EmailAddress' failed on the 'email' tag",
+    },
+    'AppError',
+    /Email Address is not an e-mail address.*run it again/,
+  ],
+  [
+    400,
+    { code: 3, message: 'proto: syntax error' },
+    'AppError',
+    /did not accept the data: proto: syntax error/,
+  ],
+  [401, { error: 'signature is invalid' }, 'ExpiredAuthError', /Reconnect PassKit/],
+  [401, { error: 'Token used before issued' }, 'ThrottledError', /disagree about the time/],
+  [401, { error: 'jwt was issued too long ago' }, 'ThrottledError', /disagree about the time/],
+  [403, { message: 'no' }, 'AppError', /permission/],
+  [
+    404,
+    { code: 5, message: 'tier does not exist' },
+    'HaltedError',
+    /tier does not exist.*Nothing was changed/,
+  ],
+  [409, { message: 'taken' }, 'HaltedError', /already has a record/],
+  [429, {}, 'ThrottledError', /slow down/],
+  [500, { message: 'oops' }, 'AppError', /problem of its own: oops/],
+  [501, {}, 'AppError', /problem of its own/],
+  [503, {}, 'ThrottledError', /busy/],
+])('%i %o is a %s', async (status, body, name, message) => {
+  nock(host).put('/coupon/singleUse/coupon').reply(status, body);
+  const error = await raised(app.create('update_pass', { passType: 'coupon', id: 'C1', sku: 'x' }));
+  expect(error.name).toBe(name);
+  expect(error.message).toMatch(message);
+});
+
+test('a 429 waits as long as PassKit asks for, and a little longer so that not all come back at once', async () => {
+  nock(host).put('/coupon/singleUse/coupon').reply(429, {}, { 'retry-after': '100' });
+  const error = await raised(app.create('update_pass', { passType: 'coupon', id: 'C1', sku: 'x' }));
+  const { delay } = JSON.parse(error.message);
+  expect(delay).toBeGreaterThanOrEqual(100);
+  expect(delay).toBeLessThanOrEqual(150);
+});
+
+const lost: [string, (call: nock.Interceptor) => nock.Scope][] = [
+  ['a reset', (call) => call.replyWithError(new Error('ECONNRESET'))],
+  ['a bad gateway', (call) => call.reply(502, '<html>Bad gateway</html>')],
+  ['a time-out at the gateway', (call) => call.reply(504)],
+  ['an answer cut off', (call) => call.reply(200, '{"id":"M')],
+  ['an answer without an id', (call) => call.reply(200, {})],
+];
+
+test.each(lost)('%s of a request that can be repeated is tried again', async (_name, answer) => {
+  answer(nock(host).put('/coupon/singleUse/coupon'));
+  const error = await raised(app.create('update_pass', { passType: 'coupon', id: 'C1', sku: 'x' }));
+  expect(error.name).toBe('ThrottledError');
+});
+
+test.each(lost)(
+  '%s of an issue without an external ID is not, because it could issue twice',
+  async (_name, answer) => {
+    answer(nock(host).post('/members/member'));
+    const error = await raised(issue());
+    expect(error.name).toBe('HaltedError');
+    expect(error.message).toMatch(/may or may not have been issued/);
+  },
+);
+
+test.each(lost)('%s of an issue with an external ID is looked up and tried again', async (_name, answer) => {
+  answer(nock(host).post('/members/member'));
+  nock(host).get('/members/member/externalId/P/row-1').reply(404, { message: 'none' });
+  expect((await raised(issue('row-1'))).name).toBe('ThrottledError');
+});
+
+test('a refusal whose look-up fails too keeps the first reason', async () => {
+  nock(host).put('/coupon/singleUse/coupon/redeem').reply(400, { message: 'first reason' });
+  nock(host).get('/coupon/singleUse/coupon/C1').reply(500, { message: 'second' });
+  expect((await raised(redeem())).message).toMatch(/first reason/);
+});
+
+test('a refused redemption of a coupon that is active after all keeps PassKit’s reason', async () => {
+  nock(host).put('/coupon/singleUse/coupon/redeem').reply(400, { message: 'offer is disabled' });
+  nock(host).get('/coupon/singleUse/coupon/C1').reply(200, { id: 'C1', status: 'UNREDEEMED' });
+  expect((await raised(redeem())).message).toMatch(/offer is disabled/);
+});
+
+test('a mistake in the inputs is told before any request', async () => {
+  const error = await raised(
+    app.create('issue_pass', { passType: 'membership', programId: 'P', tierId: 'T', points: 'many' }),
+  );
+  expect(error.name).toBe('AppError');
+  expect(error.message).toMatch(/Points is “many”. Write a plain number/);
+});
