@@ -24,27 +24,34 @@ const zapierType = {
 
 /** The input fields of an operation: static ones first, then a function where they depend on the pass type. */
 export function inputFieldsOf(operation: Operation): InputField[] {
-  const { passType, ...rest } = operation.fields;
+  const { passType } = operation.fields;
   const notice: PlainInputField[] = operation.notice
     ? [{ key: 'notice', type: 'copy', helpText: operation.notice }]
     : [];
   if (!passType)
-    return [...notice, ...Object.entries(rest).map(([key, field]) => toInputField(operation, key, field))];
-  const dependent = async (z: ZObject, bundle: Bundle): Promise<PlainInputField[]> => {
+    return [
+      ...notice,
+      ...Object.entries(operation.fields).map(([key, field]) => toInputField(operation, key, field)),
+    ];
+  return [
+    ...notice,
+    { ...toInputField(operation, 'passType', passType), altersDynamicFields: true },
+    dependentFields(operation),
+  ];
+}
+
+/** The fields that depend on the pass type: those it has, and the custom fields of the chosen template. */
+export const dependentFields =
+  (operation: Operation) =>
+  async (z: ZObject, bundle: Bundle): Promise<PlainInputField[]> => {
     const chosen = chosenPassType(bundle);
-    const fields = Object.entries(rest)
-      .filter(([, field]) => appliesTo(field, chosen))
+    const fields = Object.entries(operation.fields)
+      .filter(([key, field]) => key !== 'passType' && appliesTo(field, chosen))
       .map(([key, field]) => toInputField(operation, key, field, chosen));
     const custom =
       chosen && operation.fields.metaData ? await customFieldsOf(operation, chosen, z, bundle) : [];
     return [...fields, ...custom.map(toCustomInput)];
   };
-  return [
-    ...notice,
-    { ...toInputField(operation, 'passType', passType, undefined), altersDynamicFields: true },
-    dependent,
-  ];
-}
 
 /**
  * The pass type the editor can count on. When it is mapped from a row, any type may come, also if Zapier

@@ -1,0 +1,109 @@
+// The input fields the Zap editor shows: by pass type, with the template's own custom fields.
+import zapier, { type Bundle, type PlainInputField } from 'zapier-platform-core';
+import issuePass from '../../creates/issuePass.ts';
+import revokePass from '../../creates/revokePass.ts';
+import updatePass from '../../creates/updatePass.ts';
+import app from '../../index.ts';
+import type { Operation } from '../../operation/operation.ts';
+import { dependentFields } from '../../zapier/fields.ts';
+import { connectionTo, makeBundle, useSandbox } from '../support/zapier.ts';
+
+const { sandbox, app: user, requestsOf, inputs } = useSandbox();
+const tester = zapier.createAppTester(app);
+
+const fieldsOf = (operation: Operation, input: Record<string, unknown>, raw: Record<string, string> = {}) =>
+  tester<PlainInputField[], Bundle>(dependentFields(operation), {
+    ...makeBundle(connectionTo(sandbox()), input),
+    inputDataRaw: raw,
+  });
+const keys = (fields: { key: string }[]) => fields.map(({ key }) => key);
+
+test.each([
+  ['membership', ['programId', 'tierId'], 'campaignId'],
+  ['coupon', ['campaignId', 'offerId'], 'seat'],
+  ['eventTicket', ['productionId', 'eventId', 'ticketTypeId'], 'points'],
+])(
+  'a %s asks for its own project first and hides the fields of others',
+  async (passType, required, hidden) => {
+    const fields = await fieldsOf(issuePass, { passType });
+    expect(keys(fields.filter((field) => field.required))).toEqual(required);
+    expect(keys(fields).slice(0, required.length)).toEqual(required);
+    expect(keys(fields)).not.toContain(hidden);
+  },
+);
+
+test.each([
+  ['no pass type yet', {}, {}],
+  [
+    'a pass type mapped from a row, shown with its sample value',
+    { passType: 'coupon' },
+    { passType: '{{123__type}}' },
+  ],
+])('%s offers the fields of all types, none of them required', async (_name, input, raw) => {
+  const fields = await fieldsOf(issuePass, input, raw);
+  expect(keys(fields)).toEqual(
+    expect.arrayContaining(['programId', 'campaignId', 'productionId', 'seat', 'points']),
+  );
+  expect(fields.filter((field) => field.required)).toEqual([]);
+});
+
+test('the custom fields of the chosen tier’s template become inputs, and reach the pass', async () => {
+  const chosen = inputs.membership();
+  const fields = await fieldsOf(issuePass, chosen);
+  const custom = fields.filter(({ key }) => key.startsWith('meta_'));
+  expect(custom).toContainEqual(
+    expect.objectContaining({
+      key: 'meta_favouriteDrink',
+      label: 'Favourite drink',
+      type: 'string',
+      required: false,
+    }),
+  );
+  expect(custom).toContainEqual(expect.objectContaining({ key: 'meta_newsletter', type: 'boolean' }));
+  expect(keys(fields)).not.toContain('meta_person.displayName');
+  const pass = await user().create('issue_pass', {
+    ...chosen,
+    meta_favouriteDrink: 'Mocha',
+    meta_newsletter: true,
+  });
+  expect(sandbox().member(String(pass.id))?.metaData).toEqual({
+    favouriteDrink: 'Mocha',
+    newsletter: 'true',
+  });
+});
+
+test.each(['coupon', 'eventTicket'] as const)(
+  'the template of a %s gives its custom fields too',
+  async (passType) => {
+    const custom = keys(await fieldsOf(issuePass, inputs[passType]())).filter((key) =>
+      key.startsWith('meta_'),
+    );
+    expect(custom).toEqual([passType === 'coupon' ? 'meta_code' : 'meta_dietary']);
+  },
+);
+
+test('an update offers the custom fields in use in the project', async () => {
+  const { programId } = inputs.membership();
+  expect(keys(await fieldsOf(updatePass, { passType: 'membership', programId }))).toContain(
+    'meta_favouriteDrink',
+  );
+});
+
+test('a tier PassKit does not know, such as one mapped from a row, is no error in the editor', async () => {
+  const fields = await fieldsOf(issuePass, { ...inputs.membership(), tierId: '{{tier}}' });
+  expect(keys(fields).filter((key) => key.startsWith('meta_'))).toEqual([]);
+});
+
+test('no request is made before a tier, offer or ticket type is chosen', async () => {
+  const requests = await requestsOf(async () => {
+    for (const passType of ['membership', 'coupon', 'eventTicket']) await fieldsOf(issuePass, { passType });
+  });
+  expect(requests).toEqual([]);
+});
+
+test('revoking a coupon offers only what PassKit can do', async () => {
+  const method = async (passType: string) =>
+    (await fieldsOf(revokePass, { passType })).find(({ key }) => key === 'method')?.choices;
+  expect(await method('coupon')).toEqual([expect.objectContaining({ value: 'delete' })]);
+  expect(await method('membership')).toHaveLength(2);
+});
