@@ -1,0 +1,141 @@
+// Event tickets: issue, update, validate, redeem, delete.
+import type { PassRecord } from './collection.ts';
+import { invalid, refused } from './errors.ts';
+import { newId } from './ids.ts';
+import { child, children, type Message, number, text } from './messages.ts';
+import { isExpired, save, writable } from './passes.ts';
+import type { ProjectRecord, Store } from './store.ts';
+import { renderTicket } from './ticketViews.ts';
+
+const REPLACED = [
+  'orderNumber',
+  'groupingId',
+  'barcodeContents',
+  'seatInfo',
+  'faceValue',
+  'person',
+  'metaData',
+  'expiryDate',
+];
+
+/** POST /eventTickets/ticket */
+export function issueTicket(store: Store, sent: Message): Message {
+  const ticketType = store.project('ticket type', text(sent, 'ticketTypeId'));
+  const event = eventOf(store, sent);
+  if (ticketType.productionId !== event.productionId) {
+    throw invalid(`ticket type with id[${ticketType.id}] does not belong to the production of the event`);
+  }
+  const created = store.stamp();
+  const id = newId();
+  store.tickets.put({
+    ...writable(sent, ['ticketNumber', 'optOut', 'passOverrides', ...REPLACED]),
+    id,
+    productionId: event.productionId,
+    eventId: event.id,
+    ticketTypeId: ticketType.id,
+    status: 'ISSUED',
+    created,
+    updated: created,
+  });
+  return { id };
+}
+
+/** The event by id, or the one at this production, venue and time, made when there is none. */
+function eventOf(store: Store, sent: Message): ProjectRecord {
+  const inline = child(sent, 'event');
+  if (!inline) {
+    if (text(sent, 'eventId')) return store.project('event', text(sent, 'eventId'));
+    throw invalid(
+      "validation err: Key: 'IssueTicketRequest.EventInfo' Error:Field validation for 'EventInfo' failed on the 'required' tag",
+    );
+  }
+  const production = store.project('production', text(inline, 'productionId'));
+  const venue = store.project('venue', text(inline, 'venueId'));
+  const known = store
+    .projects('event')
+    .find(
+      (event) =>
+        event.productionId === production.id &&
+        event.venueId === venue.id &&
+        event.scheduledStartDate === inline.scheduledStartDate,
+    );
+  const created = store.stamp();
+  return (
+    known ??
+    store.addProject('event', {
+      ...inline,
+      id: newId(),
+      productionId: production.id,
+      venueId: venue.id,
+      created,
+      updated: created,
+    })
+  );
+}
+
+/** PUT /eventTickets/ticket: what is not sent is cleared. PassKit does not say; this is the harsher reading. */
+export function updateTicket(store: Store, sent: Message): Message {
+  const record = updated(store, sent);
+  return save(store, store.tickets, record, {
+    ...Object.fromEntries(REPLACED.map((name) => [name, sent[name]])),
+    ...writable(sent, ['passOverrides']),
+    optOut: sent.optOut === 'ON',
+    ticketNumber: text(sent, 'ticketNumber') || record.ticketNumber,
+  });
+}
+
+function updated(store: Store, sent: Message): PassRecord {
+  if (text(sent, 'id')) return store.tickets.require(text(sent, 'id'));
+  const production = child(child(sent, 'event'), 'production');
+  const id =
+    text(production, 'id') || text(production, 'uid') || text(child(sent, 'ticketType'), 'productionId');
+  if (!id) throw invalid('validation err: a production is required with ticketNumber');
+  return ticketByNumber(store, id, text(sent, 'ticketNumber'));
+}
+
+/** PUT /eventTickets/ticket/validate: counts an admission and redeems the ticket at the last one. */
+export function validateTicket(store: Store, sent: Message): Message {
+  const record = wrapped(store, child(sent, 'ticket'));
+  const valid = record.status === 'ISSUED' && !isExpired(store, record);
+  if (valid) {
+    const validateDate = store.stamp();
+    const validateDetails = [
+      ...children(record, 'validateDetails'),
+      { ...child(sent, 'validateDetails'), validateDate },
+    ];
+    const max = number(sent, 'maxNumberOfValidations');
+    const last = max > 0 && validateDetails.length >= max;
+    const redeemed = { status: 'REDEEMED', redemptionDetails: { redemptionDate: validateDate } };
+    save(store, store.tickets, record, { validateDetails, ...(last ? redeemed : {}) });
+  }
+  return { valid, ticket: renderTicket(store, store.tickets.require(record.id)) };
+}
+
+/** PUT /eventTickets/ticket/redeem */
+export function redeemTicket(store: Store, sent: Message): Message {
+  const record = wrapped(store, child(sent, 'ticket'));
+  if (record.status === 'REDEEMED') throw refused(`ticket with id[${record.id}] has already been redeemed`);
+  if (isExpired(store, record)) throw refused(`ticket with id[${record.id}] has expired`);
+  const redemptionDetails = { ...child(sent, 'redemptionDetails'), redemptionDate: store.stamp() };
+  return save(store, store.tickets, record, { status: 'REDEEMED', redemptionDetails });
+}
+
+/** DELETE /eventTickets/ticket: the record is gone and its number is free. */
+export function deleteTicket(store: Store, sent: Message): Message {
+  store.tickets.delete(wrapped(store, sent));
+  return {};
+}
+
+/** The ticket in a TicketId wrapper. */
+function wrapped(store: Store, ticket: Message | undefined): PassRecord {
+  const number = child(ticket, 'ticketNumber');
+  if (number) return ticketByNumber(store, text(number, 'productionId'), text(number, 'ticketNumber'));
+  if (text(ticket, 'ticketId')) return store.tickets.require(text(ticket, 'ticketId'));
+  throw invalid(
+    "validation err: Key: 'TicketId.Id' Error:Field validation for 'Id' failed on the 'required' tag",
+  );
+}
+
+/** The ticket with this number; a production goes by id or uid. */
+export const ticketByNumber = (store: Store, productionId: string, ticketNumber: string) =>
+  store.tickets.requireOwnId(store.project('production', productionId).id, ticketNumber);
