@@ -1,7 +1,7 @@
 // The PassKit connection on Zapier: what the user fills in, how it is tested, what it is called.
 import type { Authentication } from 'zapier-platform-core';
 import { regionLabel } from './passkit/connection.ts';
-import { regions } from './passkit/regions.ts';
+import type { regions } from './passkit/regions.ts';
 import { testConnection } from './zapier/connectionTest.ts';
 
 const developerTools = '[Settings > Developer Tools](https://app.passkit.com/app/account/developer-tools)';

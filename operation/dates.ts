@@ -1,7 +1,15 @@
 // Dates as people and Coda write them. What cannot be read for certain is refused, never guessed.
 import { DateTime } from 'luxon';
 
-const dateForms = ['M/d/yyyy', 'd.M.yyyy', 'yyyy/M/d', 'MMM d, yyyy', 'MMMM d, yyyy', 'd MMM yyyy', 'd MMMM yyyy'];
+const dateForms = [
+  'M/d/yyyy',
+  'd.M.yyyy',
+  'yyyy/M/d',
+  'MMM d, yyyy',
+  'MMMM d, yyyy',
+  'd MMM yyyy',
+  'd MMMM yyyy',
+];
 const timeForms = ['H:mm', 'H:mm:ss', 'h:mm a', 'h:mm:ss a'];
 const dateTimeForms = dateForms.flatMap((date) =>
   timeForms.flatMap((time) => [`${date} ${time}`, `${date}, ${time}`]),
@@ -10,6 +18,8 @@ const dateTimeForms = dateForms.flatMap((date) =>
 interface Reading {
   time: DateTime;
   dateOnly: boolean;
+  /** The time zone asked for, or UTC when there is no such zone. */
+  zone: string;
 }
 
 /**
@@ -32,20 +42,23 @@ export function readDateTime(text: string, timezone: string): string | undefined
 export function readDate(text: string, timezone: string): string | undefined {
   const reading = read(text, timezone);
   if (!reading) return undefined;
-  const { time, dateOnly } = reading;
+  const { time, dateOnly, zone } = reading;
   const written = dateOnly || +time === +time.startOf('day');
-  return (written ? time : time.setZone(timezone)).toISODate() ?? undefined;
+  return (written ? time : time.setZone(zone)).toISODate() ?? undefined;
 }
 
 function read(raw: string, timezone: string): Reading | undefined {
   const text = raw.trim().replace(/\s+/g, ' ');
   const zone = DateTime.local().setZone(timezone).isValid ? timezone : 'utc';
   const found = (time: DateTime, dateOnly: boolean): Reading | undefined =>
-    time.isValid && time.year >= 1900 && time.year <= 9999 ? { time, dateOnly } : undefined;
+    time.isValid && time.year >= 1900 && time.year <= 9999 ? { time, dateOnly, zone } : undefined;
 
   if (/^\d{4}-\d\d?-\d\d?$/.test(text)) return found(DateTime.fromFormat(text, 'yyyy-M-d', { zone }), true);
   if (/^\d{4}-\d\d-\d\d[T ]/.test(text)) {
-    return found(DateTime.fromISO(text.replace(' ', 'T').replace(/ (?=[+Z-])/, ''), { zone, setZone: true }), false);
+    return found(
+      DateTime.fromISO(text.replace(' ', 'T').replace(/ (?=[+Z-])/, ''), { zone, setZone: true }),
+      false,
+    );
   }
   const options = { zone, locale: 'en-US' };
   for (const form of dateForms) {

@@ -1,14 +1,12 @@
 // The expressions declarations are written in: data, never code. A value that only exists when an operation
 // runs (an input, an earlier answer, the time) is an Expr; `evaluate` computes it, and a compiler for another
 // platform prints it instead. Nothing is here that Make's built-in IML functions cannot do.
-import * as functions from './functions.ts';
+import { functions } from './functions.ts';
 
 export type FunctionName = keyof typeof functions;
 
 /** The data behind an expression: a path into the scope, or a function of other values. */
-type Node =
-  | { ref: readonly string[] }
-  | { fn: FunctionName; args: readonly Template[] };
+type Node = { ref: readonly string[] } | { fn: FunctionName; args: readonly Template[] };
 
 const node: unique symbol = Symbol('expression');
 

@@ -26,15 +26,19 @@ const keyValues = z.record(z.string(), scalar.nullish());
  * Throws UserMistake. `timezone` is an IANA name and applies to dates without an offset.
  */
 export function cleanInput(fields: Fields, raw: Record<string, unknown>, timezone: string): CleanInput {
-  const clean: Record<string, unknown> = {};
-  for (const [key, field] of Object.entries(fields)) {
-    const value = clean_(key, field, raw[key], timezone);
+  const read = (key: string, field: Field) => cleanValue(key, field, raw[key], timezone);
+  const chosen = fields.passType && read('passType', fields.passType);
+  const passType = passTypes.find((type) => type === chosen);
+  // One step may serve rows of every type: what belongs to another type is not even looked at.
+  const used = Object.entries(fields).filter(([, field]) => appliesTo(field, passType));
+
+  const clean: CleanInput = {};
+  for (const [key, field] of used) {
+    const value = read(key, field);
     if (value !== undefined) clean[key] = value;
   }
-  const passType = passTypes.find((type) => type === clean.passType);
-  for (const [key, field] of Object.entries(fields)) {
-    if (!appliesTo(field, passType)) delete clean[key];
-    else if (clean[key] === undefined && isRequired(field, clean)) throw new UserMistake(missing(field, fields));
+  for (const [key, field] of used) {
+    if (clean[key] === undefined && isRequired(field, clean)) throw new UserMistake(missing(field, fields));
   }
   if (fields.metaData) {
     const metaData = { ...keyValues.catch({}).parse(clean.metaData ?? {}), ...customFields(raw) };
@@ -51,7 +55,7 @@ function missing({ label, required }: Field, fields: Fields): string {
   return `${label} is missing. Fill it in${others.length > 0 ? `, or fill in ${others.join(' or ')} instead` : ''}.`;
 }
 
-function clean_(key: string, field: Field, raw: unknown, timezone: string): unknown {
+function cleanValue(key: string, field: Field, raw: unknown, timezone: string): unknown {
   if (field.type === 'keyValues') return cleanKeyValues(field, raw);
   const parsed = scalar.nullish().safeParse(raw);
   if (!parsed.success) throw new UserMistake(`${field.label} holds a list. Map a single value instead.`);
@@ -59,25 +63,30 @@ function clean_(key: string, field: Field, raw: unknown, timezone: string): unkn
   const text = String(parsed.data).trim();
   if (text === '') return undefined;
   const value = readers[field.type](text, field, timezone);
-  if (value === undefined) throw new UserMistake(`${field.label} is “${shorten(text)}”. ${advice(key, field)}`);
+  if (value === undefined)
+    throw new UserMistake(`${field.label} is “${shorten(text)}”. ${advice(key, field)}`);
   return value;
 }
 
-const readers: Record<Exclude<Field['type'], 'keyValues'>, (text: string, field: Field, zone: string) => unknown> = {
+const readers: Record<
+  Exclude<Field['type'], 'keyValues'>,
+  (text: string, field: Field, zone: string) => unknown
+> = {
   text: (text) => text,
   email: (text) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? text : undefined),
   number: (text) => (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : undefined),
-  boolean: (text) => booleans[text.toLowerCase()],
+  boolean: (text) => booleans.get(text.toLowerCase()),
   choice: (text, field) =>
-    field.choices?.find(({ value, label }) => [value, label].some((name) => simple(name) === simple(text)))?.value,
+    field.choices?.find(({ value, label }) => [value, label].some((name) => simple(name) === simple(text)))
+      ?.value,
   dateTime: (text, _field, zone) => readDateTime(text, zone),
   date: (text, _field, zone) => readDate(text, zone),
 };
 
-const booleans: Record<string, boolean> = {
-  true: true, yes: true, y: true, on: true, '1': true, checked: true,
-  false: false, no: false, n: false, off: false, '0': false, unchecked: false,
-};
+const booleans = new Map([
+  ...['true', 'yes', 'y', 'on', '1', 'checked'].map((word) => [word, true] as const),
+  ...['false', 'no', 'n', 'off', '0', 'unchecked'].map((word) => [word, false] as const),
+]);
 
 /** "Event Ticket", "event-ticket" and "eventTicket" are the same choice. */
 const simple = (name: string) => name.toLowerCase().replace(/[\s_-]/g, '');
@@ -107,7 +116,11 @@ const customFields = (raw: Record<string, unknown>) =>
   filledPairs(
     Object.entries(raw)
       .filter(([key]) => key.startsWith(customFieldPrefix))
-      .map(([key, value]) => [key.slice(customFieldPrefix.length), value]),
+      .map(([key, value]) => {
+        const name = key.slice(customFieldPrefix.length);
+        if (scalar.nullish().safeParse(value).success) return [name, value];
+        throw new UserMistake(`The custom field ${name} holds a list. Map a single value instead.`);
+      }),
   );
 
 /** PassKit's custom fields are texts; a blank one keeps what PassKit has. */

@@ -58,6 +58,7 @@ export const perPassType = <T>(make: (passType: PassType) => T): Record<PassType
   eventTicket: make('eventTicket'),
 });
 
-export const planFor = <T extends object>(plans: T | Record<PassType, T>, passType: PassType | undefined): T | undefined =>
-  'membership' in plans ? passType && plans[passType] : (plans as T);
-
+export const planFor = <T extends object>(
+  plans: T | Record<PassType, T>,
+  passType: PassType | undefined,
+): T | undefined => ('membership' in plans ? passType && plans[passType] : (plans as T));

@@ -41,7 +41,11 @@ export type ResultBundle = Record<string, unknown>;
  * Every bundle has all of the operation's output keys; what is not known is null.
  * Throws UserMistake (before any request), Halt, or PassKitError.
  */
-export async function run(operation: Operation, raw: Record<string, unknown>, world: World): Promise<ResultBundle[]> {
+export async function run(
+  operation: Operation,
+  raw: Record<string, unknown>,
+  world: World,
+): Promise<ResultBundle[]> {
   const input = cleanInput(operation.fields, raw, world.timezone);
   const plan = planFor(operation.plan, input.passType);
   if (!plan) throw new UserMistake('Pass Type is missing. Fill it in.');
@@ -56,7 +60,10 @@ export async function run(operation: Operation, raw: Record<string, unknown>, wo
   }
   const bundle = (item?: unknown) =>
     Object.fromEntries(
-      Object.keys(operation.output).map((key) => [key, evaluate(plan.result[key], { ...scope, item }) ?? null]),
+      Object.entries(operation.output).map(([key, { type }]) => [
+        key,
+        evaluate(plan.result[key], { ...scope, item }) ?? (type === 'keyValues' ? {} : null),
+      ]),
     );
   if (!plan.each) return [bundle()];
   const records = scope.result[plan.each.name];
@@ -129,7 +136,12 @@ async function find(step: FindStep, scope: Scope, http: Http): Promise<unknown[]
   const { key, expr, value } = asked;
   const records =
     key === 'emailAddress'
-      ? await readList(lookup.list(project), { limit: pageSize, offset: 0, where: { field: lookup.filterField[key], value } }, scope, http)
+      ? await readList(
+          lookup.list(project),
+          { limit: pageSize, offset: 0, where: { field: lookup.filterField[key], value } },
+          scope,
+          http,
+        )
       : await request(lookup.get(key, expr, project), scope, http).then((record) => [record], noneWhen404);
   // PassKit's filters are not taken on trust: a user must never be handed somebody else's pass.
   const inProject = evaluate(project, scope);
@@ -137,7 +149,8 @@ async function find(step: FindStep, scope: Scope, http: Http): Promise<unknown[]
     const within = { ...scope, item: record };
     const has = lookup.valueIn(ref('item'));
     const found = evaluate(has[key], within);
-    const same = key === 'emailAddress' ? String(found).toLowerCase() === value.toLowerCase() : found === value;
+    const same =
+      key === 'emailAddress' ? String(found).toLowerCase() === value.toLowerCase() : found === value;
     const sameProject = !inProject || evaluate(has.project, within) === inProject;
     return same && sameProject && (!keep || evaluate(keep(ref('item')), within));
   });
@@ -154,7 +167,12 @@ interface Page {
   where?: { field: string; value: string };
 }
 
-async function readList<T>(list: List<T>, { limit, offset, where }: Page, scope: Scope, http: Http): Promise<T[]> {
+async function readList<T>(
+  list: List<T>,
+  { limit, offset, where }: Page,
+  scope: Scope,
+  http: Http,
+): Promise<T[]> {
   const filters = {
     limit,
     offset,
@@ -189,8 +207,12 @@ function checked<T>(schema: Call<T>['answer'], value: unknown): T {
 
 async function exchange(call: Omit<Call<unknown>, 'answer'>, scope: Scope, http: Http): Promise<string> {
   const text = (value: Expr | unknown) => String(evaluate(value as Expr, scope) ?? '');
-  const path = call.path.replace(/\{(\w+)\}/g, (_hole, name) => encodeURIComponent(text(call.params?.[name])));
-  const query = new URLSearchParams(Object.entries(call.query ?? {}).map(([key, value]): [string, string] => [key, text(value)]));
+  const path = call.path.replace(/\{(\w+)\}/g, (_hole, name) =>
+    encodeURIComponent(text(call.params?.[name])),
+  );
+  const query = new URLSearchParams(
+    Object.entries(call.query ?? {}).map(([key, value]): [string, string] => [key, text(value)]),
+  );
   const body = call.body === undefined ? undefined : JSON.stringify(evaluate(call.body, scope) ?? {});
   const answer = await http({
     method: call.method,
@@ -198,7 +220,11 @@ async function exchange(call: Omit<Call<unknown>, 'answer'>, scope: Scope, http:
     ...(body !== undefined && { body }),
   });
   if (answer.status < 400) return answer.body;
-  throw new PassKitError(reasonOf(answer.body) ?? `HTTP status ${answer.status}`, answer.status, answer.retryAfter);
+  throw new PassKitError(
+    reasonOf(answer.body) ?? `HTTP status ${answer.status}`,
+    answer.status,
+    answer.retryAfter,
+  );
 }
 
 function reasonOf(body: string): string | undefined {

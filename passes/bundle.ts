@@ -1,5 +1,18 @@
 // The bundle every operation hands the user: the same keys in the same order for every pass type.
-import { all, any, choose, equal, type Expr, filled, not, notAfter, now, pages, type Template, text } from '../operation/expression.ts';
+import {
+  all,
+  any,
+  choose,
+  type Expr,
+  equal,
+  filled,
+  not,
+  notAfter,
+  now,
+  pages,
+  type Template,
+  text,
+} from '../operation/expression.ts';
 import type { Bundle, OutputField } from '../operation/operation.ts';
 import type { PassKind } from './passKind.ts';
 

@@ -1,12 +1,30 @@
 // Single-use coupons: issued for an offer of a campaign. The campaign holds the external IDs.
-import { all, any, equal, type Expr, filled, mergeMaps, not, notAfter, now, type Ref } from '../operation/expression.ts';
+import {
+  all,
+  any,
+  type Expr,
+  equal,
+  filled,
+  mergeMaps,
+  not,
+  notAfter,
+  now,
+  type Ref,
+} from '../operation/expression.ts';
 import type { Fields } from '../operation/field.ts';
-import { call, type Call } from '../operation/step.ts';
-import { type Coupon, coupon as couponRecord, emptyAnswer, idAnswer, metaKeys, offer } from '../passkit/objects.ts';
+import { type Call, call } from '../operation/step.ts';
+import {
+  type Coupon,
+  coupon as couponRecord,
+  emptyAnswer,
+  idAnswer,
+  metaKeys,
+  offer,
+} from '../passkit/objects.ts';
 import { input } from './input.ts';
-import { issuedName, personFilled, person, personView } from './person.ts';
-import { projectField, variantField } from './projectFields.ts';
 import type { PassKind } from './passKind.ts';
+import { issuedName, person, personFilled, personView } from './person.ts';
+import { projectField, variantField } from './projectFields.ts';
 
 const sku = {
   sku: { type: 'text', label: 'SKU', passTypes: ['coupon'], help: 'Free text that the barcode can carry.' },
@@ -51,7 +69,12 @@ export const coupon: PassKind<Coupon> = {
   lookup: {
     get: (key, value, campaignId) =>
       key === 'id'
-        ? { method: 'GET', path: '/coupon/singleUse/coupon/{id}', params: { id: value }, answer: couponRecord }
+        ? {
+            method: 'GET',
+            path: '/coupon/singleUse/coupon/{id}',
+            params: { id: value },
+            answer: couponRecord,
+          }
         : {
             method: 'GET',
             path: '/coupon/singleUse/coupon/externalId/{couponCampaignId}/{externalId}',
@@ -135,7 +158,9 @@ export const coupon: PassKind<Coupon> = {
       method: 'GET',
       path: '/coupon/singleUse/offer/{id}',
       params: { id: input.offerId },
-      answer: offer.transform(({ beforeRedeemPassTemplateId }) => ({ templateId: beforeRedeemPassTemplateId })),
+      answer: offer.transform(({ beforeRedeemPassTemplateId }) => ({
+        templateId: beforeRedeemPassTemplateId,
+      })),
     },
   },
   metaKeys: {

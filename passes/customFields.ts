@@ -20,7 +20,11 @@ const prefix = 'meta.';
  * The custom fields of the template behind the chosen tier, offer or ticket type: two requests.
  * Empty while none is chosen, or when PassKit does not know it (it may be mapped from a row).
  */
-export async function templateFields(passType: PassType, input: CleanInput, world: World): Promise<CustomField[]> {
+export async function templateFields(
+  passType: PassType,
+  input: CleanInput,
+  world: World,
+): Promise<CustomField[]> {
   const { variantKey, call } = kinds[passType].template;
   const projectMissing = variantKey === 'tierId' && !input.programId;
   if (!input[variantKey] || projectMissing) return [];
@@ -41,7 +45,11 @@ export async function templateFields(passType: PassType, input: CleanInput, worl
 }
 
 /** The custom fields in use in the chosen project: one request. Empty where PassKit cannot tell. */
-export async function projectFields(passType: PassType, input: CleanInput, world: World): Promise<CustomField[]> {
+export async function projectFields(
+  passType: PassType,
+  input: CleanInput,
+  world: World,
+): Promise<CustomField[]> {
   const { metaKeys, projectKey } = kinds[passType];
   if (!metaKeys || !input[projectKey]) return [];
   const { response } = await send(metaKeys, input, world).catch(() => ({ response: [] as string[] }));

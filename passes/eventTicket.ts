@@ -1,13 +1,13 @@
 // Event tickets: issued for a ticket type and an event of a production, which holds the ticket numbers.
 // A ticket number is to a ticket what an external ID is to other passes.
-import { all, choose, type Expr, mergeMaps, now, orElse, type Ref } from '../operation/expression.ts';
+import { all, choose, mergeMaps, now, orElse, type Ref, type Template } from '../operation/expression.ts';
 import type { Fields } from '../operation/field.ts';
 import { type Call, call } from '../operation/step.ts';
 import { emptyAnswer, idAnswer, type Ticket, ticket, ticketType } from '../passkit/objects.ts';
 import { input } from './input.ts';
+import type { PassKind } from './passKind.ts';
 import { issuedName, person, personView } from './person.ts';
 import { projectField, variantField } from './projectFields.ts';
-import type { PassKind } from './passKind.ts';
 
 const ticketFields = {
   seat: { type: 'text', label: 'Seat', passTypes: ['eventTicket'] },
@@ -31,25 +31,27 @@ const seatInfo = {
 };
 
 /**
- * The whole ticket with changes on top. Whether PassKit keeps what a ticket update leaves out is not
- * documented, so nothing is left out.
+ * The whole ticket as it is. Whether PassKit keeps what a ticket update leaves out is not documented, so
+ * nothing is left out.
  */
-const putTicket = (existing: Ref<Ticket>, expiryDate: Expr): Call<{ id: string }> => ({
+const wholeTicket = (existing: Ref<Ticket>) => ({
+  id: existing.id,
+  orderNumber: existing.orderNumber,
+  groupingId: existing.groupingId,
+  barcodeContents: existing.barcodeContents,
+  seatInfo: existing.seatInfo,
+  faceValue: existing.faceValue,
+  person: existing.person,
+  metaData: existing.metaData,
+  optOut: choose(existing.optOut, 'ON', 'OFF'),
+  expiryDate: existing.expiryDate,
+  passOverrides: existing.passOverrides,
+});
+
+const putTicket = (body: Template): Call<{ id: string }> => ({
   method: 'PUT',
   path: '/eventTickets/ticket',
-  body: {
-    id: existing.id,
-    orderNumber: orElse(input.orderNumber, existing.orderNumber),
-    groupingId: existing.groupingId,
-    barcodeContents: orElse(input.barcodeContents, existing.barcodeContents),
-    seatInfo: mergeMaps(existing.seatInfo, seatInfo),
-    faceValue: existing.faceValue,
-    person: mergeMaps(existing.person, person),
-    metaData: mergeMaps(existing.metaData, input.metaData),
-    optOut: choose(orElse(input.optOut, existing.optOut), 'ON', 'OFF'),
-    expiryDate: orElse(expiryDate, existing.expiryDate),
-    passOverrides: existing.passOverrides,
-  },
+  body,
   answer: idAnswer,
 });
 
@@ -111,13 +113,28 @@ export const eventTicket: PassKind<Ticket> = {
   readsBeforeUpdate: true,
 
   update: ({ existing, when }) => {
-    const record = call('updated', putTicket(existing, input.expiryDate), { when: all(when) });
+    const changed = putTicket({
+      ...wholeTicket(existing),
+      orderNumber: orElse(input.orderNumber, existing.orderNumber),
+      barcodeContents: orElse(input.barcodeContents, existing.barcodeContents),
+      seatInfo: mergeMaps(existing.seatInfo, seatInfo),
+      person: mergeMaps(existing.person, person),
+      metaData: mergeMaps(existing.metaData, input.metaData),
+      optOut: choose(orElse(input.optOut, existing.optOut), 'ON', 'OFF'),
+      expiryDate: orElse(input.expiryDate, existing.expiryDate),
+    });
+    const record = call('updated', changed, { when: all(when) });
     return { steps: [record], id: record.result.id };
   },
 
-  expire: (existing) => putTicket(existing, now),
+  expire: (existing) => putTicket({ ...wholeTicket(existing), expiryDate: now }),
 
-  remove: (id) => ({ method: 'DELETE', path: '/eventTickets/ticket', body: { ticketId: id }, answer: emptyAnswer }),
+  remove: (id) => ({
+    method: 'DELETE',
+    path: '/eventTickets/ticket',
+    body: { ticketId: id },
+    answer: emptyAnswer,
+  }),
 
   view: (record) => ({
     id: record.id,
@@ -140,7 +157,9 @@ export const eventTicket: PassKind<Ticket> = {
       method: 'GET',
       path: '/eventTickets/ticketType/id/{id}',
       params: { id: input.ticketTypeId },
-      answer: ticketType.transform(({ beforeRedeemPassTemplateId }) => ({ templateId: beforeRedeemPassTemplateId })),
+      answer: ticketType.transform(({ beforeRedeemPassTemplateId }) => ({
+        templateId: beforeRedeemPassTemplateId,
+      })),
     },
   },
 };

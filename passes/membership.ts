@@ -1,15 +1,28 @@
 // Memberships: a member enrolled in a tier of a program. The program holds the external IDs.
 import { all, any, choose, equal, filled, mergeMaps, not, now, orElse } from '../operation/expression.ts';
 import type { Fields } from '../operation/field.ts';
-import { emptyAnswer, idAnswer, type Member, member, memberEvent, metaKeys, tier } from '../passkit/objects.ts';
-import { input } from './input.ts';
-import { issuedName, personFilled, person, personView } from './person.ts';
-import { projectField, variantField } from './projectFields.ts';
-import type { PassKind } from './passKind.ts';
 import { call } from '../operation/step.ts';
+import {
+  emptyAnswer,
+  idAnswer,
+  type Member,
+  member,
+  memberEvent,
+  metaKeys,
+  tier,
+} from '../passkit/objects.ts';
+import { input } from './input.ts';
+import type { PassKind } from './passKind.ts';
+import { issuedName, person, personFilled, personView } from './person.ts';
+import { projectField, variantField } from './projectFields.ts';
 
 const points = {
-  points: { type: 'number', label: 'Points', passTypes: ['membership'], help: 'The balance, not a difference.' },
+  points: {
+    type: 'number',
+    label: 'Points',
+    passTypes: ['membership'],
+    help: 'The balance, not a difference.',
+  },
 } satisfies Fields;
 
 export const membership: PassKind<Member> = {

@@ -42,7 +42,10 @@ export interface PassKind<T extends PassRecord = PassRecord> {
   remove(id: Expr): Call<{ done: boolean }>;
   view(record: Ref<T>): View;
   /** Reads the variant (tier, offer, ticket type) chosen in the inputs, which names the template. */
-  template: { variantKey: 'tierId' | 'offerId' | 'ticketTypeId'; call: Call<{ templateId?: string | undefined }> };
+  template: {
+    variantKey: 'tierId' | 'offerId' | 'ticketTypeId';
+    call: Call<{ templateId?: string | undefined }>;
+  };
   /** Reads the names of the custom fields in use in the project, where PassKit can tell. */
   metaKeys?: Call<{ response: string[] }>;
 }

@@ -1,5 +1,13 @@
 // The holder of a pass: inputs, and the `person` object PassKit keeps.
-import { any, filled, fromPassKitDate, orElse, type Ref, toPassKitDate, words } from '../operation/expression.ts';
+import {
+  any,
+  filled,
+  fromPassKitDate,
+  orElse,
+  type Ref,
+  toPassKitDate,
+  words,
+} from '../operation/expression.ts';
 import type { Fields } from '../operation/field.ts';
 import type { Member } from '../passkit/objects.ts';
 import { input } from './input.ts';

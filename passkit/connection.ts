@@ -10,7 +10,7 @@ export type Connection =
 
 const credential = (label: string) =>
   z
-    .string()
+    .string({ error: `${label} must be text. Copy it again from PassKit.` })
     .nullish()
     .transform((value) => value?.trim() || undefined)
     .refine((value) => !value || !looksLikeHost(value), {
@@ -27,14 +27,15 @@ const typed = z.object({
   apiToken: credential('Long-Lived Token'),
 });
 
-const looksLikeHost = (value: string) => /:\/\/|passkit\.(io|com)|pskt\.io|^(api|grpc)\.|^pub[12]\b/i.test(value);
+const looksLikeHost = (value: string) =>
+  /:\/\/|passkit\.(io|com)|pskt\.io|^(api|grpc)\.|^pub[12]\b/i.test(value);
 
 /**
  * The connection in what a platform hands over as credentials.
  * Throws an Error in plain English that names the field; it never contains a credential.
  */
 export function parseConnection(raw: unknown): Connection {
-  const result = typed.safeParse(raw);
+  const result = typed.safeParse(raw ?? {});
   if (!result.success) throw new Error(result.error.issues[0]?.message);
   const { region, apiKey, apiSecret, apiToken } = result.data;
   if (apiToken && (apiKey || apiSecret)) {
@@ -42,8 +43,10 @@ export function parseConnection(raw: unknown): Connection {
   }
   if (apiToken) return { region, apiToken };
   if (apiKey && apiSecret) return { region, apiKey, apiSecret };
-  if (apiKey) throw new Error('API Secret is missing. It stands beside the API Key in Settings > Developer Tools.');
-  if (apiSecret) throw new Error('API Key is missing. It stands beside the API Secret in Settings > Developer Tools.');
+  if (apiKey)
+    throw new Error('API Secret is missing. It stands beside the API Key in Settings > Developer Tools.');
+  if (apiSecret)
+    throw new Error('API Key is missing. It stands beside the API Secret in Settings > Developer Tools.');
   throw new Error('Fill in API Key and API Secret, or a Long-Lived Token.');
 }
 
@@ -62,7 +65,10 @@ export async function authorization(connection: Connection, now: Date): Promise<
 async function signJwt(claims: object, secret: string): Promise<string> {
   const bytes = (text: string) => new TextEncoder().encode(text);
   const base64url = (data: Uint8Array) =>
-    btoa(String.fromCharCode(...data)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+    btoa(String.fromCharCode(...data))
+      .replaceAll('+', '-')
+      .replaceAll('/', '_')
+      .replaceAll('=', '');
   const unsigned = [{ alg: 'HS256', typ: 'JWT' }, claims]
     .map((part) => base64url(bytes(JSON.stringify(part))))
     .join('.');

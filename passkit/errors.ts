@@ -43,22 +43,34 @@ export function reasonIn(body: unknown): string | undefined {
   if (!parsed.success) return undefined;
   const { message, error } = parsed.data;
   const reason = message || (typeof error === 'string' ? error : error?.message);
-  return reason && readable(reason);
+  return reason ? readable(reason) : undefined;
 }
+
+const errorLine = errorBody.extend({ error: z.union([z.string(), detail]) });
 
 /** The error in a JSON line such as {"error":{"code":5,"message":"…"}}; undefined for a line that is a result. */
 export function errorInLine(line: unknown): PassKitError | undefined {
-  const parsed = z.object({ error: z.union([z.string(), detail]) }).safeParse(line);
+  const parsed = errorLine.safeParse(line);
   if (!parsed.success) return undefined;
   const { error } = parsed.data;
-  if (typeof error === 'string') return new PassKitError(error, 500);
-  const status = error.httpCode ?? httpStatusOf[error.grpcCode ?? error.code ?? 0] ?? 500;
-  return new PassKitError(readable(error.message ?? 'PassKit stopped in the middle of a list'), status);
+  const codes = typeof error === 'string' ? parsed.data : error;
+  const status = codes.httpCode ?? httpStatusOf[codes.grpcCode ?? codes.code ?? 0] ?? 500;
+  return new PassKitError(reasonIn(line) ?? 'PassKit stopped in the middle of a list', status);
 }
 
 // grpc-gateway's mapping of gRPC codes to HTTP status.
 const httpStatusOf: Record<number, number> = {
-  3: 400, 5: 404, 6: 409, 7: 403, 8: 429, 9: 400, 11: 400, 12: 501, 13: 500, 14: 503, 16: 401,
+  3: 400,
+  5: 404,
+  6: 409,
+  7: 403,
+  8: 429,
+  9: 400,
+  11: 400,
+  12: 501,
+  13: 500,
+  14: 503,
+  16: 401,
 };
 
 /** "Key: 'Member.Person.EmailAddress' Error:Field validation for 'EmailAddress' failed on the 'email' tag" → plain. */

@@ -36,7 +36,9 @@ const filledParts = z
   });
 
 const isSet = (value: unknown): boolean =>
-  value !== null && value !== '' && !(typeof value === 'object' && Object.values(value).every((entry) => !isSet(entry)));
+  value !== null &&
+  value !== '' &&
+  !(typeof value === 'object' && Object.values(value).every((entry) => !isSet(entry)));
 
 const personShape = {
   displayName: text,

@@ -22,8 +22,7 @@ const loopback = ['localhost', '127.0.0.1', '[::1]'];
 export function hostsOf(region: Region, override?: string): Hosts {
   if (!override) return regions[region];
   const url = URL.canParse(override) ? new URL(override) : undefined;
-  const safe =
-    url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.includes(url.hostname));
+  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.includes(url.hostname));
   if (!url || !safe) {
     throw new Error(
       'PASSKIT_API_URL must be an https address, or an http address of this machine such as http://127.0.0.1:8765.',

@@ -13,7 +13,8 @@ const findPass: Operation = {
   key: 'find_pass',
   noun: 'Pass',
   label: 'Find Pass',
-  description: 'Finds a pass by its PassKit ID, external ID or e-mail address; by e-mail address the newest first.',
+  description:
+    'Finds a pass by its PassKit ID, external ID or e-mail address; by e-mail address the newest first.',
   fields: {
     ...passFields,
     externalId: { ...passFields.externalId, required: { unless: ['id', 'emailAddress'] } },

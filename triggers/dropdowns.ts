@@ -29,7 +29,12 @@ export const dropdowns: readonly Dropdown[] = [
     noun: 'Tier',
     source: {
       needs: ['programId'],
-      list: { path: '/members/tiers/list', body: { programId: input.programId }, filters: 'nested', item: tier },
+      list: {
+        path: '/members/tiers/list',
+        body: { programId: input.programId },
+        filters: 'nested',
+        item: tier,
+      },
     },
     id: (item) => item.id,
     name: (item) => orElse(item.name, item.id),

@@ -17,8 +17,9 @@ const zapierType = {
   number: 'number',
   boolean: 'boolean',
   choice: 'string',
-  dateTime: 'datetime',
-  date: 'datetime',
+  // Not Zapier's datetime: that turns a date alone into nine o'clock before anyone can tell.
+  dateTime: 'string',
+  date: 'string',
   keyValues: 'string',
 } as const;
 
@@ -66,12 +67,12 @@ function toInputField(operation: Operation, key: string, field: Field, chosen?: 
   const dropdown = dropdowns.find((candidate) => candidate.key === field.dropdown);
   const source = dropdown && planFor(dropdown.source, chosen);
   const needs = source?.needs.filter((need) => need in operation.fields) ?? [];
-  const everyTypeNeedsIt = !field.passTypes || chosen !== undefined;
+  const always = !field.passTypes || chosen !== undefined || !('passType' in operation.fields);
   return {
     key,
     label: field.label,
     type: zapierType[field.type],
-    required: field.required === true && everyTypeNeedsIt,
+    required: field.required === true && always,
     ...(field.help && { helpText: field.help }),
     ...(field.type === 'keyValues' && { dict: true }),
     ...(field.choices && {

@@ -56,8 +56,8 @@ export function toDropdown(dropdown: Dropdown) {
     key: dropdown.key,
     noun: dropdown.noun,
     display: {
-      label: `List of ${dropdown.noun}s`,
-      description: `Triggers when a dropdown needs the list of ${dropdown.noun.toLowerCase()}s.`,
+      label: `${dropdown.noun} List`,
+      description: `Triggers when a dropdown needs the ${dropdown.noun.toLowerCase()} list.`,
       hidden: true,
     },
     operation: {

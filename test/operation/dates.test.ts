@@ -1,0 +1,157 @@
+// Protects the reading of dates: what people and Coda write becomes the right moment, the rest is refused.
+import fc from 'fast-check';
+import { DateTime, FixedOffsetZone } from 'luxon';
+import { readDate, readDateTime } from '../../operation/dates.ts';
+
+const berlin = 'Europe/Berlin';
+
+const instant = fc.date({
+  min: new Date('1901-01-01T00:00:00Z'),
+  max: new Date('2199-12-31T00:00:00Z'),
+  noInvalidDate: true,
+});
+const zone = fc.constantFrom(
+  'UTC',
+  'Europe/London',
+  'Europe/Berlin',
+  'America/New_York',
+  'America/Los_Angeles',
+  'America/Sao_Paulo',
+  'Asia/Kolkata',
+  'Asia/Tokyo',
+  'Australia/Sydney',
+  'Pacific/Auckland',
+  'Pacific/Kiritimati',
+);
+
+describe('readDateTime', () => {
+  test.each([
+    ['2026-12-31T18:00:00Z', '2026-12-31T18:00:00Z'],
+    ['2026-12-31T18:00:00z', '2026-12-31T18:00:00Z'],
+    ['2026-12-31T18:00:00+01:00', '2026-12-31T17:00:00Z'],
+    ['2026-12-31T18:00:00-0530', '2026-12-31T23:30:00Z'],
+    ['2026-12-31 18:00:00 +01:00', '2026-12-31T17:00:00Z'],
+    ['2026-12-31T18:00', '2026-12-31T17:00:00Z'],
+    ['2026-12-31T18:00:59', '2026-12-31T17:00:59Z'],
+    ['2026-12-31T18:00:00.123', '2026-12-31T17:00:00.123Z'],
+    ['2026-12-31T18:00:00.123Z', '2026-12-31T18:00:00.123Z'],
+    ['2026-12-31T18:00:00.000Z', '2026-12-31T18:00:00Z'],
+    ['2026-12-31 18:00', '2026-12-31T17:00:00Z'],
+    ['2026-12-31 18:00:30', '2026-12-31T17:00:30Z'],
+    ['12/31/2026 18:00', '2026-12-31T17:00:00Z'],
+    ['12/31/2026 6:00 PM', '2026-12-31T17:00:00Z'],
+    ['12/31/2026, 6:00:05 pm', '2026-12-31T17:00:05Z'],
+    ['12/31/2026 12:00 AM', '2026-12-30T23:00:00Z'],
+    ['31.12.2026 18:00', '2026-12-31T17:00:00Z'],
+    ['Dec 31, 2026 18:00', '2026-12-31T17:00:00Z'],
+    ['31 December 2026, 18:00', '2026-12-31T17:00:00Z'],
+    ['  2026-12-31   18:00 ', '2026-12-31T17:00:00Z'],
+    ['2026-12-31T18:00\n', '2026-12-31T17:00:00Z'],
+  ])('%j is %s; without an offset it is a time in the zone', (text, moment) => {
+    expect(readDateTime(text, berlin)).toBe(moment);
+  });
+
+  test.each([
+    '2026-12-31',
+    '2026/12/31',
+    '12/31/2026',
+    '31.12.2026',
+    'Dec 31, 2026',
+    'december 31, 2026',
+    '31 Dec 2026',
+    '31 December 2026',
+    ' 2026-12-31 ',
+  ])('a date alone, %j, is the end of that day in the zone', (text) => {
+    expect(readDateTime(text, berlin)).toBe('2026-12-31T22:59:59Z');
+  });
+
+  test.each([
+    ['2026-03-29', berlin, '2026-03-29T21:59:59Z'],
+    ['2026-10-25', berlin, '2026-10-25T22:59:59Z'],
+    ['2026-03-08', 'America/New_York', '2026-03-09T03:59:59Z'],
+    ['2026-11-01', 'America/New_York', '2026-11-02T04:59:59Z'],
+    ['2026-03-29 12:00', berlin, '2026-03-29T10:00:00Z'],
+    ['2026-12-31', 'Pacific/Kiritimati', '2026-12-31T09:59:59Z'],
+  ])('%s in %s, around a change of the clocks or at the edge of the map, is %s', (text, zone, moment) => {
+    expect(readDateTime(text, zone)).toBe(moment);
+  });
+
+  test.each(['Nowhere/Land', ''])('the unknown zone %j counts as UTC', (timezone) => {
+    expect(readDateTime('2026-12-31', timezone)).toBe('2026-12-31T23:59:59Z');
+    expect(readDateTime('2026-12-31 18:00', timezone)).toBe('2026-12-31T18:00:00Z');
+  });
+
+  test('every ISO instant in any offset stays the same instant', () => {
+    fc.assert(
+      fc.property(instant, fc.integer({ min: -12 * 60, max: 14 * 60 }), zone, (date, minutes, timezone) => {
+        const written = DateTime.fromJSDate(date).setZone(FixedOffsetZone.instance(minutes)).toISO();
+        expect(Date.parse(readDateTime(String(written), timezone) ?? '')).toBe(date.getTime());
+      }),
+    );
+  });
+});
+
+const refused = [
+  '31/12/2026',
+  '13/13/2026',
+  'soon',
+  'tomorrow',
+  '2026-13-01',
+  '2026-02-30',
+  '2026-02-30T10:00:00Z',
+  '2026-12-31T25:00',
+  '2026-12-31T',
+  '',
+  '   ',
+  '12/31/26',
+  '31.12.26',
+  '2026',
+  '20261231',
+  '1798761599',
+  '46387',
+  '0026-12-31',
+  '29 February 2027',
+  '2026-12-31 or later',
+];
+
+test.each(refused)('%j is refused, never guessed', (text) => {
+  expect(readDateTime(text, berlin)).toBeUndefined();
+  expect(readDate(text, berlin)).toBeUndefined();
+});
+
+describe('readDate', () => {
+  test.each([
+    ['1990-05-17', '1990-05-17'],
+    ['5/17/1990', '1990-05-17'],
+    ['17.5.1990', '1990-05-17'],
+    ['May 17, 1990', '1990-05-17'],
+    ['17 May 1990', '1990-05-17'],
+    ['1990-05-17T00:00:00', '1990-05-17'],
+    ['1990-05-17T00:00:00Z', '1990-05-17'],
+    ['1990-05-17T00:00:00-07:00', '1990-05-17'],
+    ['1990-05-16T22:00:00Z', '1990-05-17'],
+    ['1990-05-16T22:00:00.000Z', '1990-05-17'],
+    ['1990-05-17 18:30', '1990-05-17'],
+  ])('%j is the day %s', (text, day) => {
+    expect(readDate(text, berlin)).toBe(day);
+  });
+
+  test.each(['1990-05-17', '1990-05-17T00:00:00+02:00', '1990-05-17T18:00:00Z'])(
+    'in an unknown zone, which counts as UTC, %s is still 1990-05-17',
+    (text) => {
+      expect(readDate(text, 'Nowhere/Land')).toBe('1990-05-17');
+    },
+  );
+
+  test('a calendar date in any zone survives as ISO date, as local midnight, and as that midnight in UTC', () => {
+    fc.assert(
+      fc.property(instant, zone, (date, timezone) => {
+        const midnight = DateTime.fromJSDate(date, { zone: timezone }).startOf('day');
+        const day = midnight.toISODate();
+        for (const written of [day, midnight.toISO(), midnight.toUTC().toISO()]) {
+          expect(readDate(String(written), timezone)).toBe(day);
+        }
+      }),
+    );
+  });
+});

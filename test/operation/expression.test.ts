@@ -1,0 +1,194 @@
+// Protects the expression language: what declarations compute is exactly what is sent and handed to users.
+import fc from 'fast-check';
+import {
+  all,
+  any,
+  choose,
+  type Expr,
+  equal,
+  evaluate,
+  filled,
+  fromPassKitDate,
+  isExpr,
+  mergeMaps,
+  not,
+  notAfter,
+  now,
+  orElse,
+  pages,
+  readableTime,
+  ref,
+  type Scope,
+  sameText,
+  type Template,
+  text,
+  toPassKitDate,
+  words,
+} from '../../operation/expression.ts';
+
+const scope: Scope = {
+  input: {
+    name: 'Jane',
+    empty: '',
+    nothing: null,
+    zero: 0,
+    off: false,
+    on: true,
+    day: '1990-05-17',
+    map: { a: '1', b: '2' },
+    over: { b: '3', c: '4' },
+  },
+  result: { existing: [{ id: 'p1', person: { forename: 'Jane' } }], issued: { id: 'p2' } },
+  setting: { now: '2026-11-20T09:30:00.000Z', pages: 'https://pub1.pskt.io' },
+  item: { id: 'p3' },
+};
+const input = ref<Record<string, string>>('input');
+const missing = input.missing ?? ref('input', 'missing');
+const of = (key: string): Expr => ref('input', key);
+const value = (template: Template) => evaluate(template, scope);
+const withInput = (values: Record<string, unknown>): Scope => ({ ...scope, input: values });
+
+test.each<[string, Template, unknown]>([
+  ['a path into the scope', ref<{ id: string }>('result', 'issued').id, 'p2'],
+  [
+    'a path through a list',
+    ref<{ person: { forename: string } }>('result', 'existing', '0').person.forename,
+    'Jane',
+  ],
+  ['a path that ends early', ref<{ a: { b: { c: string } } }>('input', 'name').a.b.c, undefined],
+  ['a path through null', ref('input', 'nothing', 'a'), undefined],
+  ['the record a list is looked through for', ref('item', 'id'), 'p3'],
+  ['the time of the run', now, '2026-11-20T09:30:00.000Z'],
+  ['the address of pass pages', pages, 'https://pub1.pskt.io'],
+
+  ['orElse: the first that is filled', orElse(missing, of('empty'), of('nothing'), of('name'), 'x'), 'Jane'],
+  ['orElse: zero is a value', orElse(of('zero'), 5), 0],
+  ['orElse: false is a value', orElse(of('off'), true), false],
+  ['orElse: nothing filled', orElse(missing, of('empty')), undefined],
+  ['choose: then', choose(of('on'), 'yes', 'no'), 'yes'],
+  ['choose: otherwise', choose(of('off'), 'yes', 'no'), 'no'],
+  ['choose: a missing condition', choose(missing, 'yes'), undefined],
+  ['filled: a text', filled(of('name')), true],
+  ['filled: zero', filled(of('zero')), true],
+  ['filled: empty', filled(of('empty')), false],
+  ['filled: null', filled(of('nothing')), false],
+  ['filled: missing', filled(missing), false],
+  ['not', not(of('off')), true],
+  ['not: missing', not(missing), true],
+  ['all: every one holds', all(of('on'), of('name')), true],
+  ['all: one does not', all(of('on'), of('off')), false],
+  ['all: of nothing', all(), true],
+  ['any: one holds', any(of('off'), of('on')), true],
+  ['any: none holds', any(of('off'), missing), false],
+  ['any: of nothing', any(), false],
+  ['equal: the same text', equal(of('name'), 'Jane'), true],
+  ['equal: another case', equal(of('name'), 'jane'), false],
+  ['equal: no conversion', equal(of('zero'), '0'), false],
+  ['equal: missing and a text', equal(missing, 'x'), false],
+  ['sameText: another case', sameText(of('name'), 'jANE'), true],
+  ['sameText: another text', sameText(of('name'), 'Joan'), false],
+  ['sameText: two missing ones', sameText(missing, missing), false],
+  ['notAfter: before', notAfter('2026-11-20T09:29:59Z', now), true],
+  ['notAfter: the same moment in another offset', notAfter('2026-11-20T10:30:00+01:00', now), true],
+  ['notAfter: after', notAfter('2026-11-20T09:30:01Z', now), false],
+  ['notAfter: missing', notAfter(missing, now), false],
+  ['notAfter: no time', notAfter('soon', now), false],
+  ['words: a space between', words('Jane', 'Doe'), 'Jane Doe'],
+  ['words: only the filled ones', words(missing, of('empty'), 'Doe'), 'Doe'],
+  ['words: none', words(missing, of('empty')), undefined],
+  ['mergeMaps: the second wins', mergeMaps(of('map'), of('over')), { a: '1', b: '3', c: '4' }],
+  ['mergeMaps: only the first', mergeMaps(of('map'), missing), { a: '1', b: '2' }],
+  ['mergeMaps: only the second', mergeMaps(missing, of('over')), { b: '3', c: '4' }],
+  ['mergeMaps: none', mergeMaps(missing, missing), undefined],
+  ['toPassKitDate', toPassKitDate(of('day')), { year: 1990, month: 5, day: 17 }],
+  ['toPassKitDate: missing', toPassKitDate(missing), undefined],
+  ['fromPassKitDate', fromPassKitDate({ year: 1990, month: 5, day: 7 }), '1990-05-07'],
+  ['fromPassKitDate: missing', fromPassKitDate(missing), undefined],
+  ['readableTime: in UTC', readableTime('2026-12-31T23:59:59+01:00'), '2026-12-31 22:59 UTC'],
+  ['readableTime: missing', readableTime(missing), undefined],
+  ['text with holes', text`${of('name')} has ${of('zero')}, ${of('on')}.`, 'Jane has 0, true.'],
+  ['text: a missing hole is empty', text`<${missing}${of('nothing')}>`, '<>'],
+  ['text in text', text`a ${text`b ${of('name')}`}`, 'a b Jane'],
+  [
+    'functions of functions',
+    choose(all(filled(of('name')), not(missing)), words('Ms', of('name'))),
+    'Ms Jane',
+  ],
+])('%s', (_name, template, expected) => {
+  expect(value(template)).toEqual(expected);
+});
+
+test.each<[string, Template, unknown]>([
+  ['missing values vanish from objects', { a: missing, b: 'x' }, { b: 'x' }],
+  ['an object with nothing left vanishes', { a: { b: { c: missing } }, d: 1 }, { d: 1 }],
+  ['a template with nothing left is missing as a whole', { a: { b: missing } }, undefined],
+  [
+    'missing values vanish from lists, empty lists stay',
+    { a: [missing, 'x', { b: missing }], c: [missing] },
+    { a: ['x'], c: [] },
+  ],
+  [
+    'zero, false and empty text are values',
+    { a: of('zero'), b: of('off'), c: '' },
+    { a: 0, b: false, c: '' },
+  ],
+  ['constants stand for themselves', ['x', 1, true], ['x', 1, true]],
+])('%s', (_name, template, expected) => {
+  expect(value(template)).toStrictEqual(expected);
+});
+
+test('only expressions are expressions', () => {
+  expect([now, text`x`, ref('input', 'name')].map(isExpr)).toEqual([true, true, true]);
+  expect([undefined, null, 'x', 1, {}, [], { ref: ['input'] }].some(isExpr)).toBe(false);
+});
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom(
+    '{{bundle.authData.apiSecret}}',
+    '{{1.id}}',
+    '$1 $&',
+    'a\nb\r\n',
+    '<b>"\\',
+    '日本 👩‍👩‍👧',
+    '\u0000',
+  ),
+);
+const map = fc
+  .array(fc.tuple(fc.oneof(anyText, fc.constantFrom('__proto__', 'constructor', 'toString')), anyText))
+  .map((entries): Record<string, string> => Object.fromEntries(entries));
+
+test('texts come through unchanged, whatever is in them', () => {
+  fc.assert(
+    fc.property(anyText, anyText, (a, b) => {
+      const got = evaluate(
+        { one: ref('input', 'a'), all: text`[${ref('input', 'a')}|${ref('input', 'b')}]` },
+        withInput({ a, b }),
+      );
+      expect(got).toEqual({ one: a, all: `[${a}|${b}]` });
+    }),
+  );
+});
+
+test('mergeMaps loses no key, and the second map wins', () => {
+  fc.assert(
+    fc.property(map, map, (under, over) => {
+      const merged = evaluate(
+        mergeMaps(ref('input', 'under'), ref('input', 'over')),
+        withInput({ under, over }),
+      );
+      const expected = new Map([...Object.entries(under), ...Object.entries(over)]);
+      expect(new Map(Object.entries(Object(merged)))).toEqual(expected);
+    }),
+  );
+});
+
+test('a date survives the way to PassKit and back', () => {
+  const days = fc.date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true });
+  fc.assert(
+    fc.property(days, (date) => {
+      const day = date.toISOString().slice(0, 10);
+      expect(evaluate(fromPassKitDate(toPassKitDate(ref('input', 'day'))), withInput({ day }))).toBe(day);
+    }),
+  );
+});

@@ -1,0 +1,428 @@
+// Protects the runner: what is sent, what is made of PassKit's answers, and what a retry may do. No network.
+import fc from 'fast-check';
+import * as z from 'zod';
+import { equal, filled, not, ref, text } from '../../operation/expression.ts';
+import type { Fields } from '../../operation/field.ts';
+import { UserMistake } from '../../operation/input.ts';
+import type { Dropdown, Operation, Plan } from '../../operation/operation.ts';
+import { Halt, type Http, type HttpRequest, run, runDropdown, type World } from '../../operation/run.ts';
+import { call, find, halt, type Lookup } from '../../operation/step.ts';
+import { PassKitError } from '../../passkit/errors.ts';
+
+type Answer = { status: number; body: string; retryAfter?: number } | Error;
+
+const ok = (body: unknown): Answer => ({
+  status: 200,
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});
+const fails = (status: number, error = `refused ${status}`): Answer => ({
+  status,
+  body: JSON.stringify({ error }),
+});
+const lost = new PassKitError('no answer came');
+
+/** A world in which PassKit gives these answers, in order, and what it was asked. */
+function worldWith(...answers: Answer[]): { world: World; requests: HttpRequest[] } {
+  const requests: HttpRequest[] = [];
+  const http: Http = async (request) => {
+    requests.push(request);
+    const answer = answers[requests.length - 1];
+    if (!answer) throw new Error(`a request too many: ${request.method} ${request.path}`);
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  return {
+    requests,
+    world: { http, pages: 'https://pages', timezone: 'UTC', now: new Date('2026-11-20T09:30:00Z') },
+  };
+}
+
+async function failure(promise: Promise<unknown>): Promise<PassKitError> {
+  const error: unknown = await promise.then(
+    () => new Error('it worked'),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof PassKitError) return error;
+  throw error;
+}
+
+const record = z.object({
+  id: z.string(),
+  key: z.string(),
+  project: z.string(),
+  mail: z.string().optional(),
+});
+type Rec = z.output<typeof record>;
+const rec = (changes: Partial<Rec> = {}): Rec => ({ id: 'r1', key: 'row-1', project: 'P', ...changes });
+
+const lookup: Lookup<Rec> = {
+  get: (key, value, project) =>
+    key === 'id'
+      ? { method: 'GET', path: '/thing/{id}', params: { id: value }, answer: record }
+      : { method: 'GET', path: '/thing/{project}/{key}', params: { project, key: value }, answer: record },
+  list: (project) => ({ path: '/things/{project}', params: { project }, filters: 'nested', item: record }),
+  filterField: { id: 'id', externalId: 'key', emailAddress: 'person.mail' },
+  valueIn: (found) => ({
+    id: found.id,
+    externalId: found.key,
+    emailAddress: found.mail,
+    project: found.project,
+  }),
+};
+
+const fields: Fields = Object.fromEntries(
+  ['id', 'key', 'project', 'mail', 'note'].map((key) => [key, { type: 'text', label: key }]),
+);
+const input = ref<Record<'id' | 'key' | 'project' | 'mail' | 'note', string>>('input');
+const operation = (plan: Plan, kind: Operation['kind'] = 'create'): Operation => ({
+  kind,
+  key: 'do_thing',
+  noun: 'Thing',
+  label: 'Do Thing',
+  description: 'Does a thing.',
+  fields,
+  plan,
+  output: { id: { label: 'ID', type: 'text' }, note: { label: 'Note', type: 'text' } },
+  sample: {},
+});
+
+const existing = find('existing', lookup, { by: { externalId: input.key }, project: input.project });
+const made = call(
+  'made',
+  {
+    method: 'POST',
+    path: '/thing',
+    body: { key: input.key, note: input.note },
+    answer: z.object({ id: z.string() }),
+  },
+  { unless: { found: existing, is: filled(existing.result.id) } },
+);
+const make = operation({ steps: [made], result: { id: text`${made.result.id}${existing.result.id}` } });
+const raw = { key: 'row-1', project: 'P' };
+
+describe('a call that has `unless`', () => {
+  test('sends one request when PassKit agrees', async () => {
+    const { world, requests } = worldWith(ok({ id: 'new' }));
+    expect(await run(make, { ...raw, note: '{{x}} 日本' }, world)).toEqual([{ id: 'new', note: null }]);
+    expect(requests).toEqual([
+      { method: 'POST', path: '/thing', body: '{"key":"row-1","note":"{{x}} 日本"}' },
+    ]);
+  });
+
+  test.each<[string, Answer]>([
+    ['a refusal 400', fails(400)],
+    ['a conflict 409', fails(409)],
+    ['a lost answer', lost],
+    ['a 500', fails(500)],
+    ['a gateway time-out 504', fails(504)],
+    ['an answer that was cut off', ok('{"id":"n')],
+    ['an answer without an id', ok({})],
+    ['an empty answer', ok('')],
+  ])('looks after %s and takes the record that is there', async (_name, answer) => {
+    const { world, requests } = worldWith(answer, ok(rec()));
+    expect(await run(make, raw, world)).toEqual([{ id: 'r1', note: null }]);
+    expect(requests[1]).toEqual({ method: 'GET', path: '/thing/P/row-1' });
+  });
+
+  test.each([401, 403, 429, 503])('does not look after a %i', async (status) => {
+    const { world, requests } = worldWith(fails(status));
+    expect(await failure(run(make, raw, world))).toMatchObject({ status, message: `refused ${status}` });
+    expect(requests).toHaveLength(1);
+  });
+
+  test.each<[string, Answer]>([
+    ['the look-up fails', fails(503)],
+    ['the look-up is lost', lost],
+    ['there is no such record', fails(404)],
+    ['the record has another key', ok(rec({ key: 'row-2' }))],
+    ['the record is of another project', ok(rec({ project: 'Q' }))],
+  ])('keeps the original error when %s', async (_name, answer) => {
+    const { world } = worldWith(fails(409, 'taken'), answer);
+    expect(await failure(run(make, raw, world))).toMatchObject({ status: 409, message: 'taken' });
+  });
+
+  test('a record that does not meet the condition is no excuse', async () => {
+    const unless = { found: existing, is: equal(existing.result.mail, 'x') };
+    const strict = operation({ steps: [call('made', made.call, { unless })], result: {} });
+    const { world } = worldWith(fails(409), ok(rec()));
+    expect(await failure(run(strict, raw, world))).toMatchObject({ status: 409 });
+  });
+
+  test('a bug of ours is not taken for a refusal', async () => {
+    const { world, requests } = worldWith(new TypeError('a bug'));
+    await expect(run(make, raw, world)).rejects.toThrow(TypeError);
+    expect(requests).toHaveLength(1);
+  });
+});
+
+describe('a lost write is safe to repeat', () => {
+  const put = operation({ steps: [call('put', { ...made.call, method: 'PUT' })], result: {} });
+  const plainPost = operation({ steps: [call('made', made.call)], result: {} });
+
+  test.each<[string, Operation, Record<string, unknown>, boolean]>([
+    ['a POST with a key to look it up by', make, raw, true],
+    ['a POST whose key is blank', make, { project: 'P' }, false],
+    ['a POST without a look-up', plainPost, raw, false],
+    ['a PUT', put, raw, true],
+  ])('%s', async (_name, what, values, safe) => {
+    const { world } = worldWith(lost, fails(503));
+    expect(await failure(run(what, values, world))).toMatchObject({ safeToRepeat: safe, lost: true });
+  });
+});
+
+describe('steps', () => {
+  test('a halt ends the run with its message, before any later request', async () => {
+    const { world, requests } = worldWith();
+    const plan = {
+      steps: [halt(equal(input.note, 'stop'), text`Stopped at ${input.key}.`), made],
+      result: {},
+    };
+    await expect(run(operation(plan), { ...raw, note: 'stop' }, world)).rejects.toEqual(
+      new Halt('Stopped at row-1.'),
+    );
+    expect(requests).toEqual([]);
+  });
+
+  test('a halt whose condition does not hold is passed by', async () => {
+    const { world } = worldWith(ok({ id: 'new' }));
+    expect(
+      await run(operation({ steps: [halt(not(true), 'Never.'), made], result: {} }), raw, world),
+    ).toHaveLength(1);
+  });
+
+  test('a step whose condition does not hold is not taken, and its answer is missing', async () => {
+    const { world, requests } = worldWith();
+    const never = call('made', made.call, { when: equal(input.note, 'go') });
+    expect(await run(operation({ steps: [never], result: { id: never.result.id } }), raw, world)).toEqual([
+      { id: null, note: null },
+    ]);
+    expect(requests).toEqual([]);
+  });
+
+  test('every bundle has every output: what is not known is null, and a map without pairs is empty', async () => {
+    const output = {
+      note: { label: 'Note', type: 'text' },
+      map: { label: 'Map', type: 'keyValues' },
+    } as const;
+    const { world } = worldWith();
+    expect(await run({ ...operation({ steps: [], result: {} }), output }, {}, world)).toEqual([
+      { note: null, map: {} },
+    ]);
+  });
+
+  test('a mistake of the user is told before any request', async () => {
+    const { world, requests } = worldWith();
+    await expect(run(make, { key: ['a'] }, world)).rejects.toThrow(UserMistake);
+    expect(requests).toEqual([]);
+  });
+
+  test('a refusal brings its status, PassKit’s words and its Retry-After', async () => {
+    const { world } = worldWith({ status: 429, body: '{"message":"slow down"}', retryAfter: 7 });
+    expect(await failure(run(make, raw, world))).toMatchObject({
+      status: 429,
+      message: 'slow down',
+      retryAfter: 7,
+    });
+  });
+
+  test.each(['<html>', '', '[]', '{"error":{}}'])(
+    'a refusal without words (%j) is told by its status',
+    async (body) => {
+      const { world } = worldWith({ status: 403, body });
+      expect(await failure(run(make, raw, world))).toMatchObject({ status: 403, message: 'HTTP status 403' });
+    },
+  );
+});
+
+describe('find', () => {
+  const found = find('found', lookup, {
+    by: { id: input.id, externalId: input.key, emailAddress: input.mail },
+    project: input.project,
+  });
+  const search = operation({ steps: [found], each: found, result: { id: ref('item', 'id') } }, 'search');
+  const ids = async (values: Record<string, unknown>, ...answers: Answer[]) => {
+    const { world, requests } = worldWith(...answers);
+    const bundles = await run(search, values, world);
+    return { ids: bundles.map(({ id }) => id), requests };
+  };
+
+  test.each<[string, Record<string, unknown>, string]>([
+    ['the id before the others', { id: 'r1', key: 'row-1', mail: 'a@b.co' }, '/thing/r1'],
+    ['then the external ID', { key: 'row-1', project: 'P', mail: 'a@b.co' }, '/thing/P/row-1'],
+    ['the e-mail address last', { mail: 'a@b.co', project: 'P' }, '/things/P'],
+  ])('asks by %s', async (_name, values, path) => {
+    const { requests } = await ids(values, values.mail && !values.key && !values.id ? ok('') : ok(rec()));
+    expect(requests.map((request) => request.path)).toEqual([path]);
+  });
+
+  test('asks nothing without a key', async () => {
+    expect(await ids({ project: 'P' })).toEqual({ ids: [], requests: [] });
+  });
+
+  test.each<[string, Record<string, unknown>, Answer, string[]]>([
+    ['a record by its id', { id: 'r1' }, ok(rec()), ['r1']],
+    ['no record on a 404', { id: 'r1' }, fails(404), []],
+    ['no record with another id than asked for', { id: 'r2' }, ok(rec()), []],
+    ['no record with another external ID', { key: 'row-2', project: 'P' }, ok(rec()), []],
+    ['no record of another project', { key: 'row-1', project: 'Q' }, ok(rec()), []],
+    ['a record by its id in the project', { id: 'r1', project: 'P' }, ok(rec()), ['r1']],
+  ])('finds %s', async (_name, values, answer, expected) => {
+    expect((await ids(values, answer)).ids).toEqual(expected);
+  });
+
+  test('by e-mail address: any case, and only records that have it, in the project', async () => {
+    const lines = [
+      rec({ id: 'a', mail: 'Jane@Example.com' }),
+      rec({ id: 'b', mail: 'jane@example.com' }),
+      rec({ id: 'c', mail: 'joan@example.com' }),
+      rec({ id: 'd' }),
+      rec({ id: 'e', mail: 'jane@example.com', project: 'Q' }),
+    ].map((result) => JSON.stringify({ result }));
+    const got = await ids({ mail: 'JANE@example.com', project: 'P' }, ok(lines.join('\n')));
+    expect(got.ids).toEqual(['a', 'b']);
+    expect(JSON.parse(got.requests[0]?.body ?? '')).toEqual({
+      filters: {
+        limit: 100,
+        offset: 0,
+        orderBy: 'created',
+        orderAsc: false,
+        filterGroups: [
+          {
+            condition: 'AND',
+            fieldFilters: [
+              { filterField: 'person.mail', filterValue: 'JANE@example.com', filterOperator: 'eq' },
+            ],
+          },
+        ],
+      },
+    });
+  });
+
+  test('keeps only the records that `keep` wants', async () => {
+    const kept = { ...found, keep: (item: typeof found.result) => filled(item.mail) };
+    const { world } = worldWith(ok(rec()));
+    expect(
+      await run(operation({ steps: [kept], each: kept, result: {} }, 'search'), { id: 'r1' }, world),
+    ).toEqual([]);
+  });
+
+  test.each<[string, Record<string, unknown>, Answer]>([
+    ['a refusal other than 404', { id: 'r1' }, fails(403)],
+    ['an answer that was cut off', { id: 'r1' }, ok('{"id":')],
+    ['an answer of another shape', { id: 'r1' }, ok({ id: 1 })],
+    ['an empty answer', { id: 'r1' }, ok('')],
+    ['a list that was cut off', { mail: 'a@b.co' }, ok('{"result":{"id":"r1"')],
+    ['a list with records of another shape', { mail: 'a@b.co' }, ok({ result: { id: 1 } })],
+    ['a list that fails half-way', { mail: 'a@b.co' }, ok({ error: { code: 13, message: 'oops' } })],
+  ])('%s is an error, never “not found”', async (_name, values, answer) => {
+    expect(await failure(ids(values, answer))).toBeInstanceOf(PassKitError);
+  });
+});
+
+describe('requests', () => {
+  const path = operation({
+    steps: [
+      call('got', {
+        method: 'GET',
+        path: '/a/{id}/b/{note}',
+        params: { id: input.id, note: input.note },
+        query: { q: input.key },
+        answer: z.unknown(),
+      }),
+    ],
+    result: {},
+  });
+  const sent = async (values: Record<string, unknown>) => {
+    const { world, requests } = worldWith(ok({}));
+    await run(path, values, world);
+    return requests[0]?.path;
+  };
+
+  test.each([
+    ['a slash', 'a/b', 'a%2Fb'],
+    ['an at sign', 'jane@example.com', 'jane%40example.com'],
+    ['unicode', 'ñ 日', '%C3%B1%20%E6%97%A5'],
+    ['a per cent sign', '50%2F', '50%252F'],
+    ['a question mark and a hash', 'a?b#c', 'a%3Fb%23c'],
+    ['braces', '{note}', '%7Bnote%7D'],
+    ['a dollar pattern', '$&$1', '%24%26%241'],
+  ])('%s in a path parameter is encoded', async (_name, value, encoded) => {
+    expect(await sent({ id: value, note: 'n', key: 'k' })).toBe(`/a/${encoded}/b/n?q=k`);
+  });
+
+  test('whatever is in a parameter, the server reads it back and the path keeps its shape', async () => {
+    const texts = fc
+      .string({ unit: 'grapheme', minLength: 1 })
+      .filter((value) => !/^\s*\.{0,2}\s*$/.test(value));
+    await fc.assert(
+      fc.asyncProperty(texts, texts, async (id, key) => {
+        const url = new URL((await sent({ id, note: 'n', key })) ?? '', 'https://host');
+        expect(url.pathname.split('/').map(decodeURIComponent)).toEqual(['', 'a', id.trim(), 'b', 'n']);
+        expect(url.searchParams.get('q')).toBe(key.trim());
+      }),
+    );
+  });
+
+  test('a body of which nothing is left is an empty object', async () => {
+    const { world, requests } = worldWith(ok({ id: 'x' }));
+    await run(make, {}, world);
+    expect(requests[0]?.body).toBe('{}');
+  });
+});
+
+describe('runDropdown', () => {
+  const dropdown: Dropdown<Rec> = {
+    key: 'thing_list',
+    noun: 'Thing',
+    source: { needs: ['project'], list: { ...lookup.list(input.project), body: { status: 'open' } } },
+    id: (item) => item.id,
+    name: (item) => item.mail,
+  };
+  const lines = ok(
+    [rec({ mail: 'Jane' }), rec({ id: 'r2' })].map((result) => JSON.stringify({ result })).join('\n'),
+  );
+
+  test.each([
+    [0, 0],
+    [1, 100],
+    [3, 300],
+  ])('page %i is asked for at offset %i', async (page, offset) => {
+    const { world, requests } = worldWith(lines);
+    expect(await runDropdown(dropdown, { project: 'P' }, page, world)).toEqual([
+      { id: 'r1', name: 'Jane' },
+      { id: 'r2', name: '' },
+    ]);
+    expect(requests).toEqual([
+      {
+        method: 'POST',
+        path: '/things/P',
+        body: JSON.stringify({
+          status: 'open',
+          filters: { limit: 100, offset, orderBy: 'created', orderAsc: false },
+        }),
+      },
+    ]);
+  });
+
+  test('a list that wants its filters on top gets them there', async () => {
+    const { world, requests } = worldWith(ok(''));
+    const top: Dropdown<Rec> = {
+      ...dropdown,
+      source: { needs: [], list: { path: '/things', filters: 'top', item: record } },
+    };
+    expect(await runDropdown(top, {}, 0, world)).toEqual([]);
+    expect(JSON.parse(requests[0]?.body ?? '')).toMatchObject({ limit: 100, offset: 0 });
+  });
+
+  test('is empty, without a request, while an input it needs is blank', async () => {
+    const { world, requests } = worldWith();
+    expect(await runDropdown(dropdown, { project: '' }, 0, world)).toEqual([]);
+    expect(await runDropdown(dropdown, {}, 0, world)).toEqual([]);
+    expect(requests).toEqual([]);
+  });
+
+  test('half a list is never shown as a whole one', async () => {
+    const { world } = worldWith(ok(`${JSON.stringify({ result: rec() })}\n{"result":`));
+    expect(await failure(runDropdown(dropdown, { project: 'P' }, 0, world))).toBeInstanceOf(PassKitError);
+  });
+});

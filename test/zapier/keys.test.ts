@@ -1,0 +1,182 @@
+// Protects every key of the app. Zaps hold these keys, so a key is for ever: new ones may join these lists,
+// none may leave them or change, and this test is not to be mended in any other way.
+import zapier from 'zapier-platform-core';
+import * as z from 'zod';
+import app from '../../index.ts';
+import { makeBundle } from '../support/zapier.ts';
+
+const keys = (things: object | undefined) => Object.keys(things ?? {}).sort();
+const keyed = z.array(z.object({ key: z.string() }));
+const actions = { ...app.searches, ...app.creates };
+
+test('triggers', () => {
+  expect(keys(app.triggers)).toEqual([
+    'campaign_list',
+    'coupon_list',
+    'event_list',
+    'offer_list',
+    'pass_list',
+    'production_list',
+    'program_list',
+    'ticket_type_list',
+    'tier_list',
+  ]);
+});
+
+test('searches', () => {
+  expect(keys(app.searches)).toEqual(['find_active_coupon', 'find_or_issue_pass', 'find_pass']);
+});
+
+test('creates', () => {
+  expect(keys(app.creates)).toEqual([
+    'issue_pass',
+    'redeem_coupon',
+    'reissue_coupon',
+    'revoke_pass',
+    'update_pass',
+  ]);
+});
+
+test('searches or creates', () => {
+  expect(keys(app.searchOrCreates)).toEqual(['find_or_issue_pass']);
+  expect(app.searchOrCreates?.find_or_issue_pass).toMatchObject({
+    search: 'find_pass',
+    create: 'issue_pass',
+  });
+});
+
+test('fields of the connection', () => {
+  const fields = keyed.parse(app.authentication?.fields).map(({ key }) => key);
+  expect(fields).toEqual(['region', 'apiKey', 'apiSecret', 'apiToken']);
+});
+
+const tester = zapier.createAppTester(app);
+
+/** The input fields of an action or search; field functions are asked, as the editor does. */
+async function inputsOf(key: string, bundle: object): Promise<unknown[]> {
+  const fields: unknown[] = [];
+  for (const item of actions[key]?.operation.inputFields ?? []) {
+    const found =
+      typeof item === 'function' ? await Reflect.apply(tester, undefined, [item, bundle]) : [item];
+    fields.push(...found);
+  }
+  return fields;
+}
+
+const names = 'displayName forename surname emailAddress mobileNumber dateOfBirth';
+const common = 'expiryDate optOut metaData';
+const seat = 'seat row section gate orderNumber barcodeContents';
+const mapped = '{{1__Type}}';
+
+// The input keys of each operation, for each pass type and for one that is mapped from a row.
+test.each([
+  ['issue_pass', 'membership', `passType programId tierId points externalId ${names} ${common} ifExists`],
+  ['issue_pass', 'coupon', `passType campaignId offerId sku externalId ${names} ${common} ifExists`],
+  [
+    'issue_pass',
+    'eventTicket',
+    `passType productionId eventId ticketTypeId ${seat} externalId ${names} ${common} ifExists`,
+  ],
+  [
+    'issue_pass',
+    mapped,
+    `passType programId tierId points campaignId offerId sku productionId eventId ticketTypeId ${seat} externalId ${names} ${common} ifExists`,
+  ],
+  ['update_pass', 'membership', `passType programId id externalId tierId points ${names} ${common}`],
+  ['update_pass', 'coupon', `passType campaignId id externalId sku ${names} ${common}`],
+  ['update_pass', 'eventTicket', `passType productionId id externalId ${seat} ${names} ${common}`],
+  [
+    'update_pass',
+    mapped,
+    `passType programId campaignId productionId id externalId tierId points sku ${seat} ${names} ${common}`,
+  ],
+  ['revoke_pass', 'membership', 'notice passType programId id externalId method'],
+  ['revoke_pass', 'coupon', 'notice passType campaignId id externalId method'],
+  ['revoke_pass', 'eventTicket', 'notice passType productionId id externalId method'],
+  ['revoke_pass', mapped, 'notice passType programId campaignId productionId id externalId method'],
+  [
+    'redeem_coupon',
+    undefined,
+    'notice campaignId externalId id redemptionReference transactionReference transactionAmount',
+  ],
+  ['reissue_coupon', undefined, `campaignId offerId externalId ${names} sku ${common}`],
+  ['find_pass', 'membership', 'passType programId id externalId emailAddress'],
+  ['find_pass', 'coupon', 'passType campaignId id externalId emailAddress'],
+  ['find_pass', 'eventTicket', 'passType productionId id externalId emailAddress'],
+  ['find_pass', mapped, 'passType programId campaignId productionId id externalId emailAddress'],
+  ['find_or_issue_pass', 'membership', 'passType programId id externalId emailAddress'],
+  ['find_or_issue_pass', 'coupon', 'passType campaignId id externalId emailAddress'],
+  ['find_or_issue_pass', 'eventTicket', 'passType productionId id externalId emailAddress'],
+  ['find_or_issue_pass', mapped, 'passType programId campaignId productionId id externalId emailAddress'],
+  ['find_active_coupon', undefined, 'campaignId externalId'],
+])('inputs of %s for the pass type %s', async (key, passType, expected) => {
+  const authData = { region: 'pub1', apiKey: 'key', apiSecret: 'secret' };
+  const bundle = {
+    ...makeBundle(authData, passType ? { passType: passType.replace(mapped, 'coupon') } : {}),
+    inputDataRaw: passType ? { passType } : {},
+  };
+  const fields = keyed.parse(await inputsOf(key, bundle));
+  expect(fields.map((field) => field.key).sort()).toEqual(expected.split(' ').sort());
+});
+
+const pass = [
+  'id',
+  'externalId',
+  'passType',
+  'status',
+  'passUrl',
+  'appleUrl',
+  'googleUrl',
+  'expiryDate',
+  'created',
+  'updated',
+  'displayName',
+  'forename',
+  'surname',
+  'emailAddress',
+  'mobileNumber',
+  'dateOfBirth',
+  'programId',
+  'tierId',
+  'points',
+  'campaignId',
+  'offerId',
+  'productionId',
+  'eventId',
+  'ticketTypeId',
+  'redemptionDate',
+  'metaData',
+];
+
+// The order is what users see when they map fields; it may change, the keys may not.
+test.each([
+  ['find_pass', pass],
+  ['find_or_issue_pass', pass],
+  ['find_active_coupon', pass],
+  ['issue_pass', [...pass, 'outcome']],
+  ['update_pass', [...pass, 'outcome']],
+  ['revoke_pass', [...pass, 'outcome']],
+  ['redeem_coupon', [...pass, 'outcome']],
+  ['reissue_coupon', [...pass, 'outcome']],
+])('outputs of %s', (key, outputs) => {
+  const operation = actions[key]?.operation;
+  expect(keyed.parse(operation?.outputFields).map((field) => field.key)).toEqual(outputs);
+  expect(keys(Object(operation?.sample))).toEqual([...outputs].sort());
+});
+
+test('no action or search is left out of these lists', () => {
+  expect(keys(actions)).toHaveLength(8);
+});
+
+// Choices travel in Zaps and in rows, just like keys.
+test.each([
+  ['issue_pass', 'passType', ['membership', 'coupon', 'eventTicket']],
+  ['issue_pass', 'ifExists', ['return', 'update', 'error']],
+  ['revoke_pass', 'method', ['expire', 'delete']],
+])('the values of the choice %s.%s', async (key, input, values) => {
+  const choices = z.array(
+    z.object({ key: z.string(), choices: z.array(z.object({ value: z.string() })).optional() }),
+  );
+  const choice = choices.parse(await inputsOf(key, makeBundle({}, {}))).find((field) => field.key === input);
+  expect(choice?.choices?.map(({ value }) => value)).toEqual(values);
+});
