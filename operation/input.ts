@@ -60,7 +60,7 @@ function cleanValue(key: string, field: Field, raw: unknown, timezone: string): 
   const parsed = scalar.nullish().safeParse(raw);
   if (!parsed.success) throw new UserMistake(`${field.label} holds a list. Map a single value instead.`);
   if (parsed.data === undefined || parsed.data === null) return undefined;
-  const text = String(parsed.data).trim();
+  const text = String(parsed.data).toWellFormed().trim();
   if (text === '') return undefined;
   const value = readers[field.type](text, field, timezone);
   if (value === undefined)

@@ -1,23 +1,10 @@
 // Runs a declaration with any HTTP function: the Zapier app, the redemption page and the tests all come here.
-import { PassKitError, reasonIn } from '../passkit/errors.ts';
-import { parseJson, resultsIn } from '../passkit/lines.ts';
+import { PassKitError } from '../passkit/errors.ts';
+import { type Http, readList, request } from './ask.ts';
 import { type Expr, evaluate, ref, type Scope } from './expression.ts';
 import { type CleanInput, cleanInput, UserMistake } from './input.ts';
 import { type Dropdown, type Operation, planFor } from './operation.ts';
-import type { Call, CallStep, FindStep, List, LookupKey } from './step.ts';
-
-export interface HttpRequest {
-  method: Call<unknown>['method'];
-  /** Below the API's host, with the query string. */
-  path: string;
-  /** JSON text. */
-  body?: string;
-}
-
-/** Sends one request with the connection's credentials. Throws when no answer comes. */
-export type Http = (
-  request: HttpRequest,
-) => Promise<{ status: number; body: string; retryAfter?: number | undefined }>;
+import type { Call, CallStep, FindStep, LookupKey } from './step.ts';
 
 /** What an operation runs in. */
 export interface World {
@@ -159,78 +146,4 @@ async function find(step: FindStep, scope: Scope, http: Http): Promise<unknown[]
 function noneWhen404(error: unknown): unknown[] {
   if (error instanceof PassKitError && error.status === 404) return [];
   throw error;
-}
-
-interface Page {
-  limit: number;
-  offset: number;
-  where?: { field: string; value: string };
-}
-
-async function readList<T>(
-  list: List<T>,
-  { limit, offset, where }: Page,
-  scope: Scope,
-  http: Http,
-): Promise<T[]> {
-  const filters = {
-    limit,
-    offset,
-    orderBy: 'created',
-    orderAsc: false,
-    ...(where && {
-      filterGroups: [
-        {
-          condition: 'AND',
-          fieldFilters: [{ filterField: where.field, filterValue: where.value, filterOperator: 'eq' }],
-        },
-      ],
-    }),
-  };
-  const body = list.filters === 'top' ? filters : { ...asObject(list.body), filters };
-  const answer = await exchange({ ...list, method: 'POST', body }, scope, http);
-  return resultsIn(answer).map((line) => checked(list.item, line));
-}
-
-const asObject = (body: List<unknown>['body']) => (typeof body === 'object' ? body : {});
-
-async function request<T>(call: Call<T>, scope: Scope, http: Http): Promise<T> {
-  const answer = parseJson((await exchange(call, scope, http)) || '{}');
-  return checked(call.answer, answer);
-}
-
-function checked<T>(schema: Call<T>['answer'], value: unknown): T {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new PassKitError('PassKit’s answer was not what its API promises');
-  return parsed.data;
-}
-
-async function exchange(call: Omit<Call<unknown>, 'answer'>, scope: Scope, http: Http): Promise<string> {
-  const text = (value: Expr | unknown) => String(evaluate(value as Expr, scope) ?? '');
-  const path = call.path.replace(/\{(\w+)\}/g, (_hole, name) =>
-    encodeURIComponent(text(call.params?.[name])),
-  );
-  const query = new URLSearchParams(
-    Object.entries(call.query ?? {}).map(([key, value]): [string, string] => [key, text(value)]),
-  );
-  const body = call.body === undefined ? undefined : JSON.stringify(evaluate(call.body, scope) ?? {});
-  const answer = await http({
-    method: call.method,
-    path: query.size > 0 ? `${path}?${query}` : path,
-    ...(body !== undefined && { body }),
-  });
-  if (answer.status < 400) return answer.body;
-  throw new PassKitError(
-    reasonOf(answer.body) ?? `HTTP status ${answer.status}`,
-    answer.status,
-    answer.retryAfter,
-  );
-}
-
-function reasonOf(body: string): string | undefined {
-  try {
-    return reasonIn(JSON.parse(body));
-  } catch {
-    return undefined;
-  }
 }

@@ -7,7 +7,8 @@ import {
   type ZObject,
 } from 'zapier-platform-core';
 import * as z from 'zod';
-import type { Http, World } from '../operation/run.ts';
+import type { Http } from '../operation/ask.ts';
+import type { World } from '../operation/run.ts';
 import { authorization, type Connection, parseConnection } from '../passkit/connection.ts';
 import { PassKitError } from '../passkit/errors.ts';
 import { type Hosts, hostsOf } from '../passkit/regions.ts';

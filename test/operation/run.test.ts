@@ -1,13 +1,15 @@
 // Protects the runner: what is sent, what is made of PassKit's answers, and what a retry may do. No network.
 import fc from 'fast-check';
 import * as z from 'zod';
+import type { Http, HttpRequest } from '../../operation/ask.ts';
 import { equal, filled, not, ref, text } from '../../operation/expression.ts';
 import type { Fields } from '../../operation/field.ts';
 import { UserMistake } from '../../operation/input.ts';
 import type { Dropdown, Operation, Plan } from '../../operation/operation.ts';
-import { Halt, type Http, type HttpRequest, run, runDropdown, type World } from '../../operation/run.ts';
+import { Halt, run, runDropdown, type World } from '../../operation/run.ts';
 import { call, find, halt, type Lookup } from '../../operation/step.ts';
 import { PassKitError } from '../../passkit/errors.ts';
+import findActiveCoupon from '../../searches/findActiveCoupon.ts';
 
 type Answer = { status: number; body: string; retryAfter?: number } | Error;
 
@@ -425,4 +427,25 @@ describe('runDropdown', () => {
     const { world } = worldWith(ok(`${JSON.stringify({ result: rec() })}\n{"result":`));
     expect(await failure(runDropdown(dropdown, { project: 'P' }, 0, world))).toBeInstanceOf(PassKitError);
   });
+});
+
+test.each(['.', '..'])(
+  'an external ID of “%s” is refused: it would lead to another path',
+  async (externalId) => {
+    const never: Http = () => Promise.reject(new Error('a request was made'));
+    const world: World = { http: never, pages: 'https://pages', timezone: 'UTC', now: new Date() };
+    const asked = run(findActiveCoupon, { campaignId: 'CA', externalId }, world);
+    await expect(asked).rejects.toThrow(`“${externalId}” cannot be an ID. Use another one.`);
+  },
+);
+
+test('an external ID cut in the middle of an emoji still makes a request', async () => {
+  const paths: string[] = [];
+  const http: Http = async ({ path }) => {
+    paths.push(path);
+    return { status: 404, body: '' };
+  };
+  const world: World = { http, pages: 'https://pages', timezone: 'UTC', now: new Date() };
+  expect(await run(findActiveCoupon, { campaignId: 'CA', externalId: 'a\ud83d' }, world)).toEqual([]);
+  expect(paths).toEqual([`/coupon/singleUse/coupon/externalId/CA/a${encodeURIComponent('\ufffd')}`]);
 });

@@ -1,0 +1,103 @@
+// Asks PassKit: turns a declared call or list into a request, and its answer into checked data.
+import { PassKitError, reasonIn } from '../passkit/errors.ts';
+import { parseJson, resultsIn } from '../passkit/lines.ts';
+import { evaluate, type Scope, type Template } from './expression.ts';
+import { UserMistake } from './input.ts';
+import type { Call, List } from './step.ts';
+
+export interface HttpRequest {
+  method: Call<unknown>['method'];
+  /** Below the API's host, with the query string. */
+  path: string;
+  /** JSON text. */
+  body?: string;
+}
+
+/** Sends one request with the connection's credentials. Throws when no answer comes. */
+export type Http = (
+  request: HttpRequest,
+) => Promise<{ status: number; body: string; retryAfter?: number | undefined }>;
+
+/** Which part of a list is wanted. */
+export interface Page {
+  limit: number;
+  offset: number;
+  where?: { field: string; value: string };
+}
+
+/**
+ * A page of a list, newest first, only records whose fields have the values of `where`.
+ * Throws PassKitError; half a list is never passed on as a whole one.
+ */
+export async function readList<T>(
+  list: List<T>,
+  { limit, offset, where }: Page,
+  scope: Scope,
+  http: Http,
+): Promise<T[]> {
+  const filters = {
+    limit,
+    offset,
+    orderBy: 'created',
+    orderAsc: false,
+    ...(where && {
+      filterGroups: [
+        {
+          condition: 'AND',
+          fieldFilters: [{ filterField: where.field, filterValue: where.value, filterOperator: 'eq' }],
+        },
+      ],
+    }),
+  };
+  const body = list.filters === 'top' ? filters : { ...asObject(list.body), filters };
+  const answer = await exchange({ ...list, method: 'POST', body }, scope, http);
+  return resultsIn(answer).map((line) => checked(list.item, line));
+}
+
+const asObject = (body: List<unknown>['body']) => (typeof body === 'object' ? body : {});
+
+/** Sends a call and answers with what PassKit said, checked. Throws PassKitError. */
+export async function request<T>(call: Call<T>, scope: Scope, http: Http): Promise<T> {
+  const answer = parseJson((await exchange(call, scope, http)) || '{}');
+  return checked(call.answer, answer);
+}
+
+function checked<T>(schema: Call<T>['answer'], value: unknown): T {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new PassKitError('PassKit’s answer was not what its API promises');
+  return parsed.data;
+}
+
+async function exchange(call: Omit<Call<unknown>, 'answer'>, scope: Scope, http: Http): Promise<string> {
+  const text = (value: Template) => String(evaluate(value, scope) ?? '');
+  const path = call.path.replace(/\{(\w+)\}/g, (_hole, name) => pathPart(text(call.params?.[name])));
+  const query = new URLSearchParams(
+    Object.entries(call.query ?? {}).map(([key, value]): [string, string] => [key, text(value)]),
+  );
+  const body = call.body === undefined ? undefined : JSON.stringify(evaluate(call.body, scope) ?? {});
+  const answer = await http({
+    method: call.method,
+    path: query.size > 0 ? `${path}?${query}` : path,
+    ...(body !== undefined && { body }),
+  });
+  if (answer.status < 400) return answer.body;
+  throw new PassKitError(
+    reasonOf(answer.body) ?? `HTTP status ${answer.status}`,
+    answer.status,
+    answer.retryAfter,
+  );
+}
+
+/** A dot or two as a part of a path would lead somewhere else, however they are encoded. */
+function pathPart(value: string): string {
+  if (value === '.' || value === '..') throw new UserMistake(`“${value}” cannot be an ID. Use another one.`);
+  return encodeURIComponent(value);
+}
+
+function reasonOf(body: string): string | undefined {
+  try {
+    return reasonIn(JSON.parse(body));
+  } catch {
+    return undefined;
+  }
+}
