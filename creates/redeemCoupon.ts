@@ -23,7 +23,7 @@ import { idAnswer } from '../passkit/objects.ts';
 
 const found = find('coupon', coupon.lookup, {
   by: { id: input.id, externalId: input.externalId },
-  project: choose(filled(input.id), undefined, input.campaignId),
+  project: input.campaignId,
 });
 const was = found.result;
 

@@ -45,7 +45,7 @@ const revokePass: Operation = {
     const deletes = equal(orElse(input.method, kind.expire ? 'expire' : 'delete'), 'delete');
     const byKey = {
       by: { id: input.id, externalId: input.externalId },
-      project: choose(filled(input.id), undefined, input[kind.projectKey]),
+      project: input[kind.projectKey],
     };
     const existing = find('existing', kind.lookup, byKey);
     const was = kind.view(existing.result);

@@ -25,6 +25,10 @@ const changes = {
   ...kinds.eventTicket.updateFields,
   ...personFields,
   ...commonFields,
+  optOut: {
+    ...commonFields.optOut,
+    help: 'Whether the holder has opted out of marketing. An update of a membership or coupon can switch it on, not off: PassKit takes “no” for “not set”.',
+  },
 };
 
 const updatePass: Operation = {
@@ -41,7 +45,7 @@ const updatePass: Operation = {
     const project = input[kind.projectKey];
     const existing = find('existing', kind.lookup, {
       by: { id: input.id, externalId: input.externalId },
-      project: choose(byId, undefined, project),
+      project,
       when: all(kind.readsBeforeUpdate),
     });
     const was = kind.view(existing.result);

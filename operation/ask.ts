@@ -22,16 +22,16 @@ export type Http = (
 export interface Page {
   limit: number;
   offset: number;
-  where?: { field: string; value: string };
+  where?: readonly { field: string; operator: string; value: string }[];
 }
 
 /**
- * A page of a list, newest first, only records whose fields have the values of `where`.
+ * A page of a list, newest first, only records that pass the filters of `where`.
  * Throws PassKitError; half a list is never passed on as a whole one.
  */
 export async function readList<T>(
   list: List<T>,
-  { limit, offset, where }: Page,
+  { limit, offset, where = [] }: Page,
   scope: Scope,
   http: Http,
 ): Promise<T[]> {
@@ -40,21 +40,23 @@ export async function readList<T>(
     offset,
     orderBy: 'created',
     orderAsc: false,
-    ...(where && {
+    ...(where.length > 0 && {
       filterGroups: [
         {
           condition: 'AND',
-          fieldFilters: [{ filterField: where.field, filterValue: where.value, filterOperator: 'eq' }],
+          fieldFilters: where.map(({ field, operator, value }) => ({
+            filterField: field,
+            filterValue: value,
+            filterOperator: operator,
+          })),
         },
       ],
     }),
   };
-  const body = list.filters === 'top' ? filters : { ...asObject(list.body), filters };
+  const body = list.filters === 'top' ? filters : { ...list.body, filters };
   const answer = await exchange({ ...list, method: 'POST', body }, scope, http);
   return resultsIn(answer).map((line) => checked(list.item, line));
 }
-
-const asObject = (body: List<unknown>['body']) => (typeof body === 'object' ? body : {});
 
 /** Sends a call and answers with what PassKit said, checked. Throws PassKitError. */
 export async function request<T>(call: Call<T>, scope: Scope, http: Http): Promise<T> {

@@ -24,13 +24,18 @@ interface Reading {
 
 /**
  * The point in time a text names, as ISO 8601 in UTC; undefined when it cannot be read.
- * A time without an offset is in `timezone` (an IANA name); a date alone is the end of that day there.
+ * A time without an offset is in `timezone` (an IANA name); a date alone is the end of that day there, as
+ * people mean it of an expiry, or its start.
  */
-export function readDateTime(text: string, timezone: string): string | undefined {
+export function readDateTime(
+  text: string,
+  timezone: string,
+  dateAlone: 'start' | 'end' = 'end',
+): string | undefined {
   const reading = read(text, timezone);
   if (!reading) return undefined;
   const { time, dateOnly } = reading;
-  const moment = dateOnly ? time.endOf('day').startOf('second') : time;
+  const moment = dateOnly && dateAlone === 'end' ? time.endOf('day').startOf('second') : time;
   return moment.toUTC().toISO({ suppressMilliseconds: true }) ?? undefined;
 }
 

@@ -6,7 +6,7 @@ import { functions } from './functions.ts';
 export type FunctionName = keyof typeof functions;
 
 /** The data behind an expression: a path into the scope, or a function of other values. */
-type Node = { ref: readonly string[] } | { fn: FunctionName; args: readonly Template[] };
+export type Node = { ref: readonly string[] } | { fn: FunctionName; args: readonly Template[] };
 
 const node: unique symbol = Symbol('expression');
 
@@ -50,6 +50,9 @@ export function ref<T>(...path: string[]): Ref<T> {
 export const isExpr = (value: unknown): value is Expr =>
   typeof value === 'object' && value !== null && (value as Partial<Expr>)[node] !== undefined;
 
+/** The data behind an expression, for a compiler. */
+export const nodeOf = (expr: Expr): Node => expr[node];
+
 const apply =
   (fn: FunctionName) =>
   (...args: Template[]): Expr => ({ [node]: { fn, args } });
@@ -65,7 +68,7 @@ export const not = apply('not');
 export const all = apply('all');
 /** Whether any of the conditions holds. */
 export const any = apply('any');
-/** Whether two texts, numbers or booleans are the same. */
+/** Whether two texts, numbers or booleans are filled and the same. */
 export const equal = apply('equal');
 /** Whether two texts are the same but for the case of their letters. */
 export const sameText = apply('sameText');

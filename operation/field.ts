@@ -7,7 +7,7 @@ export type FieldType =
   | 'number'
   | 'boolean'
   | 'choice'
-  /** A point in time; a date alone means the end of that day, as people mean it of an expiry. */
+  /** A point in time. */
   | 'dateTime'
   /** A calendar date, without a time. */
   | 'date'
@@ -21,6 +21,8 @@ export interface Field {
   help?: string;
   /** The pass types it belongs to; all when missing. */
   passTypes?: readonly PassType[];
+  /** Which end of the day a date alone stands for, in a dateTime; the end when missing. */
+  dateAlone?: 'start' | 'end';
   /** Always needed, or needed unless one of the other fields is filled. */
   required?: boolean | { unless: readonly string[] };
   /** The values of a choice. */

@@ -13,7 +13,7 @@ const choose = (condition: unknown, then: unknown, otherwise?: unknown) => (cond
 const not = (value: unknown) => !value;
 const all = (...values: unknown[]) => values.every(Boolean);
 const any = (...values: unknown[]) => values.some(Boolean);
-const equal = (a: Maybe<Scalar>, b: Maybe<Scalar>) => a === b;
+const equal = (a: Maybe<Scalar>, b: Maybe<Scalar>) => isFilled(a) && a === b;
 const sameText = (a: Maybe<string>, b: Maybe<string>) =>
   a !== undefined && b !== undefined && a.toLowerCase() === b.toLowerCase();
 const notAfter = (a: Maybe<string>, b: Maybe<string>) =>

@@ -50,7 +50,8 @@ export function cleanInput(fields: Fields, raw: Record<string, unknown>, timezon
 const isRequired = ({ required }: Field, clean: CleanInput) =>
   typeof required === 'object' ? required.unless.every((key) => clean[key] === undefined) : required === true;
 
-function missing({ label, required }: Field, fields: Fields): string {
+/** What the user is told when a required field is blank. */
+export function missing({ label, required }: Field, fields: Fields): string {
   const others = typeof required === 'object' ? required.unless.map((key) => fields[key]?.label ?? key) : [];
   return `${label} is missing. Fill it in${others.length > 0 ? `, or fill in ${others.join(' or ')} instead` : ''}.`;
 }
@@ -79,7 +80,7 @@ const readers: Record<
   choice: (text, field) =>
     field.choices?.find(({ value, label }) => [value, label].some((name) => simple(name) === simple(text)))
       ?.value,
-  dateTime: (text, _field, zone) => readDateTime(text, zone),
+  dateTime: (text, { dateAlone }, zone) => readDateTime(text, zone, dateAlone),
   date: (text, _field, zone) => readDate(text, zone),
 };
 

@@ -4,7 +4,7 @@ import { type Http, readList, request } from './ask.ts';
 import { type Expr, evaluate, ref, type Scope } from './expression.ts';
 import { type CleanInput, cleanInput, UserMistake } from './input.ts';
 import { type Dropdown, type Operation, planFor } from './operation.ts';
-import type { Call, CallStep, FindStep, LookupKey } from './step.ts';
+import { type Call, type CallStep, type Filter, type FindStep, type LookupKey, matches } from './step.ts';
 
 /** What an operation runs in. */
 export interface World {
@@ -81,6 +81,9 @@ export const send = <T>(call: Call<T>, input: CleanInput, world: World): Promise
 /** How many records a list is asked for at a time. */
 const pageSize = 100;
 
+/** How many are looked through at most: a Zap step has 30 seconds. */
+const mostRecords = 3000;
+
 const newScope = (input: CleanInput, { now, pages }: World): Scope => ({
   input,
   result: {},
@@ -107,43 +110,54 @@ async function makeCall({ name, call, unless }: CallStep, scope: Scope, http: Ht
 
 const lookupKeys: readonly LookupKey[] = ['id', 'externalId', 'emailAddress'];
 
-function keyFor({ by }: FindStep, scope: Scope): { key: LookupKey; expr: Expr; value: string } | undefined {
+function keyFor({ by }: FindStep, scope: Scope): { key: LookupKey; expr: Expr } | undefined {
   for (const key of lookupKeys) {
     const expr = by[key];
-    const value = expr && evaluate(expr, scope);
-    if (expr && value) return { key, expr, value: String(value) };
+    if (expr && evaluate(expr, scope)) return { key, expr };
   }
   return undefined;
 }
 
 async function find(step: FindStep, scope: Scope, http: Http): Promise<unknown[]> {
+  const { lookup, project, where } = step;
   const asked = keyFor(step, scope);
+  if (where) return findAll(step, where, scope, http);
   if (!asked) return [];
-  const { lookup, project, keep } = step;
-  const { key, expr, value } = asked;
-  const records =
-    key === 'emailAddress'
-      ? await readList(
-          lookup.list(project),
-          { limit: pageSize, offset: 0, where: { field: lookup.filterField[key], value } },
-          scope,
-          http,
-        )
-      : await request(lookup.get(key, expr, project), scope, http).then((record) => [record], noneWhen404);
-  // PassKit's filters are not taken on trust: a user must never be handed somebody else's pass.
-  const inProject = evaluate(project, scope);
-  return records.filter((record) => {
-    const within = { ...scope, item: record };
-    const has = lookup.valueIn(ref('item'));
-    const found = evaluate(has[key], within);
-    const same =
-      key === 'emailAddress' ? String(found).toLowerCase() === value.toLowerCase() : found === value;
-    const sameProject = !inProject || evaluate(has.project, within) === inProject;
-    return same && sameProject && (!keep || evaluate(keep(ref('item')), within));
-  });
+  const { key, expr } = asked;
+  if (key === 'emailAddress') {
+    return findAll(step, [{ field: lookup.filterField[key], operator: 'eq', value: expr }], scope, http);
+  }
+  const record = await request(lookup.get(key, expr, project), scope, http).catch(nothingWhen404);
+  return record !== undefined && evaluate(matches(step), { ...scope, item: record }) ? [record] : [];
 }
 
-function noneWhen404(error: unknown): unknown[] {
-  if (error instanceof PassKitError && error.status === 404) return [];
+/** The records that pass the filters, page by page, up to the limit of the step or of a single page. */
+async function findAll(
+  step: FindStep,
+  filters: readonly Filter[],
+  scope: Scope,
+  http: Http,
+): Promise<unknown[]> {
+  const most = step.limit ? Number(evaluate(step.limit, scope)) : pageSize;
+  const where = filters.flatMap(({ field, operator, value }) => {
+    const wanted = evaluate(value, scope);
+    return wanted === undefined ? [] : [{ field, operator, value: String(wanted) }];
+  });
+  const found: unknown[] = [];
+  for (let offset = 0; found.length < most && offset < mostRecords; offset += pageSize) {
+    const page = await readList(
+      step.lookup.list(step.project),
+      { limit: pageSize, offset, where },
+      scope,
+      http,
+    );
+    found.push(...page.filter((item) => evaluate(matches(step), { ...scope, item })));
+    if (page.length < pageSize) break;
+  }
+  return found.slice(0, Math.max(0, most));
+}
+
+function nothingWhen404(error: unknown): undefined {
+  if (error instanceof PassKitError && error.status === 404) return undefined;
   throw error;
 }

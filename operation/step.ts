@@ -2,7 +2,19 @@
 // They run in order. What Make's engine cannot do is not here: no loop, and no going on after a refusal,
 // except in the one form both platforms can give a meaning to (`unless`, below).
 import type { z } from 'zod';
-import { type Expr, type Ref, ref, type Template } from './expression.ts';
+import {
+  all,
+  any,
+  choose,
+  type Expr,
+  equal,
+  filled,
+  not,
+  type Ref,
+  ref,
+  sameText,
+  type Template,
+} from './expression.ts';
 
 /** One request to PassKit. Path parameters are URL-encoded; `answer` is what must come back. */
 export interface Call<T> {
@@ -19,7 +31,7 @@ export interface Call<T> {
 export interface List<T> {
   path: string;
   params?: Record<string, Template>;
-  body?: Template;
+  body?: Readonly<Record<string, Template>>;
   /** Where PassKit wants limit, offset and filters: the body itself, or its key `filters`. */
   filters: 'top' | 'nested';
   item: z.ZodType<T>;
@@ -39,13 +51,25 @@ export interface Lookup<T> {
   valueIn(record: Ref<T>): Record<LookupKey | 'project', Expr>;
 }
 
-/** Finds the records whose key has a value; of several keys the first that is filled decides. */
+/** A condition on a field of a list; it counts when its value is filled. */
+export interface Filter {
+  field: string;
+  operator: 'eq' | 'gte' | 'lte';
+  value: Expr;
+}
+
+/**
+ * Finds records: by a key, where of several the first that is filled decides; or, with `where`, all records of
+ * a project that pass its filters, newest first, up to `limit`.
+ */
 export interface FindStep<T = unknown> {
   kind: 'find';
   name: string;
   lookup: Lookup<T>;
   by: Partial<Record<LookupKey, Expr>>;
   project: Expr;
+  where?: readonly Filter[];
+  limit?: Expr;
   /** Keeps only the records for which this holds. */
   keep?(record: Ref<T>): Expr;
   when?: Expr;
@@ -81,7 +105,7 @@ export type Step = FindStep | CallStep | HaltStep;
 export const find = <T>(
   name: string,
   lookup: Lookup<T>,
-  options: Pick<FindStep<T>, 'by' | 'project' | 'keep' | 'when'>,
+  options: Pick<FindStep<T>, 'by' | 'project' | 'where' | 'limit' | 'keep' | 'when'>,
 ): FindStep<T> => ({ kind: 'find', name, lookup, ...options, result: ref<T>('result', name, '0') });
 
 export const call = <T>(
@@ -91,3 +115,24 @@ export const call = <T>(
 ): CallStep<T> => ({ kind: 'call', name, call: request, ...options, result: ref<T>('result', name) });
 
 export const halt = (when: Expr, message: Template): HaltStep => ({ kind: 'halt', when, message });
+
+/**
+ * What a record must be for a find to hand it on: the key that was asked for, the project, and what `keep` says.
+ * PassKit's filters are not taken on trust: a user must never be handed somebody else's pass. The record is
+ * the `item` of the scope.
+ */
+export function matches({ lookup, by, project, keep }: FindStep): Expr {
+  const record = ref<unknown>('item');
+  const has = lookup.valueIn(record);
+  const sameKey = choose(
+    filled(by.id),
+    equal(has.id, by.id),
+    choose(
+      filled(by.externalId),
+      equal(has.externalId, by.externalId),
+      any(not(filled(by.emailAddress)), sameText(has.emailAddress, by.emailAddress)),
+    ),
+  );
+  const sameProject = any(not(filled(project)), equal(has.project, project));
+  return all(sameKey, sameProject, keep ? keep(record) : true);
+}

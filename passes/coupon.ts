@@ -2,6 +2,7 @@
 import {
   all,
   any,
+  choose,
   type Expr,
   equal,
   filled,
@@ -114,7 +115,8 @@ export const coupon: PassKind<Coupon> = {
           person: person,
           expiryDate: input.expiryDate,
           sku: input.sku,
-          optOut: input.optOut,
+          // PassKit takes false for "not set" here: an update can switch it on only.
+          optOut: choose(input.optOut, true),
           metaData: mergeMaps(existing.metaData, input.metaData),
         },
         answer: idAnswer,
@@ -158,10 +160,9 @@ export const coupon: PassKind<Coupon> = {
       method: 'GET',
       path: '/coupon/singleUse/offer/{id}',
       params: { id: input.offerId },
-      answer: offer.transform(({ beforeRedeemPassTemplateId }) => ({
-        templateId: beforeRedeemPassTemplateId,
-      })),
+      answer: offer,
     },
+    templateKey: 'beforeRedeemPassTemplateId',
   },
   metaKeys: {
     method: 'GET',

@@ -25,17 +25,18 @@ export async function templateFields(
   input: CleanInput,
   world: World,
 ): Promise<CustomField[]> {
-  const { variantKey, call } = kinds[passType].template;
+  const { variantKey, call, templateKey } = kinds[passType].template;
   const projectMissing = variantKey === 'tierId' && !input.programId;
   if (!input[variantKey] || projectMissing) return [];
-  const { templateId } = await send(call, input, world).catch(unknownIsEmpty);
+  const variant = await send(call, input, world).catch(nothingWhenRefused);
+  const templateId = variant?.[templateKey];
   if (!templateId) return [];
   const found = await send(
     { method: 'GET', path: '/template/data/{id}', params: { id: templateId }, answer: template },
     input,
     world,
-  ).catch(unknownIsEmpty);
-  const fields = found.template?.data.dataFields ?? [];
+  ).catch(nothingWhenRefused);
+  const fields = found?.template.data.dataFields ?? [];
   return fields.flatMap(({ uniqueName, fieldType, label, dataType, dataCollectionFieldRenderOptions }) => {
     if (fieldType !== 'META' || !uniqueName?.startsWith(prefix)) return [];
     const key = uniqueName.slice(prefix.length);
@@ -59,7 +60,7 @@ export async function projectFields(
   });
 }
 
-function unknownIsEmpty(error: unknown): { templateId?: undefined; template?: undefined } {
-  if (error instanceof PassKitError && error.refused) return {};
+function nothingWhenRefused(error: unknown): undefined {
+  if (error instanceof PassKitError && error.refused) return undefined;
   throw error;
 }

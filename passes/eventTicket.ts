@@ -157,10 +157,9 @@ export const eventTicket: PassKind<Ticket> = {
       method: 'GET',
       path: '/eventTickets/ticketType/id/{id}',
       params: { id: input.ticketTypeId },
-      answer: ticketType.transform(({ beforeRedeemPassTemplateId }) => ({
-        templateId: beforeRedeemPassTemplateId,
-      })),
+      answer: ticketType,
     },
+    templateKey: 'beforeRedeemPassTemplateId',
   },
 };
 

@@ -33,7 +33,11 @@ export type InputKey =
   | 'method'
   | 'redemptionReference'
   | 'transactionReference'
-  | 'transactionAmount';
+  | 'transactionAmount'
+  | 'status'
+  | 'createdAfter'
+  | 'createdBefore'
+  | 'limit';
 
 export const input = ref<Record<InputKey, string>>('input');
 

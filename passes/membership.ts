@@ -95,7 +95,8 @@ export const membership: PassKind<Member> = {
           programId: named.project,
           person: person,
           expiryDate: input.expiryDate,
-          optOut: input.optOut,
+          // PassKit takes false for "not set" here: an update can switch it on only.
+          optOut: choose(input.optOut, true),
           metaData: mergeMaps(existing.metaData, input.metaData),
         },
         answer: idAnswer,
@@ -175,8 +176,9 @@ export const membership: PassKind<Member> = {
       method: 'GET',
       path: '/members/tier/{programId}/{tierId}',
       params: { programId: input.programId, tierId: input.tierId },
-      answer: tier.transform(({ passTemplateId }) => ({ templateId: passTemplateId })),
+      answer: tier,
     },
+    templateKey: 'passTemplateId',
   },
   metaKeys: {
     method: 'GET',

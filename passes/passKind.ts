@@ -13,6 +13,9 @@ export interface Named {
   project: Template;
 }
 
+/** A tier, offer or ticket type, as far as it names its template. */
+export type Variant = Partial<Record<'passTemplateId' | 'beforeRedeemPassTemplateId', string | undefined>>;
+
 /** The values of a bundle that a record holds, by output key. */
 export type View = Record<string, Expr>;
 
@@ -44,7 +47,9 @@ export interface PassKind<T extends PassRecord = PassRecord> {
   /** Reads the variant (tier, offer, ticket type) chosen in the inputs, which names the template. */
   template: {
     variantKey: 'tierId' | 'offerId' | 'ticketTypeId';
-    call: Call<{ templateId?: string | undefined }>;
+    call: Call<Variant>;
+    /** Where the variant names its template. */
+    templateKey: keyof Variant;
   };
   /** Reads the names of the custom fields in use in the project, where PassKit can tell. */
   metaKeys?: Call<{ response: string[] }>;

@@ -10,7 +10,7 @@ import {
 } from '../operation/expression.ts';
 import type { Fields } from '../operation/field.ts';
 import type { Member } from '../passkit/objects.ts';
-import { input } from './input.ts';
+import { input, inputsNamed } from './input.ts';
 
 export const personFields = {
   displayName: { type: 'text', label: 'Display Name', help: 'The name shown on the pass.' },
@@ -33,7 +33,9 @@ export const person = {
 /** The name on a new pass; without a display name it would stay blank on most designs. */
 export const issuedName = orElse(input.displayName, words(input.forename, input.surname));
 
-export const personFilled = any(...Object.values(person).map((value) => filled(value)));
+export const personFilled = any(
+  ...Object.values(inputsNamed(Object.keys(personFields))).map((value) => filled(value)),
+);
 
 export const personView = (record: Ref<Member['person']>) => ({
   displayName: record.displayName,

@@ -2,5 +2,6 @@
 import type { Operation } from '../operation/operation.ts';
 import findActiveCoupon from './findActiveCoupon.ts';
 import findPass from './findPass.ts';
+import searchPasses from './searchPasses.ts';
 
-export const searches: readonly Operation[] = [findPass, findActiveCoupon];
+export const searches: readonly Operation[] = [findPass, findActiveCoupon, searchPasses];

@@ -1,13 +1,9 @@
 // Protects `npm run live-check`: every check that tries something can run to its end, leaves no pass behind, and
 // the page that lists them is current.
 import { existsSync, readFileSync } from 'node:fs';
-import {
-  liveChecks,
-  liveChecksPage,
-  projectsNotInDraft,
-  sandboxAccount,
-  tryLiveChecks,
-} from '../../commands/liveChecks.ts';
+import { projectsNotInDraft, sandboxAccount } from '../../commands/liveChecks/account.ts';
+import { liveChecks, liveChecksPage } from '../../commands/liveChecks/index.ts';
+import { tryLiveChecks } from '../../commands/liveChecks/run.ts';
 import { passTypes } from '../../operation/passType.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 

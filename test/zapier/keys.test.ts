@@ -24,7 +24,12 @@ test('triggers', () => {
 });
 
 test('searches', () => {
-  expect(keys(app.searches)).toEqual(['find_active_coupon', 'find_or_issue_pass', 'find_pass']);
+  expect(keys(app.searches)).toEqual([
+    'find_active_coupon',
+    'find_or_issue_pass',
+    'find_pass',
+    'search_passes',
+  ]);
 });
 
 test('creates', () => {
@@ -104,6 +109,12 @@ test.each([
   ['find_pass', 'coupon', 'passType campaignId id externalId emailAddress'],
   ['find_pass', 'eventTicket', 'passType productionId id externalId emailAddress'],
   ['find_pass', mapped, 'passType programId campaignId productionId id externalId emailAddress'],
+  ['search_passes', 'membership', 'passType programId emailAddress status createdAfter createdBefore limit'],
+  [
+    'search_passes',
+    mapped,
+    'passType programId campaignId productionId emailAddress status createdAfter createdBefore limit',
+  ],
   ['find_or_issue_pass', 'membership', 'passType programId id externalId emailAddress'],
   ['find_or_issue_pass', 'coupon', 'passType campaignId id externalId emailAddress'],
   ['find_or_issue_pass', 'eventTicket', 'passType productionId id externalId emailAddress'],
@@ -152,6 +163,7 @@ const pass = [
 test.each([
   ['find_pass', pass],
   ['find_or_issue_pass', pass],
+  ['search_passes', pass],
   ['find_active_coupon', pass],
   ['issue_pass', [...pass, 'outcome']],
   ['update_pass', [...pass, 'outcome']],
@@ -165,7 +177,7 @@ test.each([
 });
 
 test('no action or search is left out of these lists', () => {
-  expect(keys(actions)).toHaveLength(8);
+  expect(keys(actions)).toHaveLength(9);
 });
 
 // Choices travel in Zaps and in rows, just like keys.

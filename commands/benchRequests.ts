@@ -1,0 +1,116 @@
+// Counts the requests of every operation in the sandbox's journal, through the compiled Zapier app.
+import type { Sandbox } from '../sandbox/index.ts';
+import type { RunAction } from './zapierApp.ts';
+
+export interface RequestCount {
+  name: string;
+  requests: number;
+  /** The most it may take. */
+  aim: number;
+  good: boolean;
+}
+
+type Input = Record<string, unknown>;
+
+interface Case {
+  name: string;
+  aim: number;
+  action: string;
+  input: Input;
+  /** What the run must come to: an outcome, a status, or the message of a halted run. */
+  expect: string | RegExp;
+}
+
+/** Runs each case once and counts. Throws when a case does not do what it is there for. */
+export async function countRequests(app: RunAction, sandbox: Sandbox): Promise<RequestCount[]> {
+  const counts: RequestCount[] = [];
+  for (const { name, aim, action, input, expect } of await cases(app, sandbox)) {
+    const before = sandbox.requests.length;
+    const got = await app(action, input).then(
+      ({ outcome, status }) => String(outcome ?? status),
+      (error: Error) => error.message,
+    );
+    if (typeof expect === 'string' ? got !== expect : !expect.test(got)) {
+      throw new Error(`${name} came to “${got}”, not to ${expect}.`);
+    }
+    const requests = sandbox.requests.length - before;
+    counts.push({ name, requests, aim, good: requests > 0 && requests <= aim });
+  }
+  return counts;
+}
+
+async function cases(app: RunAction, { demo }: Sandbox): Promise<Case[]> {
+  const types = {
+    membership: { home: { programId: demo.programId }, variant: { tierId: demo.tiers.bronze } },
+    coupon: { home: { campaignId: demo.campaignId }, variant: { offerId: demo.offerId } },
+    eventTicket: {
+      home: { productionId: demo.productionId },
+      variant: { eventId: demo.eventId, ticketTypeId: demo.ticketTypeId },
+    },
+  };
+  const all: Case[] = [];
+  for (const [passType, { home, variant }] of Object.entries(types)) {
+    const own = { passType, ...home };
+    const emailAddress = `${passType}@example.com`;
+    const issue = (externalId: string) => ({ ...own, ...variant, externalId, emailAddress });
+    const { id } = await app('issue_pass', issue('known'));
+    const add = (name: string, aim: number, action: string, expect: Case['expect'], input: Input) =>
+      all.push({ name: `${name}: ${passType}`, aim, action, expect, input: { ...own, ...input } });
+    const reads = passType === 'eventTicket' ? 1 : 0;
+    const found = /^(ENROLLED|UNREDEEMED|ISSUED)$/;
+    const revoked = passType === 'coupon' ? 'deleted' : 'expired';
+
+    add('issue, new', 1, 'issue_pass', 'created', issue('new'));
+    add('issue, exists', 2, 'issue_pass', 'existing', issue('new'));
+    add('issue, exists and is updated', 3, 'issue_pass', 'updated', {
+      ...issue('new'),
+      ifExists: 'update',
+      displayName: 'Jane',
+    });
+    add('update', 1 + reads, 'update_pass', 'updated', { externalId: 'known', displayName: 'Jane' });
+    add('update with custom fields', 2, 'update_pass', 'updated', { id, meta_a: '1' });
+    add('find by ID', 1, 'find_pass', found, { id });
+    add('find by external ID', 1, 'find_pass', found, { externalId: 'known' });
+    add('find by e-mail address', 1, 'find_pass', found, { emailAddress });
+    add('search, 10 or fewer found', 1, 'search_passes', found, {});
+    add('revoke', 2, 'revoke_pass', revoked, { externalId: 'new' });
+    add('revoke, ended already', 1, 'revoke_pass', 'already_revoked', { externalId: 'new' });
+  }
+  const coupon = { ...types.coupon.home, externalId: 'known' };
+  const offer = types.coupon.variant;
+  const member = { passType: 'membership', ...types.membership.home, externalId: 'known' };
+  all.push(
+    {
+      name: 'update of the tier: membership',
+      aim: 1,
+      action: 'update_pass',
+      input: { ...member, tierId: 'gold' },
+      expect: 'updated',
+    },
+    {
+      name: 'update of the points: membership',
+      aim: 1,
+      action: 'update_pass',
+      input: { ...member, points: 5 },
+      expect: 'updated',
+    },
+    { name: 'find active coupon', aim: 1, action: 'find_active_coupon', input: coupon, expect: 'UNREDEEMED' },
+    { name: 'redeem', aim: 1, action: 'redeem_coupon', input: coupon, expect: 'redeemed' },
+    {
+      name: 'redeem, redeemed already',
+      aim: 2,
+      action: 'redeem_coupon',
+      input: coupon,
+      expect: /already redeemed/,
+    },
+    { name: 'reissue', aim: 3, action: 'reissue_coupon', input: { ...coupon, ...offer }, expect: 'reissued' },
+    {
+      name: 'reissue, never issued',
+      aim: 2,
+      action: 'reissue_coupon',
+      input: { ...coupon, ...offer, externalId: 'first' },
+      expect: 'reissued',
+    },
+  );
+  return all;
+}

@@ -1,0 +1,46 @@
+// `npm run docs`: writes what the documentation repeats from the declarations. `--check` fails when it is stale.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { creates } from '../creates/index.ts';
+import type { Operation } from '../operation/operation.ts';
+import { actionOutput } from '../passes/bundle.ts';
+import { searches } from '../searches/index.ts';
+import { liveChecksPage } from './liveChecks/index.ts';
+
+const { values: flags } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+
+const table = (head: string[], rows: string[][]) =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+
+const code = (keys: string[]) => keys.map((key) => `\`${key}\``).join(', ');
+
+const operationRow = (operation: Operation) => [
+  `**${operation.label}** \`${operation.key}\``,
+  operation.description,
+  code(Object.keys(operation.fields)),
+];
+
+const sections: Record<string, string> = {
+  operations: table(['Operation', 'What it does', 'Inputs'], [...creates, ...searches].map(operationRow)),
+  output: code(Object.keys(actionOutput)),
+};
+
+/** The README with each generated section between its two markers replaced. */
+const readme = Object.entries(sections).reduce(
+  (text, [name, content]) =>
+    text.replace(
+      new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(\n<!-- /${name} -->)`),
+      (_all, start, end) => `${start}${content}${end}`,
+    ),
+  readFileSync('README.md', 'utf8'),
+);
+
+const pages: Record<string, string> = { 'README.md': readme, 'docs/live-checks.md': liveChecksPage() };
+
+for (const [path, content] of Object.entries(pages)) {
+  if (!flags.check) writeFileSync(path, content);
+  else if (readFileSync(path, 'utf8') !== content) {
+    console.error(`${path} is not what the declarations say. Run npm run docs and commit it.`);
+    process.exitCode = 1;
+  }
+}

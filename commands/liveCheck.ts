@@ -1,0 +1,149 @@
+// `npm run live-check`: tries the assumptions of liveChecks/ on a PassKit account and says what it learned.
+// `--sandbox` shows the same on the embedded sandbox, `--published` allows projects whose passes may be billed.
+import { parseArgs } from 'node:util';
+import pc from 'picocolors';
+import { parseConnection } from '../passkit/connection.ts';
+import { hostsOf } from '../passkit/regions.ts';
+import { startSandbox } from '../sandbox/index.ts';
+import { type Account, projectsNotInDraft, sandboxAccount } from './liveChecks/account.ts';
+import { liveChecks } from './liveChecks/index.ts';
+import { tryLiveChecks } from './liveChecks/run.ts';
+
+const help = `Tries on a live PassKit account what this project takes for granted. Set in the environment:
+
+  PASSKIT_REGION                              pub1 (Europe) or pub2 (United States)
+  PASSKIT_API_KEY and PASSKIT_API_SECRET      from Settings > Developer Tools in PassKit,
+  or PASSKIT_API_TOKEN                        or a long-lived token instead
+
+and the IDs of what to try it with, one line or all of them:
+
+  PASSKIT_PROGRAM_ID and PASSKIT_TIER_ID      memberships; a program with two tiers shows more
+  PASSKIT_CAMPAIGN_ID and PASSKIT_OFFER_ID    coupons; an offer that expires on a variable date shows more
+  PASSKIT_PRODUCTION_ID, PASSKIT_EVENT_ID and PASSKIT_TICKET_TYPE_ID    event tickets
+
+Use draft projects: passes in published ones may be billed, and are refused without --published. The checks issue
+some hundred passes with external IDs that begin with live-check-, change them and delete them again. Their holders have
+addresses at example.com, so turn off the e-mails of the projects.
+
+  npm run live-check                          on that account
+  npm run live-check -- --sandbox             on a PassKit in memory, to see what it looks like`;
+
+/** Without the secrets, which an answer of PassKit may repeat. */
+function redacted(text: string): string {
+  const { PASSKIT_API_KEY, PASSKIT_API_SECRET, PASSKIT_API_TOKEN } = process.env;
+  return [PASSKIT_API_KEY, PASSKIT_API_SECRET, PASSKIT_API_TOKEN]
+    .flatMap((secret) => secret?.trim() || [])
+    .reduce((line, secret) => line.replaceAll(secret, '•••'), text);
+}
+
+const print = (line: string) => console.log(redacted(line));
+
+/** Ends the command: it could not begin. */
+function stop(message: string): never {
+  console.error(`${redacted(message)}\n\n${help}`);
+  process.exit(2);
+}
+
+/** The environment variables of each pass type, by input key. */
+const projectVariables = {
+  membership: { programId: 'PASSKIT_PROGRAM_ID', tierId: 'PASSKIT_TIER_ID' },
+  coupon: { campaignId: 'PASSKIT_CAMPAIGN_ID', offerId: 'PASSKIT_OFFER_ID' },
+  eventTicket: {
+    productionId: 'PASSKIT_PRODUCTION_ID',
+    eventId: 'PASSKIT_EVENT_ID',
+    ticketTypeId: 'PASSKIT_TICKET_TYPE_ID',
+  },
+};
+
+function project(names: Record<string, string>): Record<string, string> | undefined {
+  const missing = Object.values(names).filter((name) => !process.env[name]);
+  if (missing.length === Object.keys(names).length) return undefined;
+  if (missing.length > 0) stop(`${missing.join(' and ')} is missing beside the other IDs of its project.`);
+  return Object.fromEntries(Object.entries(names).map(([key, name]) => [key, process.env[name] ?? '']));
+}
+
+function accountFromEnvironment(): Account {
+  const { PASSKIT_REGION, PASSKIT_API_KEY, PASSKIT_API_SECRET, PASSKIT_API_TOKEN, PASSKIT_API_URL } =
+    process.env;
+  if (!PASSKIT_API_KEY && !PASSKIT_API_SECRET && !PASSKIT_API_TOKEN) stop('No credentials are set.');
+  try {
+    const connection = parseConnection({
+      region: PASSKIT_REGION,
+      apiKey: PASSKIT_API_KEY,
+      apiSecret: PASSKIT_API_SECRET,
+      apiToken: PASSKIT_API_TOKEN,
+    });
+    const { membership, coupon, eventTicket } = projectVariables;
+    const projects = {
+      membership: project(membership),
+      coupon: project(coupon),
+      eventTicket: project(eventTicket),
+    };
+    return { connection, hosts: hostsOf(connection.region, PASSKIT_API_URL), projects, patience: 10 };
+  } catch (error) {
+    return stop(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The flags; an unknown one ends with the help. */
+function readFlags() {
+  try {
+    const flag = { type: 'boolean', default: false } as const;
+    return parseArgs({ options: { sandbox: flag, published: flag } }).values;
+  } catch (error) {
+    return stop(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Ends the command unless passes cost nothing in the account's projects, or the user allowed it. */
+async function refusePublished(account: Account): Promise<void> {
+  const published = await projectsNotInDraft(account).catch((error: Error) =>
+    stop(
+      `PassKit could not be asked about the projects: ${error.message}. Check the credentials, the region and the IDs.`,
+    ),
+  );
+  if (published.length > 0) {
+    stop(`Not in draft: ${published.join(', ')}. Passes there may be billed; allow it with --published.`);
+  }
+}
+
+const flags = readFlags();
+const sandbox = flags.sandbox ? await startSandbox({ passes: 30 }) : undefined;
+const account = sandbox ? sandboxAccount(sandbox) : accountFromEnvironment();
+if (!sandbox && !flags.published) await refusePublished(account);
+
+let stopping = false;
+process.on('SIGINT', () => {
+  if (stopping) return;
+  stopping = true;
+  print('Stopping: this check deletes its test passes first.');
+});
+
+const marks = {
+  confirmed: pc.green('✓ confirmed   '),
+  refuted: pc.red('✗ refuted     '),
+  inconclusive: pc.yellow('? inconclusive'),
+  failed: pc.red('! failed      '),
+};
+const count = { confirmed: 0, refuted: 0, inconclusive: 0, failed: 0 };
+print(pc.bold(`What PassKit at ${account.hosts.api} says to ${liveChecks.length} assumptions\n`));
+for await (const { check, passType, verdict, detail } of tryLiveChecks(account)) {
+  count[verdict]++;
+  print(
+    `${marks[verdict]} ${pc.bold(check.id)} ${passType ?? ''}\n    ${check.assumption}\n    ${pc.dim(detail)}`,
+  );
+  if (stopping) break;
+}
+await sandbox?.close();
+
+const untried = liveChecks.filter(({ run }) => !run).length;
+const unset = Object.entries(account.projects).filter(([, ids]) => !ids);
+const counts = Object.entries(count).map(([verdict, times]) => `${times} ${verdict}`);
+print(
+  `\n${counts.join(', ')}. ${untried} assumptions are not for this command: docs/live-checks.md says what settles them.`,
+);
+if (unset.length > 0)
+  print(`Not tried, as no IDs are set: ${unset.map(([passType]) => passType).join(', ')}.`);
+if (sandbox)
+  print('The sandbox takes the worse reading where PassKit says nothing: refuted here is no verdict.');
+process.exitCode = count.failed > 0 || (!sandbox && count.refuted > 0) ? 1 : 0;

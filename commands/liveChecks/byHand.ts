@@ -1,0 +1,85 @@
+// What no call of this command can settle: special projects, and everything inside Zapier.
+import type { Checks } from './check.ts';
+
+export const projects: Checks = {
+  'ticket-issue-window': {
+    assumption: 'If PassKit issues tickets only for events within 90 days, its refusal says so.',
+    where: ['creates/issuePass.ts'],
+    settles: 'POST /eventTickets/ticket for an event more than 90 days away',
+  },
+  'derived-external-id': {
+    assumption:
+      'A program that takes the external ID from another field answers 409 for a member it has already.',
+    where: ['zapier/errors.ts'],
+    settles: 'POST /members/member in a program with `applyFieldToExternalIdOnEnrol`',
+  },
+  'custom-field-dates': {
+    assumption: 'Custom fields that hold dates, times and numbers take the text the user maps, as it is.',
+    where: ['passes/customFields.ts', 'zapier/fields.ts'],
+    settles: 'PUT /members/member with a field of type DATE_YYYYMMDD in several forms, then look at the pass',
+  },
+  'draft-projects': {
+    assumption: 'What holds in a draft project, where these checks run, holds in a published one.',
+    where: ['commands/liveChecks/account.ts'],
+    settles: '`npm run live-check -- --published` on a project that may cost a few passes',
+  },
+};
+
+export const zapier: Checks = {
+  'zapier-delete-body': {
+    assumption: 'Zapier’s runtime sends the body of a DELETE.',
+    where: ['zapier/world.ts', 'creates/revokePass.ts'],
+    settles: 'DELETE /members/member by Revoke Pass (Method: delete) in a Zap',
+  },
+  'zapier-mapped-pass-type': {
+    assumption:
+      'When Pass Type is mapped, `bundle.inputDataRaw.passType` holds the {{…}} while the editor asks for input fields.',
+    where: ['zapier/fields.ts'],
+    settles: 'Map Pass Type to a column in the Zap editor: the fields of all types must show',
+  },
+  'zapier-hidden-search': {
+    assumption: 'A hidden search can stand behind Find or Issue Pass while Find Pass shows on its own.',
+    where: ['index.ts'],
+    settles: 'Look for both in the Zap editor; `zapier-platform push` checks the rest',
+  },
+  'zapier-search-button': {
+    assumption:
+      'A field with `dynamic` and `search` offers the dropdown and the search button, and Find Pass is filled with its inputs.',
+    where: ['zapier/fields.ts'],
+    settles: 'Open Update Pass in the Zap editor and add a search step from the Pass field',
+  },
+  'zapier-dropdown-inputs': {
+    assumption:
+      'A dropdown sees the inputs it depends on (Pass Type, project), also those of fields made by a function.',
+    where: ['zapier/fields.ts', 'triggers/dropdowns.ts'],
+    settles: 'Choose a program in the Zap editor and open the Tier and Pass dropdowns',
+  },
+  'zapier-custom-fields': {
+    assumption:
+      'Fields made from a template show once its tier, offer or ticket type is chosen, and keep their values when it changes.',
+    where: ['zapier/fields.ts', 'passes/customFields.ts'],
+    settles: 'Choose a tier in the Zap editor; GET /template/data/{id} must follow',
+  },
+  'zapier-dates': {
+    assumption:
+      'A date without a time reaches the action as the user wrote it. If Zapier makes midnight of it, a pass expires a day early.',
+    where: ['operation/dates.ts', 'zapier/fields.ts'],
+    settles:
+      'Run Issue Pass in a Zap with the expiry date 2026-12-31, then GET /members/member/id/{id}: 23:59:59 in the Zap’s time zone',
+  },
+  'zapier-timezone': {
+    assumption: '`bundle.meta.timezone` is the IANA name of the Zap’s time zone when an action runs.',
+    where: ['zapier/world.ts'],
+    settles: 'The same Zap in a time zone other than UTC',
+  },
+  'zapier-clock': {
+    assumption: 'Zapier’s clock is less than ten seconds ahead of PassKit’s and less than fifty behind it.',
+    where: ['passkit/connection.ts'],
+    settles: 'GET /user/profile by the connection test; a 401 with “issued” or “expired” refutes it',
+  },
+  'zapier-braces': {
+    assumption: 'What users write in {{braces}} reaches PassKit unchanged.',
+    where: ['zapier/world.ts'],
+    settles: 'POST /members/member by Issue Pass in a Zap, with braces in Display Name',
+  },
+};
