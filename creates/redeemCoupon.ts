@@ -109,11 +109,14 @@ const redeemCoupon: Operation = {
     ],
     result: {
       ...passBundle(coupon, orElse(redeemed.result.id, was.id), {
-        ...coupon.view(was),
-        externalId: orElse(was.externalId, input.externalId),
-        campaignId: orElse(was.campaignId, input.campaignId),
+        ...Object.fromEntries(
+          // What a refused redemption made us read; a redemption that went through reads nothing.
+          Object.entries(coupon.view(was)).map(([key, value]) => [key, choose(done, undefined, value)]),
+        ),
+        externalId: orElse(choose(done, undefined, was.externalId), input.externalId),
+        campaignId: orElse(choose(done, undefined, was.campaignId), input.campaignId),
         status: 'REDEEMED',
-        redemptionDate: orElse(was.redemptionDetails.redemptionDate, now),
+        redemptionDate: choose(done, now, was.redemptionDetails.redemptionDate),
       }),
       outcome: choose(done, 'redeemed', 'already_redeemed'),
     },

@@ -19,7 +19,7 @@ const sameText = (a: Maybe<string>, b: Maybe<string>) =>
 const notAfter = (a: Maybe<string>, b: Maybe<string>) =>
   a !== undefined && b !== undefined && Date.parse(a) <= Date.parse(b);
 const join = (...parts: Maybe<Scalar>[]) => parts.map((part) => part ?? '').join('');
-const words = (...parts: Maybe<Scalar>[]) => parts.filter(isFilled).join(' ') || undefined;
+const words = (...parts: Maybe<Scalar>[]) => parts.filter(isFilled).join(' ').trim() || undefined;
 
 const mergeMaps = (under: Maybe<StringMap>, over: Maybe<StringMap>) =>
   under || over ? { ...under, ...over } : undefined;

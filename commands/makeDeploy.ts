@@ -1,0 +1,17 @@
+// `npm run make:deploy -- --zone eu1`: deploys the generated Make app to an account.
+import { fileURLToPath } from 'node:url';
+import { askToken } from '../make/deploy/askToken.ts';
+import { makeDeploy } from '../make/deploy/command.ts';
+
+const path = (relative: string): string => fileURLToPath(new URL(`../make/${relative}`, import.meta.url));
+
+process.exitCode = await makeDeploy({
+  args: process.argv.slice(2),
+  env: process.env,
+  askToken: process.stdin.isTTY ? askToken : undefined,
+  print: console.log,
+  printError: console.error,
+  folder: path('app'),
+  iconFile: path('icon/icon.png'),
+  stateFile: path('.deploy.json'),
+});

@@ -1,0 +1,110 @@
+// The whole Make app as files, in Make's local-development format. Nothing in make/app/ is written by hand.
+import { creates } from '../creates/index.ts';
+import { searches } from '../searches/index.ts';
+import { baseCommunication, connectionCommunication, connectionParameters } from './connection.ts';
+import type { Json } from './iml.ts';
+import { type MakeModule, moduleOf, universal } from './modules.ts';
+import { readme } from './readme.ts';
+import { rpcs } from './rpcs.ts';
+
+export const modules: readonly MakeModule[] = [
+  ...creates.map(moduleOf),
+  ...searches.map(moduleOf),
+  universal,
+];
+
+const groups: Json = [
+  { label: 'Passes', modules: ['issuePass', 'updatePass', 'revokePass', 'findPass', 'searchPasses'] },
+  { label: 'Coupons', modules: ['redeemCoupon', 'reissueCoupon', 'findActiveCoupon'] },
+  { label: 'Other', modules: ['makeApiCall'] },
+];
+
+const kebab = (name: string) => name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+
+type Files = Record<string, string>;
+
+/** Writes the code files of a component and answers with their paths, by the name Make has for each. */
+function component(
+  files: Files,
+  kind: string,
+  name: string,
+  code: Record<string, Json>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(code).map(([codeFile, content]) => {
+      const path = `${kind}s/${kebab(name)}/${kebab(name)}.${kebab(codeFile)}.iml.json`;
+      files[path] = json(content);
+      return [codeFile, path];
+    }),
+  );
+}
+
+const json = (content: Json) => `${JSON.stringify(content, null, 2)}\n`;
+
+/** Every file of the app, by its path below make/app/. The same declarations always give the same bytes. */
+export function appFiles(): Files {
+  const files: Files = {};
+  const connection = {
+    passkit: {
+      label: 'PassKit',
+      connectionType: 'basic',
+      codeFiles: {
+        ...component(files, 'connection', 'passkit', {
+          communication: connectionCommunication,
+          params: connectionParameters,
+        }),
+        common: null,
+      },
+    },
+  };
+  const module = modules.map(({ name, label, description, moduleType, actionCrud, ...code }) => [
+    name,
+    {
+      label,
+      description,
+      moduleType,
+      actionCrud,
+      connection: 'passkit',
+      altConnection: null,
+      codeFiles: component(files, 'module', name, {
+        communication: code.communication,
+        staticParams: [],
+        mappableParams: code.parameters,
+        interface: code.interface,
+        samples: code.samples,
+        scope: [],
+      }),
+    },
+  ]);
+  const rpc = rpcs.map(({ name, label, communication, parameters }) => [
+    name,
+    {
+      label,
+      connection: 'passkit',
+      altConnection: null,
+      codeFiles: component(files, 'rpc', name, { communication, params: parameters }),
+    },
+  ]);
+  files['general/base.iml.json'] = json(baseCommunication);
+  files['modules/groups.json'] = json(groups);
+  files['README.md'] = readme(modules);
+  files['makecomapp.json'] = json({
+    fileVersion: 1,
+    generalCodeFiles: {
+      base: 'general/base.iml.json',
+      common: null,
+      groups: 'modules/groups.json',
+      readme: 'README.md',
+    },
+    components: {
+      connection,
+      endpoint: {},
+      function: {},
+      module: Object.fromEntries(module),
+      rpc: Object.fromEntries(rpc),
+      webhook: {},
+    },
+    origins: [],
+  });
+  return files;
+}

@@ -1,0 +1,213 @@
+// The rules of a Make app that Make's schemas do not cover: what would fail on deployment, or at review.
+import * as z from 'zod';
+
+/** The files of an app by their path, as JSON text or Markdown. */
+export type AppFiles = Readonly<Record<string, string>>;
+
+/** Reads a template with {{…}}; throws when it is not valid IML. */
+export type ParseTemplate = (template: string) => unknown;
+
+const codeFiles = z.record(z.string(), z.string().nullable());
+const component = z.looseObject({
+  label: z.string(),
+  description: z.string().optional(),
+  moduleType: z.string().optional(),
+  connection: z.string().nullish(),
+  codeFiles,
+});
+const manifest = z.object({
+  generalCodeFiles: codeFiles,
+  components: z.object({
+    connection: z.record(z.string(), component),
+    module: z.record(z.string(), component),
+    rpc: z.record(z.string(), component),
+  }),
+});
+
+type Component = z.output<typeof component>;
+interface Parameter {
+  name: string;
+  type: string;
+  label?: string | undefined;
+  help?: string | undefined;
+  required?: boolean | undefined;
+  default?: unknown;
+  inside: Parameter[];
+}
+
+/** What is wrong with the app, a sentence each; empty when nothing is. */
+export function checkApp(files: AppFiles, parseTemplate: ParseTemplate): string[] {
+  const app = manifest.parse(JSON.parse(files['makecomapp.json'] ?? '{}'));
+  const { connection, module, rpc } = app.components;
+  const json = (path: string | null | undefined): unknown => JSON.parse((path && files[path]) || 'null');
+  const all = [...Object.entries(connection), ...Object.entries(module), ...Object.entries(rpc)];
+  const lost = checkFiles(files, [app.generalCodeFiles, ...all.map(([, part]) => part.codeFiles)]);
+  if (lost.length > 0) return lost;
+  return [
+    ...Object.entries(files).flatMap(([path, text]) => checkText(path, text, parseTemplate)),
+    ...all.flatMap(([name, part]) =>
+      part.connection && !connection[part.connection]
+        ? [`${name} uses the connection ${part.connection}, which is not there.`]
+        : [],
+    ),
+    ...Object.entries({ ...module, ...rpc }).flatMap(([name]) =>
+      /^[a-zA-Z][0-9a-zA-Z]{2,47}$/.test(name) ? [] : [`${name} is not a name Make takes.`],
+    ),
+    ...rpcReferences(files).flatMap(([path, name]) =>
+      rpc[name] ? [] : [`${path} asks rpc://${name}, which is not there.`],
+    ),
+    ...checkGroups(json(app.generalCodeFiles.groups), Object.keys(module)),
+    ...Object.entries(module).flatMap(([name, part]) => checkModule(name, part, json)),
+    ...Object.values(connection).flatMap((part) => checkConnection(json(part.codeFiles.communication))),
+    ...checkSanitized('The base', json(app.generalCodeFiles.base)),
+    ...(module.makeApiCall?.label === 'Make an API call' &&
+    module.makeApiCall.description === 'Performs an arbitrary authorized API call.'
+      ? []
+      : ['The universal module makeApiCall must have Make’s own label and description.']),
+  ];
+}
+
+function checkFiles(files: AppFiles, named: Record<string, string | null>[]): string[] {
+  const wanted = new Set(named.flatMap((paths) => Object.values(paths)).filter((path) => path !== null));
+  const there = new Set(Object.keys(files).filter((path) => path !== 'makecomapp.json'));
+  return [
+    ...[...wanted].filter((path) => !there.has(path)).map((path) => `${path} is missing.`),
+    ...[...there].filter((path) => !wanted.has(path)).map((path) => `${path} belongs to no component.`),
+  ];
+}
+
+const limits: Record<string, number> = { url: 512, container: 512, message: 1024 };
+
+/** IML, lengths and secrets in one file. */
+function checkText(path: string, text: string, parseTemplate: ParseTemplate): string[] {
+  const secret = /eyJ[\w-]{20,}\.|[A-Za-z0-9+/]{60,}/.test(text)
+    ? [`${path} holds what looks like a secret.`]
+    : [];
+  if (!path.endsWith('.json')) return secret;
+  const problems: string[] = [];
+  JSON.parse(text, (key, value) => {
+    if (typeof value !== 'string') return value;
+    const limit = limits[key];
+    if (limit && value.length > limit) problems.push(`${path}: ${key} is longer than ${limit} characters.`);
+    if (value === '' && key === 'help') problems.push(`${path}: a help text is empty.`);
+    try {
+      parseTemplate(value);
+    } catch (error) {
+      problems.push(`${path}: ${error instanceof Error ? error.message : error}`);
+    }
+    return value;
+  });
+  return [...secret, ...problems];
+}
+
+const rpcReferences = (files: AppFiles): [string, string][] =>
+  Object.entries(files).flatMap(([path, text]) =>
+    [...text.matchAll(/"rpc:\/\/(\w+)/g)].map(([, name = '']): [string, string] => [path, name]),
+  );
+
+function checkGroups(value: unknown, modules: string[]): string[] {
+  const groups = z.array(z.object({ label: z.string(), modules: z.array(z.string()) })).parse(value);
+  const grouped = groups.flatMap((group) => group.modules);
+  return [...new Set([...modules, ...grouped])].flatMap((name) => {
+    if (!modules.includes(name)) return [`A group names ${name}, which is not there.`];
+    const times = grouped.filter((other) => other === name).length;
+    return times === 1 ? [] : [`${name} stands in ${times} groups instead of one.`];
+  });
+}
+
+const requests = z.union([z.array(z.looseObject({})), z.looseObject({}).transform((one) => [one])]);
+
+function checkModule(
+  name: string,
+  part: Component,
+  json: (path: string | null | undefined) => unknown,
+): string[] {
+  const { mappableParams, interface: output, samples, communication } = part.codeFiles;
+  const parameters = readParameters(json(mappableParams));
+  const outputs = readParameters(json(output)).map((parameter) => parameter.name);
+  const sample = Object.keys(z.record(z.string(), z.unknown()).parse(json(samples)));
+  const text = JSON.stringify(requests.parse(json(communication)));
+  const search = part.moduleType === 'search';
+  const limit = parameters.find((parameter) => parameter.name === 'limit');
+  const rules: [boolean, string][] = [
+    [/^[A-Z]/.test(part.label) && !/\s[A-Z](?!PI\b)/.test(part.label), 'its label is not in sentence case'],
+    [
+      /^[A-Z]\w+s .*\.$/.test(part.description ?? ''),
+      'its description is not a sentence in the third person',
+    ],
+    [outputs.length > 0, 'it has no interface'],
+    [JSON.stringify(outputs) === JSON.stringify(sample), 'its sample has other keys than its interface'],
+    [search === text.includes('"iterate"'), search ? 'a search must iterate' : 'only a search may iterate'],
+    [!search || text.includes('"limit"'), 'a search must have a limit'],
+    [search || !text.includes('"pagination"'), 'only a search may page'],
+    [
+      !limit || (limit === parameters.at(-1) && limit.default === 10 && !limit.required),
+      'its limit must be last, 10 by default, and not required',
+    ],
+  ];
+  return [
+    ...rules.flatMap(([holds, rule]) => (holds ? [] : [`${name}: ${rule}.`])),
+    ...checkParameters(name, parameters),
+  ];
+}
+
+/** Names are unique on a level, where nested fields of one option share that of their parent; labels read as Make wants. */
+function checkParameters(where: string, parameters: Parameter[]): string[] {
+  const names = parameters.map(({ name }) => name);
+  return parameters.flatMap(({ name, label = '', help, inside }) => [
+    ...(names.filter((other) => other === name).length > 1
+      ? [`${where}: ${name} stands twice on a level.`]
+      : []),
+    ...(/^[A-Z]/.test(label) && label.split(' ').length <= 5
+      ? []
+      : [`${where}: the label of ${name} is not Make’s style.`]),
+    ...(help === label ? [`${where}: the help of ${name} only repeats its label.`] : []),
+    ...checkParameters(`${where}.${name}`, inside),
+  ]);
+}
+
+const parameter = z.looseObject({
+  name: z.string(),
+  type: z.string(),
+  label: z.string().optional(),
+  help: z.string().optional(),
+  required: z.boolean().optional(),
+  default: z.unknown().optional(),
+  spec: z.unknown().optional(),
+  options: z.unknown().optional(),
+});
+
+function readParameters(value: unknown): Parameter[] {
+  return z
+    .array(z.union([z.string(), parameter]))
+    .parse(value ?? [])
+    .flatMap((item) => {
+      if (typeof item === 'string') return [];
+      const { spec, options } = item;
+      const store = z.object({ nested: z.unknown().optional() }).safeParse(options);
+      const choices = z.array(z.looseObject({ nested: z.unknown().optional() })).safeParse(options);
+      const nested = store.success ? readParameters(store.data.nested) : [];
+      const perChoice = choices.success ? choices.data.map((choice) => readParameters(choice.nested)) : [];
+      // Options exclude each other, so each is a level of its own.
+      const levels = perChoice.map(
+        (inside, index): Parameter => ({ name: `option ${index}`, type: 'option', label: 'Option', inside }),
+      );
+      return [
+        { ...item, inside: [...nested, ...levels, ...(Array.isArray(spec) ? readParameters(spec) : [])] },
+      ];
+    });
+}
+
+function checkConnection(communication: unknown): string[] {
+  const url = z.looseObject({ url: z.string() }).parse(communication).url;
+  return [
+    ...(url.startsWith('https://') ? [] : ['The connection must name a whole address.']),
+    ...checkSanitized('The connection', communication),
+  ];
+}
+
+function checkSanitized(what: string, communication: unknown): string[] {
+  const log = z.looseObject({ log: z.object({ sanitize: z.array(z.string()) }) }).safeParse(communication);
+  const sanitized = log.success && log.data.log.sanitize.includes('request.headers.authorization');
+  return sanitized ? [] : [`${what} must keep the authorization header out of the log.`];
+}

@@ -1,0 +1,125 @@
+// The connection of the Make app, and the base that every module and RPC inherits.
+import { regionLabel } from '../passkit/connection.ts';
+import type { Region } from '../passkit/regions.ts';
+import type { Json } from './iml.ts';
+
+const regionOptions = (['pub1', 'pub2'] satisfies Region[]).map((region) => ({
+  value: region,
+  label: regionLabel(region),
+}));
+
+const developerTools = '[Settings > Developer Tools](https://app.passkit.com/app/account/developer-tools)';
+
+export const connectionParameters: Json = [
+  {
+    name: 'region',
+    type: 'select',
+    label: 'Region',
+    required: true,
+    editable: true,
+    default: 'pub1',
+    options: regionOptions,
+    help: `The region of your PassKit account. PassKit shows it under ${developerTools} as API region.`,
+  },
+  {
+    name: 'apiKey',
+    type: 'text',
+    label: 'API key',
+    editable: true,
+    help: `Copy it from ${developerTools} in PassKit, under REST credentials. Not the API prefix, which is an address.`,
+  },
+  {
+    name: 'apiSecret',
+    type: 'password',
+    label: 'API secret',
+    editable: true,
+    help: `Stands beside the API key in ${developerTools}.`,
+  },
+  {
+    name: 'apiToken',
+    type: 'password',
+    label: 'Long-lived token',
+    editable: true,
+    help: 'Only instead of API key and API secret. [How to get a long-lived token](https://help.passkit.com/en/articles/5743688-using-long-lived-api-tokens).',
+  },
+];
+
+/** A token signed for each request, ten seconds back and fifty ahead, as PassKit wants it; or the long-lived one. */
+const signing = (credentials: 'connection' | 'parameters') => ({
+  claims: { uid: `{{${credentials}.apiKey}}`, iat: '{{timestamp - 10}}', exp: '{{timestamp + 50}}' },
+  header: `{{if(${credentials}.apiToken, "Bearer " + ${credentials}.apiToken, if(${credentials}.apiSecret, "Bearer " + jwt(temp.claims, ${credentials}.apiSecret, "HS256"), undefined))}}`,
+});
+
+const reason = (otherwise: string) =>
+  `ifempty(body.message, ifempty(body.error.message, ifempty(body.error, "${otherwise}")))`;
+
+/** PassKit's refusals as the errors Make knows, with PassKit's own words. */
+const error = {
+  message: `[{{statusCode}}] {{${reason('PassKit reported a problem')}}}`,
+  type: 'RuntimeError',
+  '400': {
+    message: `PassKit did not accept the data: {{${reason('no reason was given')}}}`,
+    type: 'DataError',
+  },
+  '401': {
+    message: `PassKit did not accept the credentials ({{${reason('no reason was given')}}}). Check them in the connection.`,
+    type: 'InvalidAccessTokenError',
+  },
+  '404': { message: `PassKit could not find it: {{${reason('no reason was given')}}}`, type: 'DataError' },
+  '409': {
+    message: `PassKit has it already: {{${reason('no reason was given')}}}`,
+    type: 'DuplicateDataError',
+  },
+  '429': {
+    message: `PassKit asks to slow down: {{${reason('too many requests')}}}`,
+    type: 'RateLimitError',
+  },
+  '500': {
+    message: `PassKit reported a problem of its own: {{${reason('try again later')}}}`,
+    type: 'ConnectionError',
+  },
+  '502': { message: 'PassKit is not reachable now.', type: 'ConnectionError' },
+  '503': { message: 'PassKit is busy now.', type: 'ConnectionError' },
+  '504': { message: 'PassKit did not answer in time.', type: 'ConnectionError' },
+};
+
+const log = { sanitize: ['request.headers.authorization'] };
+
+const base = signing('connection');
+
+export const baseCommunication: Json = {
+  baseUrl: 'https://api.{{connection.region}}.passkit.io',
+  // The parts of a path are encoded one by one.
+  encodeUrl: false,
+  temp: { claims: base.claims },
+  headers: { authorization: base.header },
+  response: {
+    // Pages of a list may come more than a minute after the first one.
+    temp: { claims: { iat: base.claims.iat, exp: base.claims.exp } },
+    error,
+  },
+  log,
+};
+
+const own = signing('parameters');
+const account = 'ifempty(body.companyName, ifempty(body.username, "PassKit"))';
+const regionName = `switch(parameters.region, ${regionOptions.map(({ value, label }) => `"${value}", "${label}"`).join(', ')}, parameters.region)`;
+
+/** Reads the account: wrong credentials, and those of the other region, are refused. */
+export const connectionCommunication: Json = {
+  url: 'https://api.{{parameters.region}}.passkit.io/user/profile',
+  method: 'GET',
+  temp: { claims: own.claims },
+  headers: { authorization: own.header },
+  response: {
+    valid: {
+      condition:
+        '{{!contains(ifempty(body.regionId, emptystring), if(parameters.region = "pub1", "pub2", "pub1"))}}',
+      message: 'These credentials belong to the other region. Change Region and connect again.',
+      type: 'InvalidConfigurationError',
+    },
+    metadata: { type: 'text', value: `{{${account} + " – " + ${regionName}}}` },
+    error,
+  },
+  log,
+};

@@ -1,0 +1,147 @@
+// Make's IML as values that can be put together: only built-in functions, arguments separated by commas.
+// What is known while compiling is folded away, so that the generated app stays readable.
+
+/** An IML expression, and what is certain about it. */
+export interface Iml {
+  readonly text: string;
+  /** How tightly its outermost operator binds; 20 for what needs no parentheses. */
+  readonly binding: number;
+  readonly boolean: boolean;
+  readonly known?: { readonly value: string | number | boolean | undefined };
+  /** It is filled whatever the values in it are. */
+  readonly sure?: boolean;
+  /** What it is the opposite of. */
+  readonly opposite?: Iml;
+  /** What it is the first filled one of. */
+  readonly alternatives?: readonly Iml[];
+}
+
+/** A value in Make's JSON: what is computed stands in it as text with {{…}}. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+const value = (text: string, binding = 20): Iml => ({ text, binding, boolean: false });
+const condition = (text: string, binding = 20): Iml => ({ text, binding, boolean: true, sure: true });
+
+/** A variable or a function call. */
+export const iml = (text: string): Iml => value(text);
+
+/** A value that is known. Which characters IML lets one escape in text is not documented, so none is. */
+export function constant(known: string | number | boolean | undefined): Iml {
+  const certain = { binding: 20, known: { value: known }, sure: known !== undefined && known !== '' };
+  if (typeof known !== 'string')
+    return { ...certain, text: String(known), boolean: typeof known === 'boolean' };
+  const quote = known.includes('"') ? "'" : '"';
+  if (known.includes(quote) || /\\|\{\{|\}\}/.test(known)) throw new Error(`IML has no literal for ${known}`);
+  return { ...certain, text: known === '' ? 'emptystring' : `${quote}${known}${quote}`, boolean: false };
+}
+
+export const missing = constant(undefined);
+const isMissing = ({ known }: Iml) =>
+  known !== undefined && (known.value === undefined || known.value === '');
+const inside = (part: Iml, binding: number) => (part.binding > binding ? part.text : `(${part.text})`);
+
+/** Whether a value is neither missing nor empty. */
+export function filled(part: Iml): Iml {
+  if (part.known || part.sure) return constant(!isMissing(part));
+  return condition(`ifempty(${part.text}, null) != null`, 10);
+}
+
+const truth = (part: Iml): Iml =>
+  part.known
+    ? constant(Boolean(part.known.value))
+    : part.boolean
+      ? part
+      : condition(`if(${part.text}, true, false)`);
+
+export function not(part: Iml): Iml {
+  const decided = truth(part);
+  if (decided.known) return constant(!decided.known.value);
+  return decided.opposite ?? { ...condition(`!${inside(decided, 16)}`, 16), opposite: decided };
+}
+
+const logical = (operator: '&' | '|', binding: number, parts: readonly Iml[]): Iml => {
+  const decisive = operator === '|';
+  const open = parts.map(truth).filter(({ known }) => known?.value !== !decisive);
+  if (open.some(({ known }) => known?.value === decisive)) return constant(decisive);
+  const [first, ...rest] = open;
+  if (!first) return constant(!decisive);
+  if (rest.length === 0) return first;
+  return condition(open.map((part) => inside(part, binding - 1)).join(` ${operator} `), binding);
+};
+
+export const all = (...parts: Iml[]): Iml => logical('&', 6, parts);
+export const any = (...parts: Iml[]): Iml => logical('|', 5, parts);
+
+/** The first filled value; `otherwise` stands where there is none. */
+export function orElse(parts: readonly Iml[], otherwise = 'undefined'): Iml {
+  const open = parts.flatMap((part) => part.alternatives ?? [part]).filter((part) => !isMissing(part));
+  const certain = open.findIndex(({ sure }) => sure);
+  const used = certain < 0 ? open : open.slice(0, certain + 1);
+  const last = used.at(-1);
+  if (!last) return otherwise === 'undefined' ? missing : value(otherwise);
+  if (used.length === 1 && last.sure) return last;
+  const tail = last.sure ? last.text : `ifempty(${last.text}, ${otherwise})`;
+  const text = used.slice(0, -1).reduceRight((rest, part) => `ifempty(${part.text}, ${rest})`, tail);
+  return { ...value(text), sure: last.sure ?? false, alternatives: used };
+}
+
+export function choose(when: Iml, then: Iml, otherwise: Iml = missing): Iml {
+  const decided = truth(when);
+  if (decided.known) return decided.known.value ? then : otherwise;
+  if (then.text === otherwise.text) return then;
+  const text = `if(${when.text}, ${then.text}, ${otherwise.text})`;
+  const sure = Boolean(then.sure && otherwise.sure);
+  return { text, binding: 20, boolean: then.boolean && otherwise.boolean, sure };
+}
+
+/** Whether two values are filled and the same; only values of one type are ever compared. */
+export function equal(a: Iml, b: Iml): Iml {
+  if (isMissing(a) || isMissing(b)) return constant(false);
+  if (a.known && b.known) return constant(a.known.value === b.known.value);
+  const same = condition(`${inside(a, 10)} = ${inside(b, 10)}`, 10);
+  return a.sure || b.sure ? same : all(filled(a), same);
+}
+
+export function sameText(a: Iml, b: Iml): Iml {
+  if (isMissing(a) || isMissing(b)) return constant(false);
+  return all(filled(a), condition(`lower(${a.text}) = lower(${b.text})`, 10));
+}
+
+const time = (part: Iml) => (part.text === 'now' ? 'now' : `parseDate(${part.text})`);
+const filledTime = (part: Iml) => (part.text === 'now' ? constant(true) : filled(part));
+
+export function notAfter(a: Iml, b: Iml): Iml {
+  const both = all(filledTime(a), filledTime(b));
+  const earlier = condition(`${time(a)} <= ${time(b)}`, 11);
+  return both.known ? (both.known.value ? earlier : both) : choose(both, earlier, constant(false));
+}
+
+/** Text put together; nothing stands where a value is missing. */
+export function join(...parts: Iml[]): Iml {
+  const open = parts.filter((part) => !isMissing(part));
+  if (open.every(({ known }) => known)) return constant(open.map(({ known }) => known?.value).join(''));
+  const text = typeof open[0]?.known?.value === 'string' ? open : [constant(''), ...open];
+  return {
+    ...value(text.map((part) => inside(part, 12)).join(' + '), 13),
+    sure: open.some(({ sure }) => sure),
+  };
+}
+
+export const words = (a: Iml, b: Iml): Iml => orElse([value(`trim(${join(a, constant(' '), b).text})`)]);
+
+export function mergeMaps(under: Iml, over: Iml): Iml {
+  const given = [under, over].filter((map) => !isMissing(map));
+  if (given.length === 0) return missing;
+  const pairs = given.map(({ text }) => `if(${text}, toArray(${text}), emptyarray)`).join(', ');
+  return choose(any(...given), value(`toCollection(merge(${pairs}), "key", "value")`));
+}
+
+export function fromPassKitDate(date: Iml): Iml {
+  if (isMissing(date)) return missing;
+  const [year, month, day] = ['year', 'month', 'day'].map((part) => `get(${date.text}, "${part}")`);
+  const text = `formatDate(parseDate(emptystring + ${year} + "-" + ${month} + "-" + ${day}, "YYYY-M-D", "UTC"), "YYYY-MM-DD", "UTC")`;
+  return choose(filled(value(`get(${date.text}, "year")`)), value(text));
+}
+
+export const readableTime = (part: Iml): Iml =>
+  choose(filledTime(part), value(`formatDate(${time(part)}, "YYYY-MM-DD HH:mm", "UTC") + " UTC"`, 13));

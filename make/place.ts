@@ -1,0 +1,42 @@
+// Where references of the declarations stand in Make: inputs in `parameters`, answers in `temp`.
+import type { Fields } from '../operation/field.ts';
+import type { PassType } from '../operation/passType.ts';
+import type { Place } from './compile.ts';
+import { constant, type Iml, iml, missing } from './iml.ts';
+
+export interface Module {
+  fields: Fields;
+  /** The pass type the steps are for, where there is one plan for each. */
+  passType: PassType | undefined;
+}
+
+/** The name of a step's answer in `temp`: steps of different pass types must not share one, Make merges them. */
+export const tempName = (step: string, passType: PassType | undefined) =>
+  passType ? `${step}_${passType}` : step;
+
+/** Reads references for the steps of a module; `item` says where the record of a list stands. */
+export const placeIn =
+  ({ fields, passType }: Module, item = ''): Place =>
+  ([root, first, ...rest]) => {
+    if (root === 'input' && first) return inputOf(first, fields);
+    if (root === 'setting') return first === 'now' ? iml('now') : iml('temp.pages');
+    if (root === 'item') return iml([item, first, ...rest].filter((part) => part !== undefined).join('.'));
+    if (root !== 'result' || !first) throw new Error(`Make has no place for ${root}`);
+    // A find answers with a list, of which only the first record is kept.
+    const path = rest[0] === '0' ? rest.slice(1) : rest;
+    return iml(['temp', tempName(first, passType), ...path].join('.'));
+  };
+
+function inputOf(key: string, fields: Fields): Iml {
+  const field = fields[key];
+  if (!field) return missing;
+  // These are put together first, by prepareInputs.
+  return iml(field.type === 'keyValues' || field.type === 'date' ? `temp.${key}` : `parameters.${key}`);
+}
+
+/** A condition that holds for one pass type only. */
+export const forPassType = (passType: PassType): Iml => ({
+  text: `parameters.passType = ${constant(passType).text}`,
+  binding: 10,
+  boolean: true,
+});

@@ -1,0 +1,173 @@
+// From the steps of a declaration to the requests of a Make module, run one after the other.
+import { all, any, choose, type Expr, filled, not, type Template } from '../operation/expression.ts';
+import type { Fields } from '../operation/field.ts';
+import { missing } from '../operation/input.ts';
+import type { Operation, Plan } from '../operation/operation.ts';
+import {
+  type Call,
+  type CallStep,
+  type FindStep,
+  type HaltStep,
+  halt,
+  type LookupKey,
+  matches,
+} from '../operation/step.ts';
+import { inputsNamed } from '../passes/input.ts';
+import { projectField } from '../passes/projectFields.ts';
+import { asJson, type Hoisted, imlOf, jsonOf, type Place } from './compile.ts';
+import type { Iml, Json } from './iml.ts';
+import * as iml from './iml.ts';
+import { forPassType, type Module, placeIn, tempName } from './place.ts';
+
+export type Request = Record<string, Json>;
+
+/** PassKit's lists are JSON lines: read as text, and turned into an array of {result}. */
+export const linesAsArray = "parseJSON('[' + join(split(body, newline), ',') + ']')";
+export const textType = { '*': 'text', '400-599': 'automatic' };
+/** A list that PassKit breaks off is an error, never half a list. */
+export const wholeList = {
+  condition: `{{!contains(body, '{"error":')}}`,
+  message: 'PassKit stopped in the middle of a list. Try again.',
+  type: 'ConnectionError',
+};
+
+/** The requests of a plan, without its result. */
+export function requestsOf(plan: Plan, module: Module): Request[] {
+  return plan.steps.flatMap((step) => {
+    if (step.kind === 'find') return findRequests(step, step.when, module);
+    if (step.kind === 'halt') return haltRequest(step, module);
+    return callRequests(step, module);
+  });
+}
+
+/** A request that is only sent when its conditions hold; none at all when they never do. */
+function conditional(module: Module, when: Iml, request: { url: Json; method: string } & Request): Request[] {
+  const condition = module.passType ? iml.all(forPassType(module.passType), when) : when;
+  const { url, method, ...rest } = request;
+  if (!condition.known) return [{ url, method, condition: `{{${condition.text}}}`, ...rest }];
+  return condition.known.value ? [request] : [];
+}
+
+/** A path of PassKit's API with its parameters filled in and encoded. */
+export const urlOf = ({ path, params }: Pick<Call<unknown>, 'path' | 'params'>, place: Place): Iml =>
+  iml.join(
+    ...path
+      .split(/[{}]/)
+      .map((part, index) =>
+        index % 2 === 0 ? iml.constant(part) : iml.iml(`encodeURL(${imlOf(params?.[part], place).text})`),
+      ),
+  );
+
+function callRequests({ name, call, when, unless }: CallStep, module: Module): Request[] {
+  const place = placeIn(module);
+  // Make cannot go on after a refusal, so it looks first.
+  const looks = unless ? findRequests(unless.found, when, module) : [];
+  const hoisted: Hoisted = {};
+  const body = jsonOf(call.body, place, hoisted) ?? {};
+  const removes = call.method === 'DELETE';
+  const needed = all(when ?? true, unless ? not(unless.is) : true);
+  const request = {
+    url: asJson(urlOf(call, place)) ?? '',
+    method: call.method,
+    ...(Object.keys(hoisted).length > 0 && { temp: hoisted }),
+    body,
+    response: {
+      ...(removes && { type: textType }),
+      temp: { [tempName(name, module.passType)]: removes ? { done: true } : '{{body}}' },
+    },
+  };
+  return [...looks, ...conditional(module, imlOf(needed, place), request)];
+}
+
+/** The key a find asks by, of several the first that is filled, and its value. */
+export function askedBy({ by, lookup }: FindStep): { field: Expr; value: Expr } {
+  const pick = (of: (key: LookupKey) => Template) =>
+    choose(filled(by.id), of('id'), choose(filled(by.externalId), of('externalId'), of('emailAddress')));
+  return { field: pick((key) => by[key] && lookup.filterField[key]), value: pick((key) => by[key]) };
+}
+
+function findRequests(step: FindStep, when: Expr | undefined, module: Module): Request[] {
+  const { name, by, lookup, project } = step;
+  const place = placeIn(module);
+  const list = lookup.list(project);
+  const { field, value } = askedBy(step);
+  const filters = {
+    limit: 1,
+    offset: 0,
+    orderBy: 'created',
+    orderAsc: false,
+    filterGroups: [
+      { condition: 'AND', fieldFilters: [{ filterField: field, filterValue: value, filterOperator: 'eq' }] },
+    ],
+  };
+  const temp = tempName(name, module.passType);
+  const asked = any(filled(by.id), filled(by.externalId), filled(by.emailAddress));
+  const request = {
+    url: asJson(urlOf(list, place)) ?? '',
+    method: 'POST',
+    body: jsonOf({ ...list.body, filters }, place, {}) ?? {},
+    response: {
+      type: textType,
+      valid: wholeList,
+      temp: { [`${temp}_found`]: `{{get(first(${linesAsArray}), "result")}}` },
+    },
+  };
+  const found = `temp.${temp}_found`;
+  const checked = iml.choose(imlOf(matches(step), placeIn(module, found)), iml.iml(found));
+  return [
+    ...conditional(module, imlOf(all(when ?? true, asked), place), request),
+    { temp: { [temp]: `{{${checked.text}}}` } },
+  ];
+}
+
+/**
+ * Make has no step that only raises an error. A request does, when its answer is declared invalid; it is only
+ * sent when the error is due, and changes nothing.
+ */
+function haltRequest({ when, message }: HaltStep, module: Module): Request[] {
+  const place = placeIn(module);
+  const text = jsonOf(message, place, {}) ?? '';
+  return conditional(module, imlOf(when, place), {
+    url: '/user/profile',
+    method: 'GET',
+    response: { valid: { condition: '{{false}}', message: text, type: 'DataError' } },
+  });
+}
+
+/** What Make's form cannot require: one of several fields, told as on Zapier. */
+export function requirementsOf({ fields }: Operation): Request[] {
+  return Object.entries(fields).flatMap(([key, field]) => {
+    // A project is always required on Make: a pass is looked up in the list of its project.
+    if (typeof field.required !== 'object' || key in projectField) return [];
+    const inputs = Object.values(inputsNamed([key, ...field.required.unless]));
+    const blank = not(any(...inputs.map((value) => filled(value))));
+    const types = (fields.passType && field.passTypes) ?? [undefined];
+    return types.flatMap((passType) =>
+      haltRequest(halt(blank, missing(field, fields)), { fields, passType }),
+    );
+  });
+}
+
+/**
+ * The first steps of an action: what is put together from its parameters before anything is asked.
+ * Custom fields come from two parameters, and blank ones are left out. A date comes as a moment in UTC; the
+ * day that is meant is the one in the user's time zone.
+ */
+export function prepareInputs(fields: Fields): Request[] {
+  const dates = Object.entries(fields).flatMap(([key, { type }]) => {
+    const day = iml.iml(`formatDate(parseDate(parameters.${key}), "YYYY-MM-DD", environment.timezone)`);
+    const given = iml.choose(iml.filled(iml.iml(`parameters.${key}`)), day);
+    return type === 'date' ? [[key, `{{${given.text}}}`]] : [];
+  });
+  const given = 'ifempty(parameters.metaData, emptyarray)';
+  const template = 'if(parameters.customFields, toArray(parameters.customFields), emptyarray)';
+  const first = {
+    pages: 'https://{{connection.region}}.pskt.io',
+    ...Object.fromEntries(dates),
+    ...(fields.metaData && {
+      metaDataJson: `{{createJSON(toCollection(merge(${given}, ${template}), "key", "value"))}}`,
+    }),
+  };
+  const second = { metaData: '{{if(temp.metaDataJson != "{}", parseJSON(temp.metaDataJson), undefined)}}' };
+  return fields.metaData ? [{ temp: first }, { temp: second }] : [{ temp: first }];
+}

@@ -1,0 +1,22 @@
+// Make's rules of wording: sentence case, an article before a single thing, names in camelCase.
+import type { Operation } from '../operation/operation.ts';
+
+/** issue_pass → issuePass */
+export const camelCase = (key: string) => key.replace(/_(\w)/g, (_match, letter) => letter.toUpperCase());
+
+const kept = /^(ID|SKU|PassKit|API|URL|Apple|Google|Wallet)$/;
+
+/** "External ID" stays, "Display Name" becomes "Display name". */
+export const sentenceCase = (label: string) =>
+  label
+    .split(' ')
+    .map((word, index) => (index === 0 || kept.test(word) ? word : word.toLowerCase()))
+    .join(' ');
+
+/** "Issue Pass" → "Issue a pass"; a label that ends in a plural, such as "Find Passes", is a search: "Search passes". */
+export function moduleLabel({ label, noun }: Operation): string {
+  const [verb = '', ...rest] = label.split(' ');
+  const thing = rest.join(' ').toLowerCase();
+  if (!label.endsWith(noun)) return `Search ${thing}`;
+  return `${verb} ${/^[aeiou]/.test(thing) ? 'an' : 'a'} ${thing}`;
+}

@@ -1,0 +1,125 @@
+// Evaluating an expression of the language and evaluating its IML give the same, for any expression and values.
+import fc from 'fast-check';
+import { imlOf } from '../../make/compile.ts';
+import { iml } from '../../make/iml.ts';
+import {
+  all,
+  any,
+  choose,
+  type Expr,
+  equal,
+  evaluate,
+  filled,
+  fromPassKitDate,
+  mergeMaps,
+  not,
+  notAfter,
+  now,
+  orElse,
+  readableTime,
+  ref,
+  sameText,
+  type Template,
+  text,
+  words,
+} from '../../operation/expression.ts';
+import { evaluate as evaluateIml } from './runner/iml.ts';
+
+// What users type may hold anything; what declarations say stays within what IML can quote.
+const anyText = fc.option(
+  fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('', ' ', 'a', 'A', '{{x}}', '"', "'", '\\')),
+  { nil: undefined },
+);
+const wording = fc.oneof(
+  fc.constantFrom('', ' ', 'a', 'b', 'REDEEMED', 'The “coupon” ', 'it’s'),
+  fc.string().filter((word) => !/["'\\{}]/.test(word)),
+);
+const time = fc.option(
+  fc
+    .date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })
+    .map((date) => date.toISOString()),
+  { nil: undefined },
+);
+const map = fc.option(fc.dictionary(fc.stringMatching(/^[a-z]{1,4}$/), fc.string(), { maxKeys: 4 }), {
+  nil: undefined,
+});
+const date = fc.option(
+  fc.record({
+    year: fc.integer({ min: 1900, max: 2099 }),
+    month: fc.integer({ min: 1, max: 12 }),
+    day: fc.integer({ min: 1, max: 28 }),
+  }),
+  { nil: undefined },
+);
+
+const values = fc.record({
+  t1: anyText,
+  t2: anyText,
+  t3: anyText,
+  time1: time,
+  time2: time,
+  map1: map,
+  map2: map,
+  date1: date,
+  flag: fc.option(fc.boolean(), { nil: undefined }),
+});
+
+const input = (key: string) => ref<string>('input', key);
+const texts = fc.constantFrom('t1', 't2', 't3').map(input);
+const times = fc.oneof(fc.constantFrom('time1', 'time2').map(input), fc.constant(now));
+
+const { condition, words: wordsOf } = fc.letrec<{ condition: Expr; words: Template }>((tie) => ({
+  words: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    texts,
+    wording,
+    fc.tuple(tie('words'), tie('words')).map(([a, b]) => orElse(a, b)),
+    fc
+      .tuple(tie('condition'), tie('words'), fc.option(tie('words'), { nil: undefined }))
+      .map(([when, a, b]) => choose(when, a, b)),
+    fc.tuple(tie('words'), tie('words')).map(([a, b]) => text`${a} and ${b}`),
+    fc.tuple(tie('words'), tie('words')).map(([a, b]) => words(a, b)),
+    times.map((moment) => readableTime(moment)),
+    fc.constant(fromPassKitDate(input('date1'))),
+  ),
+  condition: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    fc.constant(filled(input('t1'))),
+    fc.constant(all(input('flag'))),
+    tie('words').map((value) => filled(value)),
+    tie('condition').map((value) => not(value)),
+    fc.array(tie('condition'), { maxLength: 3 }).map((parts) => all(...parts)),
+    fc.array(tie('condition'), { maxLength: 3 }).map((parts) => any(...parts)),
+    fc.tuple(tie('words'), tie('words')).map(([a, b]) => equal(a, b)),
+    fc.tuple(tie('words'), tie('words')).map(([a, b]) => sameText(a, b)),
+    fc.tuple(times, times).map(([a, b]) => notAfter(a, b)),
+  ),
+}));
+const maps = fc.constantFrom('map1', 'map2').map(input);
+const merged = fc.tuple(maps, maps).map(([a, b]) => mergeMaps(a, b));
+
+const clock = '2026-11-20T09:30:00.000Z';
+
+/** Missing, null and empty are the same to users: nothing is there. */
+const nothing = (value: unknown) => (value === null || value === '' ? undefined : value);
+
+function expectSame(expression: Template, given: Record<string, unknown>) {
+  const scope = { input: given, result: {}, setting: { now: clock, pages: '' } };
+  const compiled = imlOf(expression, ([root, key]) => iml(root === 'setting' ? 'now' : `parameters.${key}`));
+  const onMake = evaluateIml(`{{${compiled.text}}}`, { parameters: given, now: new Date(clock) });
+  expect({ iml: compiled.text, is: nothing(onMake) }).toEqual({
+    iml: compiled.text,
+    is: nothing(evaluate(expression, scope)),
+  });
+}
+
+test.each([
+  ['text', wordsOf],
+  ['a condition', condition],
+  ['a string map', merged],
+])('%s is the same evaluated and as IML', (_name, expressions: fc.Arbitrary<Template>) => {
+  fc.assert(
+    fc.property(expressions, values, (expression, given) => expectSame(expression, given)),
+    { numRuns: 1500 },
+  );
+});

@@ -1,0 +1,69 @@
+// Runs `make:deploy` on the stand-in, with a copy of the fixture app that a test may change.
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connectToMake } from '../../../make/deploy/client.ts';
+import { makeDeploy, type Surroundings } from '../../../make/deploy/command.ts';
+import { type Received, type StandIn, startStandIn, TOKEN } from './standIn/index.ts';
+
+export interface Workshop {
+  make: StandIn;
+  folder: string;
+  stateFile: string;
+  /** Runs the command with `--zone eu1` and the right token unless told otherwise. */
+  deploy(changes?: Partial<Surroundings>): Promise<{ code: number; output: string; errors: string }>;
+  /** Changes a text in a file of the app. */
+  edit(file: string, from: string, to: string): void;
+  /** The requests since the last call that were to change something: method and path. */
+  writes(): string[];
+  close(): Promise<void>;
+}
+
+export const iconFile = join(process.cwd(), 'make/icon/icon.png');
+
+export const isWrite = ({ method }: Received): boolean => method !== 'GET';
+
+/** A stand-in for Make, and a copy of the fixture app beside it. */
+export async function openWorkshop(): Promise<Workshop> {
+  const make = await startStandIn();
+  const room = mkdtempSync(join(tmpdir(), 'make-deploy-'));
+  const folder = join(room, 'app');
+  cpSync(join(process.cwd(), 'test/make/deploy/fixture'), folder, { recursive: true });
+  const stateFile = join(room, '.deploy.json');
+  return {
+    make,
+    folder,
+    stateFile,
+    async deploy(changes = {}) {
+      const [output, errors]: [string[], string[]] = [[], []];
+      const code = await makeDeploy({
+        args: ['--zone', 'eu1'],
+        env: { MAKE_API_TOKEN: TOKEN },
+        print: (line) => output.push(line),
+        printError: (line) => errors.push(line),
+        folder,
+        iconFile,
+        stateFile,
+        connect: (token, _host, manner) =>
+          connectToMake(token, make.host, { ...manner, protocol: 'http', baseDelay: 1 }),
+        ...changes,
+      });
+      return { code, output: output.join('\n'), errors: errors.join('\n') };
+    },
+    edit(file, from, to) {
+      const path = join(folder, file);
+      const text = readFileSync(path, 'utf8');
+      if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
+      writeFileSync(path, text.replace(from, to));
+    },
+    writes: () =>
+      make.received
+        .splice(0)
+        .filter(isWrite)
+        .map(({ method, path }) => `${method} ${path}`),
+    async close() {
+      await make.stop();
+      rmSync(room, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,309 @@
+// The Zapier app and the Make app, run with the same inputs, hand the user the same bundle and leave PassKit in
+// the same state. Make's side is run in a model of Make; see test/make/runner.
+import { creates } from '../../creates/index.ts';
+import type { Operation } from '../../operation/operation.ts';
+import { searches } from '../../searches/index.ts';
+import { type Input, makeWorld, type World, zapierWorld } from './worlds.ts';
+
+const operations = new Map([...creates, ...searches].map((operation) => [operation.key, operation]));
+const operationOf = (key: string): Operation => {
+  const operation = operations.get(key);
+  if (!operation) throw new Error(`no operation ${key}`);
+  return operation;
+};
+
+interface Step {
+  run: string;
+  /** Inputs; the ID of a pass that was issued before stands in them as "pass 1". */
+  with: Input;
+  /** What both must answer with, as far as it matters; a message when both must fail. */
+  gives?: Input | Input[] | RegExp;
+}
+
+let worlds: World[] = [];
+beforeEach(async () => {
+  worlds = [await zapierWorld(), await makeWorld()];
+});
+afterEach(async () => {
+  delete process.env.PASSKIT_API_URL;
+  for (const { sandbox } of worlds) await sandbox.close();
+});
+
+/** Plays the steps in both worlds; each step must come out the same, and so must PassKit's state in the end. */
+async function expectSame(steps: Step[]) {
+  for (const { run, with: input, gives } of steps) {
+    const [zapier, make] = await Promise.all(worlds.map((world) => world.run(operationOf(run), input)));
+    if (gives instanceof RegExp) {
+      for (const outcome of [zapier, make]) expect(outcome).toEqual({ error: expect.stringMatching(gives) });
+    } else {
+      expect({ run, input, got: make }).toEqual({ run, input, got: zapier });
+      if (gives) expect(zapier).toMatchObject({ bundles: Array.isArray(gives) ? gives : [gives] });
+    }
+  }
+  const [zapierState, makeState] = await Promise.all(worlds.map((world) => world.state()));
+  expect(makeState).toEqual(zapierState);
+}
+
+const membership = { passType: 'membership', programId: 'CoffeeClubProgram00001' };
+const coupon = { passType: 'coupon', campaignId: 'CoffeeRewardsCampaign1' };
+const ticket = { passType: 'eventTicket', productionId: 'LatteArtShowProduction' };
+const projects = { membership, coupon, eventTicket: ticket };
+const variants = {
+  membership: { tierId: 'bronze' },
+  coupon: { offerId: 'FreeCoffeeOffer0000001' },
+  eventTicket: { eventId: 'LatteArtShowEvent00001', ticketTypeId: 'StandardTicketType0001' },
+};
+const person = {
+  displayName: 'Zoë 山田 {{name}} "quoted" \\ 🎟️',
+  forename: 'Zoë',
+  surname: 'Yamada',
+  emailAddress: 'zoe@example.com',
+  mobileNumber: '+447700900123',
+  dateOfBirth: '1990-05-17',
+};
+const more = {
+  membership: { points: '12.5' },
+  coupon: { sku: 'SKU-1' },
+  eventTicket: {
+    seat: '12',
+    row: 'B',
+    section: 'Stalls',
+    gate: 'North',
+    orderNumber: 'O-7',
+    barcodeContents: '{"t":1}',
+  },
+};
+
+describe.each(['membership', 'coupon', 'eventTicket'] as const)('a %s', (passType) => {
+  const project = projects[passType];
+  const row = { ...project, ...variants[passType] };
+  const issue = (more: Input, gives?: Step['gives']): Step => ({
+    run: 'issue_pass',
+    with: { ...row, ...more },
+    ...(gives && { gives }),
+  });
+  const step = (run: string, more: Input, gives?: Step['gives']): Step => ({
+    run,
+    with: { ...project, ...more },
+    ...(gives && { gives }),
+  });
+
+  test('is issued with every input', () =>
+    expectSame([
+      issue(
+        {
+          ...person,
+          ...more[passType],
+          externalId: 'a/b ü',
+          expiryDate: '2030-12-31T18:00:00+01:00',
+          optOut: 'true',
+          metaData: { plan: 'A {{x}}', 'two words': 'ü' },
+          meta_extra: 'z',
+        },
+        { outcome: 'created', displayName: person.displayName, dateOfBirth: '1990-05-17' },
+      ),
+      step('find_pass', { externalId: 'a/b ü' }, [{ forename: 'Zoë' }]),
+    ]));
+
+  test('is issued with nothing but its project', () =>
+    expectSame([issue({}, { outcome: 'created', externalId: null })]));
+  test('gets its name from forename and surname', () =>
+    expectSame([
+      issue({ forename: 'Jane', surname: 'Doe' }, { displayName: 'Jane Doe' }),
+      issue({ surname: 'Doe' }),
+    ]));
+  test('that exists is returned, updated, or stops the run', () =>
+    expectSame([
+      issue({ externalId: 'x', displayName: 'Jane', metaData: { a: '1', b: '2' } }),
+      issue({ externalId: 'x', displayName: 'John' }, { outcome: 'existing', displayName: 'Jane' }),
+      issue(
+        {
+          externalId: 'x',
+          displayName: 'John',
+          metaData: { b: '3' },
+          expiryDate: '2031-01-01T00:00:00Z',
+          ifExists: 'update',
+        },
+        { outcome: 'updated', metaData: { a: '1', b: '3' } },
+      ),
+      issue(
+        { externalId: 'x', displayName: 'Max', ifExists: 'error' },
+        /already exists: https?:\/\/\S+\. Nothing was issued/,
+      ),
+    ]));
+
+  test('is updated by ID and by external ID, and blanks change nothing', () =>
+    expectSame([
+      issue({ ...person, ...more[passType], externalId: 'u', metaData: { a: '1' }, optOut: true }),
+      step('update_pass', { id: 'pass 1', surname: 'Smith', forename: '' }, { outcome: 'updated' }),
+      step('update_pass', { externalId: 'u', expiryDate: '2032-02-03T04:05:06Z', dateOfBirth: '1991-01-02' }),
+      step(
+        'update_pass',
+        { externalId: 'u', metaData: { b: '2', c: '3' }, displayName: 'J' },
+        { metaData: { a: '1', b: '2', c: '3' } },
+      ),
+      step('find_pass', { id: 'pass 1' }, [
+        {
+          surname: 'Smith',
+          forename: 'Zoë',
+          dateOfBirth: '1991-01-02',
+          metaData: { a: '1', b: '2', c: '3' },
+        },
+      ]),
+    ]));
+  test('that does not exist cannot be updated', () =>
+    expectSame([
+      step('update_pass', { externalId: 'nobody', metaData: { a: 'b' } }, /PassKit has no such pass/),
+    ]));
+  test('is not updated with nothing', () =>
+    expectSame([issue({ externalId: 'n' }), step('update_pass', { externalId: 'n' }, /nothing to update/)]));
+
+  test('is revoked, once, and then was revoked already', () =>
+    expectSame([
+      issue({ externalId: 'r', ...person }),
+      step('revoke_pass', { externalId: 'r' }, { outcome: passType === 'coupon' ? 'deleted' : 'expired' }),
+      step('revoke_pass', { externalId: 'r' }, { outcome: 'already_revoked' }),
+    ]));
+  test('is deleted for good, by ID', () =>
+    expectSame([
+      issue({ externalId: 'd' }),
+      step('revoke_pass', { id: 'pass 1', method: 'delete' }, { outcome: 'deleted', status: 'DELETED' }),
+      step('revoke_pass', { id: 'pass 1', method: 'delete' }, { outcome: 'already_revoked' }),
+      step('find_pass', { id: 'pass 1' }, []),
+    ]));
+
+  test('is found by each key, newest first, or not at all', () =>
+    expectSame([
+      issue({ externalId: '1', emailAddress: 'jane@example.com' }),
+      issue({ externalId: '2', emailAddress: 'jane@example.com' }),
+      step('find_pass', { id: 'pass 2' }, [{ externalId: '2' }]),
+      step('find_pass', { externalId: '1' }, [{ externalId: '1' }]),
+      step('find_pass', { emailAddress: 'jane@example.com' }),
+      step('find_pass', { emailAddress: 'nobody@example.com' }, []),
+      step('find_pass', { externalId: 'nobody' }, []),
+      step('find_pass', {}, /External ID is missing/),
+    ]));
+  test('is searched for with filters and a limit', () =>
+    expectSame([
+      issue({ externalId: '1', emailAddress: 'jane@example.com' }),
+      issue({ externalId: '2' }),
+      step('search_passes', {}),
+      step('search_passes', { limit: 1 }),
+      step('search_passes', { emailAddress: 'jane@example.com' }, [{ externalId: '1' }]),
+      step(
+        'search_passes',
+        { createdAfter: '2020-01-01T00:00:00Z', createdBefore: '2020-01-02T00:00:00Z' },
+        [],
+      ),
+    ]));
+});
+
+describe('memberships', () => {
+  test('change tier and points', () =>
+    expectSame([
+      { run: 'issue_pass', with: { ...membership, tierId: 'bronze', externalId: 't', points: 5 } },
+      {
+        run: 'update_pass',
+        with: { ...membership, externalId: 't', tierId: 'gold', points: 0 },
+        gives: { tierId: 'gold', points: 0 },
+      },
+      { run: 'find_pass', with: { ...membership, externalId: 't' }, gives: [{ tierId: 'gold', points: 0 }] },
+    ]));
+});
+
+describe('coupons', () => {
+  const campaign = { campaignId: coupon.campaignId };
+  const issue = (externalId: string, more: Input = {}): Step => ({
+    run: 'issue_pass',
+    with: { ...coupon, ...variants.coupon, externalId, ...more },
+  });
+  const redeem = (more: Input, gives?: Step['gives']): Step => ({
+    run: 'redeem_coupon',
+    with: { ...campaign, ...more },
+    ...(gives && { gives }),
+  });
+  const reissue = (externalId: string, gives?: Step['gives']): Step => ({
+    run: 'reissue_coupon',
+    with: { ...campaign, ...variants.coupon, externalId, displayName: 'Jane' },
+    ...(gives && { gives }),
+  });
+  const yesterday = () => new Date(Date.now() - 86_400_000).toISOString();
+
+  test('are redeemed once; the same reference is the same redemption', () =>
+    expectSame([
+      issue('c'),
+      redeem(
+        { externalId: 'c', redemptionReference: 'o-1', transactionReference: 't', transactionAmount: '25.5' },
+        { outcome: 'redeemed' },
+      ),
+      redeem(
+        { externalId: 'c', redemptionReference: 'o-1', transactionReference: 't' },
+        { outcome: 'already_redeemed' },
+      ),
+      redeem({ externalId: 'c', redemptionReference: 'o-2' }, /already redeemed on .* \(reference o-1\)/),
+      redeem({ externalId: 'c' }, /already redeemed/),
+    ]));
+  test('are redeemed by ID', () =>
+    expectSame([issue('c'), redeem({ id: 'pass 1' }, { outcome: 'redeemed' })]));
+  test('that expired or do not exist are not redeemed', () =>
+    expectSame([
+      issue('old', { expiryDate: yesterday() }),
+      redeem({ externalId: 'old' }, /expired on/),
+      redeem({ externalId: 'nobody' }, /There is no coupon/),
+      redeem({}, /External ID is missing/),
+    ]));
+  test('are found while they are active', () =>
+    expectSame([
+      { run: 'find_active_coupon', with: { ...campaign, externalId: 'c' }, gives: [] },
+      issue('c'),
+      {
+        run: 'find_active_coupon',
+        with: { ...campaign, externalId: 'c' },
+        gives: [{ status: 'UNREDEEMED' }],
+      },
+      redeem({ externalId: 'c' }),
+      { run: 'find_active_coupon', with: { ...campaign, externalId: 'c' }, gives: [] },
+    ]));
+  test('are reissued when they are finished, and only then', () =>
+    expectSame([
+      issue('c'),
+      reissue('c', /still active/),
+      redeem({ externalId: 'c' }),
+      reissue('c', { outcome: 'reissued', status: 'UNREDEEMED' }),
+      reissue('never', { outcome: 'reissued' }),
+      issue('old', { expiryDate: yesterday() }),
+      reissue('old', { outcome: 'reissued' }),
+    ]));
+  test('are not expired early', () =>
+    expectSame([
+      issue('c'),
+      {
+        run: 'revoke_pass',
+        with: { ...coupon, externalId: 'c', method: 'expire' },
+        gives: /cannot expire a coupon early/,
+      },
+    ]));
+});
+
+describe('when PassKit fails', () => {
+  const row = { ...membership, tierId: 'bronze', externalId: 'f', displayName: 'Jane' };
+
+  test.each([
+    ['a list that breaks off', { path: '/list', streamError: true, times: 1 }],
+    ['503', { status: 503, times: 1 }],
+    ['429', { status: 429, times: 1 }],
+    ['500 before the write', { status: 500, times: 1, method: 'POST' }],
+    ['401', { status: 401, body: { error: 'Unauthorized' }, times: 1 }],
+    ['a connection that breaks before the write', { reset: 'before' as const, times: 1 }],
+    ['a connection that breaks after the write', { reset: 'after' as const, times: 1 }],
+  ])('%s: running again ends in the same single pass', async (_name, fault) => {
+    for (const { sandbox } of worlds) sandbox.fault(fault);
+    for (const world of worlds) await world.run(operationOf('issue_pass'), row);
+    for (const { sandbox } of worlds) sandbox.clearFaults();
+    for (const world of worlds)
+      expect(await world.run(operationOf('issue_pass'), row)).toHaveProperty('bundles');
+    const [zapier, make] = await Promise.all(worlds.map((world) => world.state()));
+    expect(make).toEqual(zapier);
+    expect(zapier).toHaveLength(1);
+  });
+});

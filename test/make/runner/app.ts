@@ -1,0 +1,69 @@
+// Reads an app in Make's local-development format: makecomapp.json and the code files it names.
+// For the runner, which is a MODEL of Make's engine written from its documentation, not Make.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { type Item, itemsSchema } from './parameterSpec.ts';
+
+const codeFiles = z.record(z.string(), z.string().nullable());
+const component = z.object({
+  codeFiles,
+  label: z.string().optional(),
+  connection: z.string().nullish(),
+  moduleType: z.enum(['action', 'instant_trigger', 'responder', 'search', 'trigger', 'universal']).optional(),
+});
+// Make writes null for a component that is not deployed.
+const componentGroup = z.record(z.string(), component.nullable());
+const manifest = z.object({
+  fileVersion: z.literal(1),
+  generalCodeFiles: z.object({ base: z.string().nullable(), common: z.string().nullable() }),
+  components: z.object({ connection: componentGroup, module: componentGroup, rpc: componentGroup }),
+});
+const record = z.record(z.string(), z.unknown());
+
+type Component = z.infer<typeof component>;
+
+/** A connection, a module or an RPC: its communication as written, and its parameters. */
+export interface Part {
+  name: string;
+  moduleType: Component['moduleType'];
+  connection: string | undefined;
+  communication: unknown;
+  parameters: Item[];
+}
+
+export interface App {
+  base: Record<string, unknown>;
+  common: Record<string, unknown>;
+  connections: Map<string, Part>;
+  modules: Map<string, Part>;
+  rpcs: Map<string, Part>;
+}
+
+/** Loads the app in a folder. Throws when a file is missing or not what Make expects there. */
+export function loadApp(dir: string): App {
+  const read = (path: string): unknown => JSON.parse(readFileSync(join(dir, path), 'utf8'));
+  const { generalCodeFiles, components } = manifest.parse(read('makecomapp.json'));
+  const optional = (path: string | null | undefined): unknown => (path ? read(path) : undefined);
+  const part = (name: string, { codeFiles: files, ...rest }: Component): Part => ({
+    name,
+    moduleType: rest.moduleType,
+    connection: rest.connection ?? undefined,
+    communication: optional(files.communication) ?? {},
+    parameters: [files.params, files.staticParams, files.mappableParams].flatMap((path) =>
+      itemsSchema.parse(optional(path) ?? []),
+    ),
+  });
+  const parts = (group: z.infer<typeof componentGroup>): Map<string, Part> => {
+    const found = new Map<string, Part>();
+    for (const [name, given] of Object.entries(group)) if (given) found.set(name, part(name, given));
+    return found;
+  };
+  return {
+    base: record.parse(optional(generalCodeFiles.base) ?? {}),
+    common: record.parse(optional(generalCodeFiles.common) ?? {}),
+    connections: parts(components.connection),
+    modules: parts(components.module),
+    rpcs: parts(components.rpc),
+  };
+}

@@ -1,0 +1,84 @@
+// The request objects of a communication, and what they inherit from the base. The MODEL of Make's engine reads
+// the directives below; a directive it does not know is an error, so that no test passes on a guess.
+import * as z from 'zod';
+import { ModelError } from './errors.ts';
+import { isRecord } from './values.ts';
+
+const record = z.record(z.string(), z.unknown());
+const flat = z.union([z.string(), record]);
+const condition = z.union([z.boolean(), z.string()]);
+const valid = z.strictObject({
+  condition: z.string(),
+  message: z.string().optional(),
+  type: z.string().optional(),
+});
+const response = z.strictObject({
+  type: z.union([z.string(), z.record(z.string(), z.string())]).default('automatic'),
+  temp: record.optional(),
+  error: z.union([z.string(), record]).optional(),
+  valid: z.union([condition.transform((value) => ({ condition: value })), valid]).optional(),
+  iterate: z
+    .union([
+      z.string().transform((container) => ({ container })),
+      z.strictObject({ container: z.string(), condition: condition.optional() }),
+    ])
+    .optional(),
+  output: z.unknown().optional(),
+  limit: z.union([z.number(), z.string()]).optional(),
+  wrapper: z.unknown().optional(),
+  metadata: record.optional(),
+});
+const pagination = z.strictObject({
+  mergeWithParent: z.literal(true).optional(),
+  url: z.string().optional(),
+  method: z.string().optional(),
+  headers: flat.optional(),
+  qs: flat.optional(),
+  body: z.unknown().optional(),
+  condition: condition.default(true),
+});
+const request = z.strictObject({
+  baseUrl: z.string().optional(),
+  url: z.string().optional(),
+  encodeUrl: z.boolean().default(true),
+  method: z.string().default('GET'),
+  headers: flat.default({}),
+  qs: flat.default({}),
+  body: z.unknown().optional(),
+  type: z.enum(['json', 'text']).default('json'),
+  temp: record.optional(),
+  condition: z
+    .union([
+      condition.transform((value) => ({ condition: value })),
+      z.strictObject({ condition, default: z.unknown().optional() }),
+    ])
+    .default({ condition: true }),
+  response: response.prefault({}),
+  pagination: pagination.optional(),
+  timeout: z.number().optional(),
+  log: z.object({ sanitize: z.array(z.string()) }).optional(),
+});
+
+export type Request = z.infer<typeof request>;
+export type ResponseRules = Request['response'];
+
+/** The requests of a communication, each on top of the base (`{}` for a connection, which inherits nothing). */
+export function requestsOf(communication: unknown, base: Record<string, unknown>): Request[] {
+  const list: unknown[] = Array.isArray(communication) ? communication : [communication];
+  return list.map((own) => {
+    const parsed = request.safeParse(mergeBase(base, record.parse(own)));
+    if (parsed.success) return parsed.data;
+    throw new ModelError(`Not a request this model knows: ${z.prettifyError(parsed.error)}`);
+  });
+}
+
+/** Collections merge and the request wins; anything else, and the whole of `response.error`, is replaced. */
+function mergeBase(base: Record<string, unknown>, own: Record<string, unknown>): Record<string, unknown> {
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(own)) {
+    const inherited = base[key];
+    const merges = key !== 'error' && isRecord(inherited) && isRecord(value);
+    merged[key] = merges ? mergeBase(inherited, value) : value;
+  }
+  return merged;
+}

@@ -1,0 +1,74 @@
+// Writes the small apps of the runner's tests, in Make's local-development format.
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+type Json = Record<string, unknown>;
+
+interface ModuleParts {
+  moduleType?: string;
+  communication: unknown;
+  params?: unknown;
+  connection?: null;
+}
+
+/** The parts of an app; a module is an action unless it says otherwise. */
+export interface AppParts {
+  base?: Json;
+  common?: Json;
+  connection?: { communication?: Json; params?: Json[] };
+  modules?: Record<string, ModuleParts>;
+  rpcs?: Record<string, unknown>;
+}
+
+const defaultConnection = {
+  communication: { url: 'https://api.example.com/me' },
+  params: [{ name: 'key', type: 'password', label: 'Key', required: true }],
+};
+
+/** Writes an app to a new folder in `parent` and gives the folder. */
+export function writeApp(parent: string, parts: AppParts): string {
+  const dir = mkdtempSync(join(parent, 'app-'));
+  const write = (path: string, content: unknown): string => {
+    mkdirSync(dirname(join(dir, path)), { recursive: true });
+    writeFileSync(join(dir, path), JSON.stringify(content));
+    return path;
+  };
+  const files = (kind: string, name: string, sections: Json): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(sections).map(([section, content]) => [
+        section,
+        write(`${kind}/${name}.${section}.iml.json`, content),
+      ]),
+    );
+  const module = (name: string, { communication, params = [], ...rest }: ModuleParts) => {
+    const codeFiles = files('modules', name, { communication, mappableParams: params });
+    return {
+      moduleType: 'action',
+      connection: 'main',
+      ...rest,
+      codeFiles: { ...codeFiles, staticParams: null },
+    };
+  };
+  const components = {
+    connection: {
+      main: { codeFiles: files('connections', 'main', { ...defaultConnection, ...parts.connection }) },
+    },
+    module: mapValues(parts.modules, module),
+    rpc: mapValues(parts.rpcs, (name, communication) => ({
+      connection: 'main',
+      codeFiles: { ...files('rpcs', name, { communication }), params: null },
+    })),
+    ...{ function: {}, webhook: {}, endpoint: {} },
+  };
+  const generalCodeFiles = {
+    base: write('general/base.iml.json', { baseUrl: 'https://api.example.com', ...parts.base }),
+    common: parts.common ? write('general/common.json', parts.common) : null,
+    readme: null,
+    groups: null,
+  };
+  write('makecomapp.json', { fileVersion: 1, generalCodeFiles, components, origins: [] });
+  return dir;
+}
+
+const mapValues = <T>(of: Record<string, T> = {}, change: (name: string, value: T) => unknown) =>
+  Object.fromEntries(Object.entries(of).map(([name, value]) => [name, change(name, value)]));
