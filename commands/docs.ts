@@ -2,6 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { creates } from '../creates/index.ts';
+import { modules } from '../make/app.ts';
+import { differences } from '../make/differences.ts';
+import { camelCase } from '../make/wording.ts';
 import type { Operation } from '../operation/operation.ts';
 import { actionOutput } from '../passes/bundle.ts';
 import { searches } from '../searches/index.ts';
@@ -16,13 +19,27 @@ const code = (keys: string[]) => keys.map((key) => `\`${key}\``).join(', ');
 
 const operationRow = (operation: Operation) => [
   `**${operation.label}** \`${operation.key}\``,
+  onMake(operation),
   operation.description,
   code(Object.keys(operation.fields)),
 ];
 
+/** The module of the same declaration. */
+function onMake({ key }: Operation): string {
+  const module = modules.find(({ name }) => name === camelCase(key));
+  return module ? `${module.label} \`${module.name}\`` : '';
+}
+
 const sections: Record<string, string> = {
-  operations: table(['Operation', 'What it does', 'Inputs'], [...creates, ...searches].map(operationRow)),
+  operations: table(
+    ['On Zapier', 'On Make', 'What it does', 'Inputs'],
+    [...creates, ...searches].map(operationRow),
+  ),
   output: code(Object.keys(actionOutput)),
+  differences: table(
+    ['', 'On Zapier', 'On Make'],
+    Object.values(differences).map(({ what, zapier, make }) => [what, zapier, make]),
+  ),
 };
 
 /** The README with each generated section between its two markers replaced. */

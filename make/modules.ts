@@ -74,7 +74,7 @@ function actionOf(operation: Operation): Json {
   const plans = plansOf(operation);
   const results = plans.map(({ plan, module }) => ({ result: plan.result, place: placeIn(module) }));
   return [
-    ...prepareInputs(operation.fields),
+    ...prepareInputs(operation),
     ...requirementsOf(operation),
     ...plans.flatMap(({ plan, module }) => requestsOf(plan, module)),
     { response: { output: outputOf(operation, results) } },
@@ -93,7 +93,7 @@ function outputOf(operation: Operation, results: { result: Bundle; place: Place 
 }
 
 /** One value for each pass type, as an expression; a single one where they are all the same. */
-export function byPassType(values: readonly Iml[]): Iml {
+export function byPassType(values: readonly Iml[], by: 'temp' | 'parameters' = 'temp'): Iml {
   const [first = iml.missing] = values;
   if (values.every(({ text }) => text === first.text)) return first;
   const cases = passTypes.flatMap((type, index) => {
@@ -101,7 +101,7 @@ export function byPassType(values: readonly Iml[]): Iml {
     return value && value.text !== iml.missing.text ? [`"${type}", ${value.text}`] : [];
   });
   const boolean = values.every((value) => value.boolean);
-  return { text: `switch(parameters.passType, ${cases.join(', ')}, undefined)`, binding: 20, boolean };
+  return { text: `switch(${by}.passType, ${cases.join(', ')}, undefined)`, binding: 20, boolean };
 }
 
 /** A search is one request whatever the pass type, so that Make can page and limit it. */
@@ -129,7 +129,7 @@ function searchOf(operation: Operation): Json {
     },
   });
   return [
-    ...prepareInputs(operation.fields),
+    ...prepareInputs(operation),
     ...requirementsOf(operation),
     ...filters.before,
     {

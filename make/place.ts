@@ -1,5 +1,5 @@
 // Where references of the declarations stand in Make: inputs in `parameters`, answers in `temp`.
-import type { Fields } from '../operation/field.ts';
+import type { Fields, FieldType } from '../operation/field.ts';
 import type { PassType } from '../operation/passType.ts';
 import type { Place } from './compile.ts';
 import { constant, type Iml, iml, missing } from './iml.ts';
@@ -27,16 +27,18 @@ export const placeIn =
     return iml(['temp', tempName(first, passType), ...path].join('.'));
   };
 
+/** What prepareInputs reads first and puts into `temp`. */
+const prepared = new Set<FieldType>(['keyValues', 'date', 'choice']);
+
 function inputOf(key: string, fields: Fields): Iml {
   const field = fields[key];
   if (!field) return missing;
-  // These are put together first, by prepareInputs.
-  return iml(field.type === 'keyValues' || field.type === 'date' ? `temp.${key}` : `parameters.${key}`);
+  return iml(prepared.has(field.type) ? `temp.${key}` : `parameters.${key}`);
 }
 
 /** A condition that holds for one pass type only. */
 export const forPassType = (passType: PassType): Iml => ({
-  text: `parameters.passType = ${constant(passType).text}`,
+  text: `temp.passType = ${constant(passType).text}`,
   binding: 10,
   boolean: true,
 });

@@ -25,5 +25,5 @@ ${modules.map(({ label, description }) => `| ${label} | ${description} |`).join(
 - **Pass type** can be mapped, so that each row chooses: \`membership\`, \`coupon\` or \`eventTicket\`.
 - A search that finds nothing returns no bundle and no error.
 - Give each redemption its own **redemption reference**: a repeated run with the same reference is not an error.
-- A custom field that you map to an empty text is emptied on the pass; one that you leave out stays.
+- Fields that you leave blank in an update stay as they are on the pass; custom fields are merged.
 `;

@@ -7,7 +7,7 @@ import { projectUnlessId, variantField } from '../passes/projectFields.ts';
 import { dropdowns } from '../triggers/dropdowns.ts';
 import { asJson, imlOf } from './compile.ts';
 import { all, constant, filled, type Iml, iml, type Json } from './iml.ts';
-import { byPassType } from './modules.ts';
+import { byPassType as choosing } from './modules.ts';
 import { type Module, placeIn } from './place.ts';
 import { linesAsArray, textType, urlOf, wholeList } from './requests.ts';
 import { camelCase } from './wording.ts';
@@ -22,6 +22,9 @@ export interface MakeRpc {
 
 /** Make advises against more records in a dropdown. */
 const mostChoices = 300;
+
+/** An RPC sees the parameters of the form as they are. */
+const byPassType = (values: readonly Iml[]) => choosing(values, 'parameters');
 
 const inputs = { ...projectUnlessId, ...variantField };
 

@@ -90,7 +90,7 @@ const booleans = new Map([
 ]);
 
 /** "Event Ticket", "event-ticket" and "eventTicket" are the same choice. */
-const simple = (name: string) => name.toLowerCase().replace(/[\s_-]/g, '');
+export const simple = (name: string) => name.toLowerCase().replace(/[\s_-]/g, '');
 
 function advice(key: string, field: Field): string {
   switch (field.type) {

@@ -1,4 +1,4 @@
-// What no call of this command can settle: special projects, and everything inside Zapier.
+// What no call of this command can settle: special projects, and everything inside Zapier and Make.
 import type { Checks } from './check.ts';
 
 export const projects: Checks = {
@@ -81,5 +81,66 @@ export const zapier: Checks = {
     assumption: 'What users write in {{braces}} reaches PassKit unchanged.',
     where: ['zapier/world.ts'],
     settles: 'POST /members/member by Issue Pass in a Zap, with braces in Display Name',
+  },
+};
+
+export const make: Checks = {
+  'make-request-less': {
+    assumption:
+      'A step without `url` runs its `temp` and its output, also between requests and as the last step.',
+    where: ['make/requests.ts', 'make/modules.ts'],
+    settles: 'Run Issue a pass in Make: the bundle must have all keys',
+  },
+  'make-skipped': {
+    assumption:
+      'A request whose `condition` is false is skipped, its `temp` is not set, and the chain goes on.',
+    where: ['make/requests.ts'],
+    settles: 'Run Issue a pass for each pass type and look at the requests in Make DevTool',
+  },
+  'make-valid-false': {
+    assumption: 'A request whose `valid` condition is false ends the module with its message and type.',
+    where: ['make/requests.ts'],
+    settles: 'Redeem a coupon twice in Make: the second run says when it was redeemed',
+  },
+  'make-blank': {
+    assumption:
+      'A text mapped to nothing arrives as no value. If Make hands over an empty text, a custom field that is mapped to one is emptied by an update.',
+    where: ['make/requests.ts'],
+    settles: 'Map a custom field of Update a pass to an empty cell, then GET /members/member/id/{id}',
+  },
+  'make-jwt': {
+    assumption:
+      '`jwt()` can be used in the headers of the base, with claims from its `temp`, anew for each request.',
+    where: ['make/connection.ts'],
+    settles: 'Any module with API key and secret; a run of more than a minute with pages',
+  },
+  'make-lines': {
+    assumption:
+      '`split` of an empty body is an empty array, and `parseJSON` takes the lines joined by commas.',
+    where: ['make/requests.ts'],
+    settles: 'Find a pass that does not exist in Make: no bundle and no error',
+  },
+  'make-spread': {
+    assumption: 'The key `{{...}}` spreads an object, and the members beside it stand on top of it.',
+    where: ['make/compile.ts'],
+    settles: 'Update one field of an event ticket in Make, then GET /eventTickets/ticket/id/{id}',
+  },
+  'make-time-zone': {
+    assumption:
+      '`formatDate` takes `environment.timezone`, so that a date of birth is the day the user means.',
+    where: ['make/requests.ts'],
+    settles: 'Issue a pass in Make with a date of birth, in a time zone other than UTC',
+  },
+  'make-nested': {
+    assumption:
+      'When the pass type is mapped, the nested fields of every type can be filled in and reach the module.',
+    where: ['make/parameters.ts'],
+    settles: 'Map Pass type of Issue a pass to a column',
+  },
+  'make-deploy': {
+    assumption:
+      'Make’s API takes modules, RPCs and connections as its own editor sends them, and answers with their names.',
+    where: ['make/deploy/deploy.ts'],
+    settles: '`npm run make:deploy -- --zone eu1`, twice: the second run changes nothing',
   },
 };

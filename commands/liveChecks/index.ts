@@ -1,7 +1,7 @@
 // Everything the code assumes about PassKit and Zapier that no live account has confirmed yet, as data: what is
 // assumed, where, the call that settles it, and, where that is safe, a try of it. A try issues test passes of its
 // own (external IDs `live-check-…`) and deletes them again.
-import { projects, zapier } from './byHand.ts';
+import { make, projects, zapier } from './byHand.ts';
 import type { LiveCheck, Run } from './check.ts';
 import { connecting } from './connecting.ts';
 import { deleting } from './deleting.ts';
@@ -34,6 +34,7 @@ export const liveChecks: readonly LiveCheck[] = [
   renaming,
   deleting,
   zapier,
+  make,
 ].flatMap((checks) => Object.entries(checks).map(([id, check]) => ({ id, ...check })));
 
 const triedFor = (attempt: Run) => ('account' in attempt ? 'yes' : `yes: ${attempt.passTypes.join(', ')}`);

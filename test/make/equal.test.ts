@@ -198,6 +198,37 @@ describe.each(['membership', 'coupon', 'eventTicket'] as const)('a %s', (passTyp
     ]));
 });
 
+describe('a mapped choice', () => {
+  const row = { programId: membership.programId, tierId: 'bronze' };
+  test.each(['update', 'Update the existing pass', 'UPDATE'])('may read %s', (ifExists) =>
+    expectSame([
+      { run: 'issue_pass', with: { ...row, passType: 'membership', externalId: 'x', displayName: 'Jane' } },
+      {
+        run: 'issue_pass',
+        with: { ...row, passType: 'membership', externalId: 'x', displayName: 'John', ifExists },
+        gives: { outcome: 'updated', displayName: 'John' },
+      },
+    ]),
+  );
+  test.each([
+    [
+      'issue_pass',
+      { ...row, passType: 'card' },
+      /Pass Type is “card”. Use one of: membership, coupon, eventTicket/,
+    ],
+    [
+      'issue_pass',
+      { ...row, passType: 'membership', ifExists: 'maybe' },
+      /If the Pass Exists is “maybe”. Use one of/,
+    ],
+    [
+      'revoke_pass',
+      { ...row, passType: 'membership', externalId: 'x', method: 'burn' },
+      /Method is “burn”. Use one of/,
+    ],
+  ])('that is none stops the run: %s %o', (run, input, gives) => expectSame([{ run, with: input, gives }]));
+});
+
 describe('memberships', () => {
   test('change tier and points', () =>
     expectSame([

@@ -1,0 +1,43 @@
+// What one platform can do and the other cannot, as data: a table of the README, and a test for each row.
+
+export interface Difference {
+  what: string;
+  zapier: string;
+  make: string;
+}
+
+export const differences: Record<string, Difference> = {
+  order: {
+    what: 'Issue, redeem, delete',
+    zapier: 'asks PassKit to act, and looks at the pass only when it refuses',
+    make: 'looks first, one request more: Make cannot go on after a refusal',
+  },
+  lostAnswer: {
+    what: 'PassKit’s answer is lost',
+    zapier: 'the same run looks what became of it',
+    make: 'the run fails; the next one finds the pass',
+  },
+  project: {
+    what: 'Program, campaign, production',
+    zapier: 'not needed with a PassKit ID',
+    make: 'always needed: a pass is looked up in the list of its project',
+  },
+  findOrIssue: {
+    what: 'Find or issue in one step',
+    zapier: 'Find or Issue Pass',
+    make: 'Issue a pass, with “If the pass exists” left at return',
+  },
+  apiCall: { what: 'Any other call of PassKit’s API', zapier: 'not offered', make: 'Make an API call' },
+  spaces: { what: 'Spaces around a text', zapier: 'are cut off', make: 'stay' },
+  dateAlone: {
+    what: 'An expiry date without a time',
+    zapier: 'means the end of that day',
+    make: 'means its start, as everywhere in Make',
+  },
+  words: {
+    what: 'A mapped pass type',
+    zapier: 'may say “Event Ticket”, “event-ticket” or `eventTicket`',
+    make: 'must say `eventTicket`: the fields of the form belong to that value',
+  },
+  dropdowns: { what: 'Dropdowns', zapier: 'load page after page', make: 'load the newest 300' },
+};
