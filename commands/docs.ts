@@ -42,13 +42,17 @@ const sections: Record<string, string> = {
   ),
 };
 
-/** The README with each generated section between its two markers replaced. */
+/** The text with a generated section between its two markers replaced. */
+function withSection(text: string, name: string, content: string): string {
+  const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const [before, rest] = text.split(start);
+  const after = rest?.split(end)[1];
+  if (after === undefined) throw new Error(`README.md has no section ${start} … ${end}.`);
+  return `${before}${start}\n${content}\n${end}${after}`;
+}
+
 const readme = Object.entries(sections).reduce(
-  (text, [name, content]) =>
-    text.replace(
-      new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(\n<!-- /${name} -->)`),
-      (_all, start, end) => `${start}${content}${end}`,
-    ),
+  (text, [name, content]) => withSection(text, name, content),
   readFileSync('README.md', 'utf8'),
 );
 
