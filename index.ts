@@ -6,7 +6,9 @@ import packageJson from './package.json' with { type: 'json' };
 import findPass from './searches/findPass.ts';
 import { searches } from './searches/index.ts';
 import { dropdowns } from './triggers/dropdowns.ts';
+import { instantTriggers, pollingTriggers } from './triggers/index.ts';
 import { byKey, toCreate, toDropdown, toSearch } from './zapier/operations.ts';
+import { toHook, toPolling } from './zapier/triggers.ts';
 import { completeRequest } from './zapier/world.ts';
 
 // Zapier wants the key of a search-or-create to be the key of a search: this one is Find Pass under that key.
@@ -20,7 +22,11 @@ export default defineApp({
   flags: { cleanInputData: false, throwForThrottlingEarly: false },
   authentication,
   beforeRequest: [completeRequest],
-  triggers: byKey(dropdowns.map(toDropdown)),
+  triggers: byKey([
+    ...instantTriggers.map(toHook),
+    ...pollingTriggers.map(toPolling),
+    ...dropdowns.map(toDropdown),
+  ]),
   searches: byKey([...searches.map(toSearch), hidden]),
   creates: byKey(creates.map(toCreate)),
   searchOrCreates: {

@@ -18,7 +18,7 @@ const ms = (value: number) => `${value.toFixed(2)} ms`;
 const sandbox = await startSandbox();
 process.env.PASSKIT_API_URL = sandbox.url;
 const { apiKey, apiSecret } = sandbox.credentials;
-const app = await loadApp({ region: 'pub1', apiKey, apiSecret });
+const { run: app } = await loadApp({ region: 'pub1', apiKey, apiSecret });
 
 title('Requests to PassKit');
 const rows = await countRequests(app, sandbox);

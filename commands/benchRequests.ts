@@ -1,6 +1,6 @@
 // Counts the requests of every operation in the sandbox's journal, through the compiled Zapier app.
 import type { Sandbox } from '../sandbox/index.ts';
-import type { RunAction } from './zapierApp.ts';
+import type { LoadedApp } from './zapierApp.ts';
 
 export interface RequestCount {
   name: string;
@@ -22,7 +22,7 @@ interface Case {
 }
 
 /** Runs each case once and counts. Throws when a case does not do what it is there for. */
-export async function countRequests(app: RunAction, sandbox: Sandbox): Promise<RequestCount[]> {
+export async function countRequests(app: LoadedApp['run'], sandbox: Sandbox): Promise<RequestCount[]> {
   const counts: RequestCount[] = [];
   for (const { name, aim, action, input, expect } of await cases(app, sandbox)) {
     const before = sandbox.requests.length;
@@ -39,7 +39,7 @@ export async function countRequests(app: RunAction, sandbox: Sandbox): Promise<R
   return counts;
 }
 
-async function cases(app: RunAction, { demo }: Sandbox): Promise<Case[]> {
+async function cases(app: LoadedApp['run'], { demo }: Sandbox): Promise<Case[]> {
   const types = {
     membership: { home: { programId: demo.programId }, variant: { tierId: demo.tiers.bronze } },
     coupon: { home: { campaignId: demo.campaignId }, variant: { offerId: demo.offerId } },

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { authorization, type Connection } from '../passkit/connection.ts';
 import type { Sandbox } from '../sandbox/index.ts';
-import type { RunAction } from './zapierApp.ts';
+import type { LoadedApp } from './zapierApp.ts';
 
 const median = (values: number[]): number => {
   const sorted = values.toSorted((a, b) => a - b);
@@ -20,7 +20,7 @@ async function timed(act: () => Promise<unknown>): Promise<number> {
 
 /** Medians in ms of Update Pass and of a signed fetch with the same JSON, taking turns on one sandbox. */
 export async function measureOverhead(
-  app: RunAction,
+  app: LoadedApp['run'],
   sandbox: Sandbox,
 ): Promise<{ n: number; bare: number; action: number }> {
   const { credentials, demo } = sandbox;

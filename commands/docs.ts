@@ -4,10 +4,13 @@ import { parseArgs } from 'node:util';
 import { creates } from '../creates/index.ts';
 import { modules } from '../make/app.ts';
 import { differences } from '../make/differences.ts';
+import { triggers as makeTriggers } from '../make/triggers.ts';
 import { camelCase } from '../make/wording.ts';
 import type { Operation } from '../operation/operation.ts';
 import { actionOutput } from '../passes/bundle.ts';
 import { searches } from '../searches/index.ts';
+import { triggerOutput } from '../triggers/delivery.ts';
+import { instantTriggers, pollingTriggers } from '../triggers/index.ts';
 import { liveChecksPage } from './liveChecks/index.ts';
 
 const { values: flags } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
@@ -36,6 +39,19 @@ const sections: Record<string, string> = {
     [...creates, ...searches].map(operationRow),
   ),
   output: code(Object.keys(actionOutput)),
+  triggers: table(
+    ['On Zapier', 'What it does', 'Inputs'],
+    [...instantTriggers, ...pollingTriggers].map(({ key, label, description, fields }) => [
+      `**${label}** \`${key}\``,
+      description,
+      code(Object.keys(fields)),
+    ]),
+  ),
+  makeTriggers: table(
+    ['On Make', 'What it does'],
+    makeTriggers.map(({ name, label, description }) => [`**${label}** \`${name}\``, description]),
+  ),
+  triggerOutput: code(Object.keys(triggerOutput)),
   differences: table(
     ['', 'On Zapier', 'On Make'],
     Object.values(differences).map(({ what, zapier, make }) => [what, zapier, make]),

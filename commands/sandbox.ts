@@ -45,6 +45,14 @@ async function main(): Promise<void> {
     person: { displayName: 'Jane' },
   };
   const coupon = { campaignId: demo.campaignId, offerId: demo.offerId, externalId: 'CODE-1' };
+  const sink = {
+    classId: demo.programId,
+    protocol: 'MEMBERSHIP',
+    passEventId: ['PASS_EVENT_RECORD_CREATED', 'PASS_EVENT_INSTALLED', 'PASS_EVENT_UNINSTALLED'],
+    status: 'INTEGRATION_ACTIVE',
+    configType: 'WEBHOOK',
+    configuration: JSON.stringify({ targetUrl: 'http://127.0.0.1:9000/' }),
+  };
   console.log(`PassKit sandbox (${options.region}, in memory, this computer only): ${url}
 
   API key           ${credentials.apiKey}
@@ -65,6 +73,13 @@ Try it:
   curl ${auth} ${url}/members/member/list/${demo.programId} -d '{"filters":{"limit":5}}'
   curl ${auth} ${url}/coupon/singleUse/coupon -d '${JSON.stringify(coupon)}'
 The answer's id opens the pass page: ${url}/<id>
+
+Webhooks: subscribe, then be the phone that has the pass (ID is the pass's id)
+  curl ${auth} ${url}/integrations/sink -d '${JSON.stringify(sink)}'
+  curl ${url}/sandbox/passes/ID/install -d '{"wallet":"apple"}'
+  curl -X POST ${url}/sandbox/passes/ID/uninstall
+  curl -X POST ${url}/sandbox/passes/ID/expire
+
 State, clock and faults: curl ${url}/sandbox
 
 Everything is gone when you stop it: press Ctrl+C.`);

@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
 import { startSandbox } from '../sandbox/index.ts';
-import { type Row, type Scene, scenes, type Values } from './story.ts';
+import { type Row, type Scene, scenes, type TriggerScene, type Values } from './story.ts';
 import { loadApp } from './zapierApp.ts';
 
 const { values: flags } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
@@ -26,6 +26,47 @@ const projectKeys = ['programId', 'campaignId', 'offerId', 'productionId', 'even
 /** IDs and pass links are long; the result shows the link in full. */
 const shorten = (text: string) => text.replace(/\b(?:http:\/\/[\d.:]+\/)?(\w{5})\w{17}$/, '$1…');
 
+function showRequests(from: number) {
+  for (const { method, path, status, ms } of sandbox.requests.slice(from)) {
+    const color = status < 400 ? pc.green : pc.yellow;
+    console.log(
+      `   ${label('asked')}${method} ${path} ${color(String(status))} ${pc.dim(`${ms.toFixed(1)} ms`)}`,
+    );
+  }
+}
+
+const holds = (expected: Values, result: Values | undefined) =>
+  Object.entries(expected).every(([key, value]) => result?.[key] === value);
+
+function verdict(good: boolean, expected: unknown): boolean {
+  const text = expected instanceof RegExp ? String(expected) : JSON.stringify(expected);
+  console.log(`   ${good ? pc.green('✓') : pc.red(`✗ expected ${text}`)}`);
+  return good;
+}
+
+async function listen(
+  { title, trigger, input, happen, expect }: TriggerScene,
+  number: number,
+): Promise<boolean> {
+  console.log(`\n${pc.bold(`${number}. ${title}`)}`);
+  console.log(`   ${label('in')}${pc.cyan(trigger)} ${show(input)}`);
+  const asked = sandbox.requests.length;
+  const told = await app.hear(trigger, input, async () => {
+    await happen();
+    await sandbox.settled();
+  });
+  showRequests(asked);
+  for (const { event, wallet, status, displayName, passUrl } of told) {
+    console.log(
+      `   ${label('told')}${show({ event, wallet, status, displayName })} ${pc.underline(String(passUrl))}`,
+    );
+  }
+  return verdict(
+    told.length === expect.length && expect.every((values, index) => holds(values, told[index])),
+    expect,
+  );
+}
+
 async function play(scene: Scene, number: number): Promise<boolean> {
   const { title, action, expect } = scene;
   await scene.before?.();
@@ -36,7 +77,7 @@ async function play(scene: Scene, number: number): Promise<boolean> {
   const mapped = Object.entries(input).filter(([key]) => !projectKeys.includes(key));
   console.log(`   ${label('in')}${pc.cyan(action)} ${show(Object.fromEntries(mapped))}`);
   const asked = sandbox.requests.length;
-  const { result, message } = await app(action, input).then(
+  const { result, message } = await app.run(action, input).then(
     (result) => ({ result, message: '' }),
     (error: Error) => ({
       result: {} as Values,
@@ -59,13 +100,8 @@ async function play(scene: Scene, number: number): Promise<boolean> {
   const good =
     expect instanceof RegExp
       ? expect.test(message)
-      : !message &&
-        Object.entries(expect).every(([key, value]) => result[key] === value) &&
-        (scene.check?.(result) ?? true);
-  console.log(
-    `   ${good ? pc.green('✓') : pc.red(`✗ expected ${expect instanceof RegExp ? expect : JSON.stringify(expect)}`)}`,
-  );
-  return good;
+      : !message && holds(expect, result) && (scene.check?.(result) ?? true);
+  return verdict(good, expect);
 }
 
 console.log(
@@ -73,8 +109,10 @@ console.log(
   pc.dim(`· the Zapier app on an embedded PassKit at ${sandbox.url}`),
 );
 let failed = 0;
-for (const [index, scene] of scenes(sandbox).entries()) {
-  if (!(await play(scene, index + 1))) failed++;
+const redeem = (input: Values) => app.run('redeem_coupon', input);
+for (const [index, scene] of scenes(sandbox, redeem).entries()) {
+  const good = 'trigger' in scene ? await listen(scene, index + 1) : await play(scene, index + 1);
+  if (!good) failed++;
 }
 console.log(
   failed === 0 ? pc.green('\nEvery scene did what it says.') : pc.red(`\n${failed} scene(s) went wrong.`),

@@ -25,8 +25,21 @@ export interface Scene {
 
 const link = { 'Pass Link': 'passUrl', 'Pass ID': 'id' };
 
+/** A scene in which the Zap is told what happens. */
+export interface TriggerScene {
+  title: string;
+  trigger: string;
+  input: Values;
+  happen: () => unknown;
+  /** Values of each bundle the Zap is told, in order. */
+  expect: Values[];
+}
+
 /** The scenes, in order, on the demo account of a sandbox. */
-export function scenes(sandbox: Sandbox): Scene[] {
+export function scenes(
+  sandbox: Sandbox,
+  redeem: (input: Values) => Promise<unknown>,
+): (Scene | TriggerScene)[] {
   const { demo } = sandbox;
   const projects = {
     programId: demo.programId,
@@ -69,6 +82,13 @@ export function scenes(sandbox: Sandbox): Scene[] {
       expect: { outcome: 'created', passType: 'membership', displayName: 'Jane Doe' },
       writeBack: link,
       check: ({ id }) => sandbox.member(String(id))?.tierId === 'bronze',
+    },
+    {
+      title: 'A Zap that watches the program is told when the pass is added to a phone',
+      trigger: 'pass_installed',
+      input: { passType: 'membership', programId: demo.programId },
+      happen: () => sandbox.install(jane['Pass ID'] ?? '', 'apple'),
+      expect: [{ event: 'PASS_EVENT_INSTALLED', wallet: 'Apple Wallet', displayName: 'Jane Doe' }],
     },
     {
       title: 'Tier and name of the row change: the pass is updated',
@@ -158,6 +178,13 @@ export function scenes(sandbox: Sandbox): Scene[] {
       input: () => ({ ...coupon(), offerId: demo.offerId, expiryDate: tomorrow() }),
       expect: { outcome: 'reissued', status: 'UNREDEEMED' },
       check: ({ externalId }) => externalId === jane['Pass ID'],
+    },
+    {
+      title: 'A Zap that watches the campaign is told when that coupon is redeemed',
+      trigger: 'coupon_redeemed',
+      input: { campaignId: demo.campaignId },
+      happen: () => redeem({ ...coupon(), redemptionReference: 'order-4' }),
+      expect: [{ event: 'COUPON_EVENT_REDEEMED', status: 'REDEEMED' }],
     },
     {
       title: 'The status of the row becomes Canceled: the pass is revoked',

@@ -6,6 +6,7 @@ import type { Json } from './iml.ts';
 import { type MakeModule, moduleOf, universal } from './modules.ts';
 import { readme } from './readme.ts';
 import { rpcs } from './rpcs.ts';
+import { triggers, webhook } from './triggers.ts';
 
 export const modules: readonly MakeModule[] = [
   ...creates.map(moduleOf),
@@ -14,6 +15,7 @@ export const modules: readonly MakeModule[] = [
 ];
 
 const groups: Json = [
+  { label: 'Triggers', modules: triggers.map(({ name }) => name) },
   { label: 'Passes', modules: ['issuePass', 'updatePass', 'revokePass', 'findPass', 'searchPasses'] },
   { label: 'Coupons', modules: ['redeemCoupon', 'reissueCoupon', 'findActiveCoupon'] },
   { label: 'Other', modules: ['makeApiCall'] },
@@ -76,6 +78,19 @@ export function appFiles(): Files {
       }),
     },
   ]);
+  const watching = triggers.map(({ name, label, description, moduleType, code }) => [
+    name,
+    {
+      label,
+      description,
+      moduleType,
+      // The connection of an instant trigger is that of its webhook.
+      connection: moduleType === 'trigger' ? 'passkit' : null,
+      altConnection: null,
+      ...(moduleType === 'instant_trigger' && { webhook: webhook.name }),
+      codeFiles: component(files, 'module', name, code),
+    },
+  ]);
   const rpc = rpcs.map(({ name, label, communication, parameters }) => [
     name,
     {
@@ -87,7 +102,7 @@ export function appFiles(): Files {
   ]);
   files['general/base.iml.json'] = json(baseCommunication);
   files['modules/groups.json'] = json(groups);
-  files['README.md'] = readme(modules);
+  files['README.md'] = readme([...triggers, ...modules]);
   files['makecomapp.json'] = json({
     fileVersion: 1,
     generalCodeFiles: {
@@ -100,9 +115,17 @@ export function appFiles(): Files {
       connection,
       endpoint: {},
       function: {},
-      module: Object.fromEntries(module),
+      module: Object.fromEntries([...watching, ...module]),
       rpc: Object.fromEntries(rpc),
-      webhook: {},
+      webhook: {
+        [webhook.name]: {
+          label: webhook.label,
+          webhookType: 'web',
+          connection: 'passkit',
+          altConnection: null,
+          codeFiles: component(files, 'webhook', webhook.name, webhook.code),
+        },
+      },
     },
     origins: [],
   });

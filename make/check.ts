@@ -13,6 +13,7 @@ const component = z.looseObject({
   description: z.string().optional(),
   moduleType: z.string().optional(),
   connection: z.string().nullish(),
+  webhook: z.string().nullish(),
   codeFiles,
 });
 const manifest = z.object({
@@ -21,6 +22,7 @@ const manifest = z.object({
     connection: z.record(z.string(), component),
     module: z.record(z.string(), component),
     rpc: z.record(z.string(), component),
+    webhook: z.record(z.string(), component),
   }),
 });
 
@@ -38,9 +40,14 @@ interface Parameter {
 /** What is wrong with the app, a sentence each; empty when nothing is. */
 export function checkApp(files: AppFiles, parseTemplate: ParseTemplate): string[] {
   const app = manifest.parse(JSON.parse(files['makecomapp.json'] ?? '{}'));
-  const { connection, module, rpc } = app.components;
+  const { connection, module, rpc, webhook } = app.components;
   const json = (path: string | null | undefined): unknown => JSON.parse((path && files[path]) || 'null');
-  const all = [...Object.entries(connection), ...Object.entries(module), ...Object.entries(rpc)];
+  const all = [
+    ...Object.entries(connection),
+    ...Object.entries(module),
+    ...Object.entries(rpc),
+    ...Object.entries(webhook),
+  ];
   const lost = checkFiles(files, [app.generalCodeFiles, ...all.map(([, part]) => part.codeFiles)]);
   if (lost.length > 0) return lost;
   return [
@@ -57,8 +64,14 @@ export function checkApp(files: AppFiles, parseTemplate: ParseTemplate): string[
       rpc[name] ? [] : [`${path} asks rpc://${name}, which is not there.`],
     ),
     ...checkGroups(json(app.generalCodeFiles.groups), Object.keys(module)),
-    ...Object.entries(module).flatMap(([name, part]) => checkModule(name, part, json)),
-    ...Object.values(connection).flatMap((part) => checkConnection(json(part.codeFiles.communication))),
+    ...Object.entries(module).flatMap(([name, part]) => checkModule(name, part, webhook, json)),
+    ...Object.values(connection).flatMap(({ codeFiles: { communication } }) =>
+      checkWhole('The connection', json(communication)),
+    ),
+    ...Object.values(webhook).flatMap(({ codeFiles: { attach, detach } }) => [
+      ...checkWhole('Attaching the webhook', json(attach)),
+      ...checkWhole('Detaching the webhook', json(detach)),
+    ]),
     ...checkSanitized('The base', json(app.generalCodeFiles.base)),
     ...(module.makeApiCall?.label === 'Make an API call' &&
     module.makeApiCall.description === 'Performs an arbitrary authorized API call.'
@@ -120,15 +133,19 @@ const requests = z.union([z.array(z.looseObject({})), z.looseObject({}).transfor
 function checkModule(
   name: string,
   part: Component,
+  webhooks: Record<string, Component>,
   json: (path: string | null | undefined) => unknown,
 ): string[] {
-  const { mappableParams, interface: output, samples, communication } = part.codeFiles;
+  const { mappableParams, staticParams, interface: output, samples, communication, epoch } = part.codeFiles;
+  const fixed = readParameters(json(staticParams));
   const parameters = readParameters(json(mappableParams));
   const outputs = readParameters(json(output)).map((parameter) => parameter.name);
   const sample = Object.keys(z.record(z.string(), z.unknown()).parse(json(samples)));
   const text = JSON.stringify(requests.parse(json(communication)));
-  const search = part.moduleType === 'search';
-  const limit = parameters.find((parameter) => parameter.name === 'limit');
+  const type = part.moduleType;
+  const listing = type === 'search' || type === 'trigger';
+  const limit = [...parameters, ...fixed].find((parameter) => parameter.name === 'limit');
+  const last = limit === (type === 'trigger' ? fixed : parameters).at(-1);
   const rules: [boolean, string][] = [
     [/^[A-Z]/.test(part.label) && !/\s[A-Z](?!PI\b)/.test(part.label), 'its label is not in sentence case'],
     [
@@ -137,17 +154,28 @@ function checkModule(
     ],
     [outputs.length > 0, 'it has no interface'],
     [JSON.stringify(outputs) === JSON.stringify(sample), 'its sample has other keys than its interface'],
-    [search === text.includes('"iterate"'), search ? 'a search must iterate' : 'only a search may iterate'],
-    [!search || text.includes('"limit"'), 'a search must have a limit'],
-    [search || !text.includes('"pagination"'), 'only a search may page'],
     [
-      !limit || (limit === parameters.at(-1) && limit.default === 10 && !limit.required),
+      listing === text.includes('"iterate"'),
+      listing ? `a ${type} must iterate` : 'only a search may iterate',
+    ],
+    [!listing || text.includes('"limit"'), `a ${type} must have a limit`],
+    [listing || !text.includes('"pagination"'), 'only a search may page'],
+    [
+      type === 'trigger' || !limit || (last && limit.default === 10 && !limit.required),
       'its limit must be last, 10 by default, and not required',
+    ],
+    [
+      type !== 'trigger' || (last && limit?.default === 2 && limit.required === true && Boolean(epoch)),
+      'a trigger needs an epoch, and a limit that is last, 2 by default, and required',
+    ],
+    [
+      type !== 'instant_trigger' || (Boolean(part.webhook && webhooks[part.webhook]) && text === '[{}]'),
+      'an instant trigger needs a webhook, and no request of its own',
     ],
   ];
   return [
     ...rules.flatMap(([holds, rule]) => (holds ? [] : [`${name}: ${rule}.`])),
-    ...checkParameters(name, parameters),
+    ...checkParameters(name, [...fixed, ...parameters]),
   ];
 }
 
@@ -198,12 +226,14 @@ function readParameters(value: unknown): Parameter[] {
     });
 }
 
-function checkConnection(communication: unknown): string[] {
-  const url = z.looseObject({ url: z.string() }).parse(communication).url;
-  return [
-    ...(url.startsWith('https://') ? [] : ['The connection must name a whole address.']),
-    ...checkSanitized('The connection', communication),
-  ];
+/** What inherits nothing from the base must name whole addresses, and keep its own credentials secret. */
+function checkWhole(what: string, communication: unknown): string[] {
+  return requests
+    .parse(communication)
+    .flatMap((request) => [
+      ...(String(request.url).startsWith('https://') ? [] : [`${what} must name a whole address.`]),
+      ...checkSanitized(what, request),
+    ]);
 }
 
 function checkSanitized(what: string, communication: unknown): string[] {

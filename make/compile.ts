@@ -27,6 +27,12 @@ const functions: Record<FunctionName, (args: Iml[]) => Iml> = {
   },
   fromPassKitDate: (args) => iml.fromPassKitDate(of(args, 0)),
   readableTime: (args) => iml.readableTime(of(args, 0)),
+  translate: ([value = iml.missing, ...pairs]) => iml.translate(value, pairs),
+  includes: (args) => iml.includes(of(args, 0), of(args, 1)),
+  toNumber: (args) => iml.toNumber(of(args, 0)),
+  toTime: (args) => iml.toTime(of(args, 0)),
+  stamp: (args) => iml.stamp(of(args, 0)),
+  customFieldsIn: (args) => iml.customFieldsIn(of(args, 0)),
 };
 
 /** The IML of an expression or a plain value. */

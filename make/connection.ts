@@ -45,16 +45,19 @@ export const connectionParameters: Json = [
 ];
 
 /** A token signed for each request, ten seconds back and fifty ahead, as PassKit wants it; or the long-lived one. */
-const signing = (credentials: 'connection' | 'parameters') => ({
+const signedWith = (credentials: 'connection' | 'parameters') => ({
   claims: { uid: `{{${credentials}.apiKey}}`, iat: '{{timestamp - 10}}', exp: '{{timestamp + 50}}' },
   header: `{{if(${credentials}.apiToken, "Bearer " + ${credentials}.apiToken, if(${credentials}.apiSecret, "Bearer " + jwt(temp.claims, ${credentials}.apiSecret, "HS256"), undefined))}}`,
 });
+
+/** How requests are signed: with the connection, or with what is being typed into it. */
+export const signing = { connection: signedWith('connection'), parameters: signedWith('parameters') };
 
 const reason = (otherwise: string) =>
   `ifempty(body.message, ifempty(body.error.message, ifempty(body.error, "${otherwise}")))`;
 
 /** PassKit's refusals as the errors Make knows, with PassKit's own words. */
-const error = {
+export const errors = {
   message: `[{{statusCode}}] {{${reason('PassKit reported a problem')}}}`,
   type: 'RuntimeError',
   '400': {
@@ -83,9 +86,9 @@ const error = {
   '504': { message: 'PassKit did not answer in time.', type: 'ConnectionError' },
 };
 
-const log = { sanitize: ['request.headers.authorization'] };
+export const log = { sanitize: ['request.headers.authorization'] };
 
-const base = signing('connection');
+const base = signing.connection;
 
 export const baseCommunication: Json = {
   baseUrl: 'https://api.{{connection.region}}.passkit.io',
@@ -96,12 +99,12 @@ export const baseCommunication: Json = {
   response: {
     // Pages of a list may come more than a minute after the first one.
     temp: { claims: { iat: base.claims.iat, exp: base.claims.exp } },
-    error,
+    error: errors,
   },
   log,
 };
 
-const own = signing('parameters');
+const own = signing.parameters;
 const account = 'ifempty(body.companyName, ifempty(body.username, "PassKit"))';
 const regionName = `switch(parameters.region, ${regionOptions.map(({ value, label }) => `"${value}", "${label}"`).join(', ')}, parameters.region)`;
 
@@ -119,7 +122,7 @@ export const connectionCommunication: Json = {
       type: 'InvalidConfigurationError',
     },
     metadata: { type: 'text', value: `{{${account} + " – " + ${regionName}}}` },
-    error,
+    error: errors,
   },
   log,
 };

@@ -39,5 +39,15 @@ export const differences: Record<string, Difference> = {
     zapier: 'may say “Event Ticket”, “event-ticket” or `eventTicket`',
     make: 'must say `eventTicket`: the fields of the form belong to that value',
   },
+  triggers: {
+    what: 'Instant triggers',
+    zapier: 'one for each event, and Pass Event for several',
+    make: 'Watch pass events, for the events you choose',
+  },
+  eventFields: {
+    what: 'Custom fields of an event',
+    zapier: 'are the custom fields alone',
+    make: 'stand among the other data of the delivery: IML cannot pick members by their names',
+  },
   dropdowns: { what: 'Dropdowns', zapier: 'load page after page', make: 'load the newest 300' },
 };

@@ -145,3 +145,36 @@ export function fromPassKitDate(date: Iml): Iml {
 
 export const readableTime = (part: Iml): Iml =>
   choose(filledTime(part), value(`formatDate(${time(part)}, "YYYY-MM-DD HH:mm", "UTC") + " UTC"`, 13));
+
+/** What a text or number stands for, among pairs of a text and its meaning. */
+export const translate = (part: Iml, pairs: readonly Iml[]): Iml =>
+  choose(
+    filled(part),
+    value(`switch(toString(${part.text}), ${pairs.map(({ text }) => text).join(', ')}, undefined)`),
+  );
+
+export const includes = (list: Iml, part: Iml): Iml =>
+  choose(filled(list), condition(`contains(${list.text}, ${part.text})`), constant(false));
+
+export const toNumber = (part: Iml): Iml => choose(filled(part), value(`parseNumber(${part.text})`));
+
+const seconds = ({ text }: Iml) => value(`get(${text}, "seconds")`);
+
+/** The time of {seconds, nanos}, or the text it is already. */
+export const toTime = (part: Iml): Iml =>
+  choose(
+    filled(seconds(part)),
+    value(`formatDate(parseDate(${seconds(part).text}, "X"), "YYYY-MM-DDTHH:mm:ss[Z]", "UTC")`),
+    part,
+  );
+
+export const stamp = (part: Iml): Iml =>
+  choose(
+    filled(seconds(part)),
+    value(`emptystring + ${seconds(part).text} + "." + ifempty(get(${part.text}, "nanos"), 0)`, 13),
+    part,
+  );
+
+/** IML cannot pick members by their names, so the other data stays among the custom fields. */
+export const customFieldsIn = (part: Iml): Iml =>
+  choose(filled(part), value(`parseJSON(replace(createJSON(${part.text}), '"meta.', '"'))`));

@@ -15,6 +15,7 @@ const makeType = {
   number: 'number',
   boolean: 'boolean',
   choice: 'select',
+  choices: 'select',
   dateTime: 'date',
   date: 'date',
   keyValues: 'array',
@@ -110,6 +111,7 @@ function toParameter(
     ...((field.required === true || (field.required && key in projectField)) && { required: true }),
     ...(options && { options }),
     ...(choices && { options: choices.map(({ value, label }) => ({ value, label: sentenceCase(label) })) }),
+    ...(field.type === 'choices' && { multiple: true }),
     ...(field.type === 'date' && { time: false }),
     ...(field.type === 'keyValues' && { spec: keyValueSpec }),
   };

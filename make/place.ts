@@ -20,12 +20,19 @@ export const placeIn =
   ([root, first, ...rest]) => {
     if (root === 'input' && first) return inputOf(first, fields);
     if (root === 'setting') return first === 'now' ? iml('now') : iml('temp.pages');
-    if (root === 'item') return iml([item, first, ...rest].filter((part) => part !== undefined).join('.'));
+    if (root === 'item') return iml(pathOf([item, first, ...rest]));
     if (root !== 'result' || !first) throw new Error(`Make has no place for ${root}`);
     // A find answers with a list, of which only the first record is kept.
     const path = rest[0] === '0' ? rest.slice(1) : rest;
     return iml(['temp', tempName(first, passType), ...path].join('.'));
   };
+
+/** A path in IML; a name that is more than a word stands in back-ticks. */
+const pathOf = ([root, ...names]: (string | undefined)[]) =>
+  [
+    root,
+    ...names.flatMap((name) => (name === undefined ? [] : [/^\w+$/.test(name) ? name : `\`${name}\``])),
+  ].join('.');
 
 /** What prepareInputs reads first and puts into `temp`. */
 const prepared = new Set<FieldType>(['keyValues', 'date', 'choice']);

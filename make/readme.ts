@@ -1,8 +1,6 @@
 // The README of the Make app: what its users read in Make.
-import type { MakeModule } from './modules.ts';
-
 /** The README as Markdown, from the modules. */
-export const readme = (modules: readonly MakeModule[]): string => `# PassKit
+export const readme = (modules: readonly { label: string; description: string }[]): string => `# PassKit
 
 Issue, update, redeem and revoke Apple and Google Wallet passes of [PassKit](https://passkit.com): memberships,
 single-use coupons and event tickets. A community app for PassKit's public API.

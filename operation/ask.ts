@@ -22,6 +22,8 @@ export type Http = (
 export interface Page {
   limit: number;
   offset: number;
+  /** What it is ordered by, newest first. */
+  orderBy?: 'created' | 'updated';
   where?: readonly { field: string; operator: string; value: string }[];
 }
 
@@ -31,14 +33,14 @@ export interface Page {
  */
 export async function readList<T>(
   list: List<T>,
-  { limit, offset, where = [] }: Page,
+  { limit, offset, orderBy = 'created', where = [] }: Page,
   scope: Scope,
   http: Http,
 ): Promise<T[]> {
   const filters = {
     limit,
     offset,
-    orderBy: 'created',
+    orderBy,
     orderAsc: false,
     ...(where.length > 0 && {
       filterGroups: [

@@ -85,6 +85,20 @@ export const fromPassKitDate = apply('fromPassKitDate');
 /** An ISO time for people, such as 2026-12-31 23:59 UTC. */
 export const readableTime = apply('readableTime');
 
+/** What a text stands for: `translate(value, 'from', 'to', …)`; missing when it is none of them. */
+export const translate = apply('translate');
+/** Whether a list holds a value. */
+export const includes = apply('includes');
+/** The number in a text. */
+export const toNumber = apply('toNumber');
+/** The ISO time of a time as a webhook writes it. */
+export const toTime = apply('toTime');
+/** A time as text that tells two moments apart. */
+export const stamp = apply('stamp');
+
+/** The custom fields in the data of a pass as a webhook writes it. On Make the other data stays among them. */
+export const customFieldsIn = apply('customFieldsIn');
+
 const join = apply('join');
 /** Text with expressions in it: text`Coupon ${input.externalId}`. What is missing is empty text. */
 export const text = (strings: TemplateStringsArray, ...holes: Template[]): Expr =>

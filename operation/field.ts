@@ -7,6 +7,8 @@ export type FieldType =
   | 'number'
   | 'boolean'
   | 'choice'
+  /** Several of the choices. */
+  | 'choices'
   /** A point in time. */
   | 'dateTime'
   /** A calendar date, without a time. */

@@ -14,8 +14,7 @@ const not = (value: unknown) => !value;
 const all = (...values: unknown[]) => values.every(Boolean);
 const any = (...values: unknown[]) => values.some(Boolean);
 const equal = (a: Maybe<Scalar>, b: Maybe<Scalar>) => isFilled(a) && a === b;
-const sameText = (a: Maybe<string>, b: Maybe<string>) =>
-  a !== undefined && b !== undefined && a.toLowerCase() === b.toLowerCase();
+const sameText = (a: Maybe<string>, b: Maybe<string>) => isFilled(a) && a?.toLowerCase() === b?.toLowerCase();
 const notAfter = (a: Maybe<string>, b: Maybe<string>) =>
   a !== undefined && b !== undefined && Date.parse(a) <= Date.parse(b);
 const join = (...parts: Maybe<Scalar>[]) => parts.map((part) => part ?? '').join('');
@@ -32,6 +31,38 @@ const toPassKitDate = (date: Maybe<string>) => {
 
 const fromPassKitDate = (date: Maybe<{ year: number; month: number; day: number }>) =>
   date && DateTime.fromObject(date, { zone: 'utc' }).toFormat('yyyy-MM-dd');
+
+/** `value` as text is looked up among pairs of a text and what it stands for. */
+const translate = (value: Maybe<Scalar>, ...pairs: string[]) => {
+  const found = pairs.findIndex((from, index) => index % 2 === 0 && from === String(value ?? ''));
+  return found < 0 ? undefined : pairs[found + 1];
+};
+
+const includes = (list: Maybe<readonly unknown[]>, value: Maybe<Scalar>) => list?.includes(value) ?? false;
+
+const toNumber = (value: Maybe<string>) => (isFilled(value) ? Number(value) : undefined);
+
+type Time = Maybe<string | { seconds: number; nanos?: number }>;
+
+/** PassKit's webhooks write a time as {seconds, nanos}, its API as text. */
+const toTime = (time: Time) =>
+  typeof time === 'object'
+    ? DateTime.fromSeconds(time.seconds, { zone: 'utc' }).toISO({ suppressMilliseconds: true })
+    : time;
+
+/** A time down to the nanosecond, as text that is the same whenever it is. */
+const stamp = (time: Time) => (typeof time === 'object' ? `${time.seconds}.${time.nanos ?? 0}` : time);
+
+const customFieldPrefix = 'meta.';
+
+/** The custom fields among the data of a pass as a webhook writes it: the keys that begin with `meta.`. */
+const customFieldsIn = (data: Maybe<Record<string, unknown>>) =>
+  data &&
+  Object.fromEntries(
+    Object.entries(data)
+      .filter(([key]) => key.startsWith(customFieldPrefix))
+      .map(([key, value]) => [key.slice(customFieldPrefix.length), value]),
+  );
 
 const readableTime = (time: Maybe<string>) =>
   time && `${DateTime.fromISO(time, { zone: 'utc' }).toFormat('yyyy-MM-dd HH:mm')} UTC`;
@@ -52,4 +83,10 @@ export const functions = {
   toPassKitDate,
   fromPassKitDate,
   readableTime,
+  translate,
+  includes,
+  toNumber,
+  toTime,
+  stamp,
+  customFieldsIn,
 };

@@ -57,20 +57,22 @@ export function missing({ label, required }: Field, fields: Fields): string {
 }
 
 function cleanValue(key: string, field: Field, raw: unknown, timezone: string): unknown {
-  if (field.type === 'keyValues') return cleanKeyValues(field, raw);
+  const { type } = field;
+  if (type === 'keyValues') return cleanKeyValues(field, raw);
+  if (type === 'choices') return cleanChoices(key, field, raw, timezone);
   const parsed = scalar.nullish().safeParse(raw);
   if (!parsed.success) throw new UserMistake(`${field.label} holds a list. Map a single value instead.`);
   if (parsed.data === undefined || parsed.data === null) return undefined;
   const text = String(parsed.data).toWellFormed().trim();
   if (text === '') return undefined;
-  const value = readers[field.type](text, field, timezone);
+  const value = readers[type](text, field, timezone);
   if (value === undefined)
     throw new UserMistake(`${field.label} is “${shorten(text)}”. ${advice(key, field)}`);
   return value;
 }
 
 const readers: Record<
-  Exclude<Field['type'], 'keyValues'>,
+  Exclude<Field['type'], 'keyValues' | 'choices'>,
   (text: string, field: Field, zone: string) => unknown
 > = {
   text: (text) => text,
@@ -105,6 +107,16 @@ function advice(key: string, field: Field): string {
     default:
       return `Write the date as ${key === 'dateOfBirth' ? '1990-05-17' : '2026-12-31 or 2026-12-31T18:00:00+01:00'} (dates with slashes are read month first: 12/31/2026).`;
   }
+}
+
+/** Several choices, as a list or as text with commas. */
+function cleanChoices(key: string, field: Field, raw: unknown, timezone: string): unknown[] | undefined {
+  const items = Array.isArray(raw) ? raw : String(raw ?? '').split(',');
+  const one: Field = { ...field, type: 'choice' };
+  const chosen = items
+    .map((item) => cleanValue(key, one, item, timezone))
+    .filter((item) => item !== undefined);
+  return chosen.length > 0 ? [...new Set(chosen)] : undefined;
 }
 
 function cleanKeyValues(field: Field, raw: unknown): Record<string, string> | undefined {

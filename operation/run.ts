@@ -84,7 +84,7 @@ const pageSize = 100;
 /** How many are looked through at most: a Zap step has 30 seconds. */
 const mostRecords = 3000;
 
-const newScope = (input: CleanInput, { now, pages }: World): Scope => ({
+export const newScope = (input: CleanInput, { now, pages }: World): Scope => ({
   input,
   result: {},
   setting: { now: now.toISOString(), pages },

@@ -14,7 +14,6 @@ import {
   text,
 } from '../operation/expression.ts';
 import type { Bundle, OutputField } from '../operation/operation.ts';
-import type { PassKind } from './passKind.ts';
 
 /** What a pass is, whichever operation found or changed it. */
 export const passOutput: Record<string, OutputField> = {
@@ -53,7 +52,11 @@ export const actionOutput: Record<string, OutputField> = {
 };
 
 /** The values of a pass as a bundle; `values` are by output key. */
-export function passBundle(kind: PassKind, id: Expr, values: Record<string, Template>): Bundle {
+export function passBundle(
+  kind: { passType: Template },
+  id: Expr,
+  values: Record<string, Template>,
+): Bundle {
   const link = (suffix: string) => choose(filled(id), text`${pages}/${id}${suffix}`);
   return {
     ...values,

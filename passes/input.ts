@@ -37,7 +37,8 @@ export type InputKey =
   | 'status'
   | 'createdAfter'
   | 'createdBefore'
-  | 'limit';
+  | 'limit'
+  | 'events';
 
 export const input = ref<Record<InputKey, string>>('input');
 

@@ -1,7 +1,9 @@
 // The live passes of one kind, with the indexes PassKit needs: own id within a project, and e-mail.
 import { missing, taken } from './errors.ts';
+import type { PassChange } from './events.ts';
 import { child, type Message, text } from './messages.ts';
-import { addDays, type Clock, parseTimestamp } from './time.ts';
+import { addDays, type Clock, parseTimestamp, timestamp } from './time.ts';
+import { invalidated, isInvalidated, walletChange } from './wallet.ts';
 
 /** PassKit deletes a pass this long after its expiry. */
 const PURGE_DAYS = 90;
@@ -15,6 +17,7 @@ export interface PassRecord extends Message {
 export interface PassKind {
   /** PassKit's word for it in messages. */
   name: 'member' | 'coupon' | 'ticket';
+  protocol: 'MEMBERSHIP' | 'SINGLE_USE_COUPON' | 'EVENT_TICKETING';
   /** The field that holds the project the own id is unique in. */
   scope: 'programId' | 'campaignId' | 'productionId';
   /** The field that holds the caller's own id. */
@@ -29,14 +32,17 @@ export const expiryOf = (record: Message): number =>
 export class PassCollection {
   readonly kind: PassKind;
   readonly #clock: Clock;
+  readonly #changed: (change: PassChange, record: PassRecord) => void;
   readonly #records = new Map<string, PassRecord>();
   readonly #byOwnId = new Map<string, string>();
   readonly #byEmail = new Map<string, Set<string>>();
-  #nextPurge = Number.POSITIVE_INFINITY;
+  #nextSweep = Number.POSITIVE_INFINITY;
 
-  constructor(kind: PassKind, clock: Clock) {
+  /** `changed` hears of every change, with the record after it (before it, when the pass is deleted). */
+  constructor(kind: PassKind, clock: Clock, changed: (change: PassChange, record: PassRecord) => void) {
     this.kind = kind;
     this.#clock = clock;
+    this.#changed = changed;
   }
 
   get size(): number {
@@ -74,8 +80,8 @@ export class PassCollection {
     return record;
   }
 
-  /** Stores a record; 409 when its own id belongs to another one. */
-  put(record: PassRecord): void {
+  /** Stores a record; 409 when its own id belongs to another one. `change` is what happened to an old one. */
+  put(record: PassRecord, change: PassChange = 'updated'): void {
     const { ownId, name } = this.kind;
     const own = text(record, ownId);
     const holder = this.byOwnId(text(record, this.kind.scope), own);
@@ -89,25 +95,39 @@ export class PassCollection {
       const ids = this.#byEmail.get(email) ?? new Set();
       this.#byEmail.set(email, ids.add(record.id));
     }
-    this.#nextPurge = Math.min(this.#nextPurge, purgeMoment(record));
+    this.#nextSweep = Math.min(this.#nextSweep, sweepMoment(record));
+    this.#changed(old ? change : 'created', record);
+    this.sweep();
   }
 
   delete(record: PassRecord): void {
+    this.#remove(record);
+    this.#changed('deleted', walletChange(record, timestamp(this.#clock.now())));
+  }
+
+  /** Does what the clock asks for: passes that have expired are invalidated, long-expired ones purged. */
+  sweep(): void {
+    const now = this.#clock.now().getTime();
+    if (now < this.#nextSweep) return;
+    this.#nextSweep = Number.POSITIVE_INFINITY;
+    for (const old of this.#records.values()) {
+      const expires = expiryOf(old) <= now && !isInvalidated(old);
+      const record = expires ? invalidated(old, timestamp(now)) : old;
+      if (expires) this.#records.set(record.id, record);
+      if (now > purgeMoment(record)) this.#remove(record);
+      else this.#nextSweep = Math.min(this.#nextSweep, sweepMoment(record));
+      if (expires) this.#changed('invalidated', record);
+    }
+  }
+
+  #remove(record: PassRecord): void {
     this.#unindex(record);
     this.#records.delete(record.id);
   }
 
-  /** The records after the purge that is due by now. */
+  /** The records as they are by now. */
   #live(): Map<string, PassRecord> {
-    const now = this.#clock.now().getTime();
-    if (now > this.#nextPurge) {
-      this.#nextPurge = Number.POSITIVE_INFINITY;
-      for (const record of this.#records.values()) {
-        const moment = purgeMoment(record);
-        if (now > moment) this.delete(record);
-        else this.#nextPurge = Math.min(this.#nextPurge, moment);
-      }
-    }
+    this.sweep();
     return this.#records;
   }
 
@@ -129,3 +149,5 @@ const purgeMoment = (record: Message) => {
   const expiry = expiryOf(record);
   return Number.isFinite(expiry) ? addDays(expiry, PURGE_DAYS) : expiry;
 };
+/** When the clock next has something to do for a pass. */
+const sweepMoment = (record: PassRecord) => (isInvalidated(record) ? purgeMoment(record) : expiryOf(record));

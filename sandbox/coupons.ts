@@ -83,7 +83,7 @@ export function redeemCoupon(store: Store, sent: Message): Message {
   const offer = store.project('offer', text(record, 'offerId'));
   if (offer.disabled === true) throw refused(`offer with id[${offer.id}] is disabled`);
   const redemptionDetails = { ...child(sent, 'redemptionDetails'), redemptionDate: store.stamp() };
-  return save(store, store.coupons, record, { status: 'REDEEMED', redemptionDetails });
+  return save(store, store.coupons, record, { status: 'REDEEMED', redemptionDetails }, 'redeemed');
 }
 
 /** PUT /coupon/singleUse/coupon/externalId */

@@ -5,15 +5,15 @@ export class ApiError extends Error {
   readonly status: number;
   readonly body: unknown;
 
-  constructor(status: number, body: unknown) {
-    super(`HTTP ${status}`);
+  constructor(status: number, body: unknown, message: string) {
+    super(message);
     this.status = status;
     this.body = body;
   }
 }
 
 const grpc = (status: number, code: number, message: string) =>
-  new ApiError(status, { code, message, details: [] });
+  new ApiError(status, { code, message, details: [] }, message);
 
 /** 400, the request itself is wrong. */
 export const invalid = (message: string) => grpc(400, 3, message);
@@ -30,4 +30,4 @@ export const taken = (kind: string, key: string, value: string) =>
 /** 501, the gateway's answer to a known path with another verb. */
 export const wrongVerb = () => grpc(501, 12, 'Method Not Allowed');
 /** 401: these bodies have no code. */
-export const unauthorized = (error: string) => new ApiError(401, { error });
+export const unauthorized = (error: string) => new ApiError(401, { error }, error);

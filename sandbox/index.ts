@@ -2,6 +2,8 @@
 import { once } from 'node:events';
 import { adders } from './add.ts';
 import { renderCoupon } from './coupons.ts';
+import { Deliveries, type Delivery } from './deliveries.ts';
+import type { DeliveryShape } from './deliveryBody.ts';
 import { encode } from './encode.ts';
 import { type Fault, Faults, parseFault } from './faults.ts';
 import { credentials, demo } from './ids.ts';
@@ -12,10 +14,14 @@ import { createSandboxServer, type SandboxRequest } from './server.ts';
 import { type Region, Store } from './store.ts';
 import { renderTicket } from './ticketViews.ts';
 import { type Clock, createClock } from './time.ts';
+import { expire, install, uninstall, type Wallet } from './wallet.ts';
 
+export type { Delivery } from './deliveries.ts';
+export type { DeliveryShape } from './deliveryBody.ts';
 export type { Fault } from './faults.ts';
 export type { Message } from './messages.ts';
 export type { SandboxRequest } from './server.ts';
+export type { Wallet } from './wallet.ts';
 
 export interface SandboxOptions {
   /** Any free port when not given. */
@@ -25,6 +31,10 @@ export interface SandboxOptions {
   now?: () => Date;
   /** How many members to fill the demo program with. */
   passes?: number;
+  /** How deliveries are written: as PassKit does, with numbers, or with names throughout. */
+  deliveryShape?: DeliveryShape;
+  /** How often a delivery that got no 2xx is repeated; never when not given. */
+  retries?: number;
 }
 
 export interface Sandbox {
@@ -40,6 +50,14 @@ export interface Sandbox {
   /** How many passes of all kinds are live. */
   passes(): number;
   clock: Clock;
+  /** Adds a pass to a wallet, removes it, or moves its expiry date to now. */
+  install(id: string, wallet: Wallet): void;
+  uninstall(id: string): void;
+  expire(id: string): void;
+  /** Every attempt to deliver an event to a subscription so far, oldest first. */
+  deliveries: Delivery[];
+  /** Resolves when no delivery is waiting. */
+  settled(): Promise<void>;
   fault(fault: Fault): void;
   clearFaults(): void;
   /** Every API request so far, oldest first. */
@@ -51,11 +69,12 @@ export interface Sandbox {
 
 /** Starts a sandbox on 127.0.0.1 with the demo projects in it. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const clock = createClock(options.now ?? (() => new Date()));
-  const store = new Store(clock, options.region ?? 'pub1');
+  const store = new Store(createClock(options.now ?? (() => new Date())), options.region ?? 'pub1');
   const add = adders(store);
   seed(store, add);
   fill(store, options.passes ?? 0);
+  const deliveries = new Deliveries(store, options.deliveryShape ?? 'numbers', options.retries ?? 0);
+  store.onPassChange = (kind, change, record) => deliveries.raise(kind, change, record);
 
   const faults = new Faults();
   const requests: SandboxRequest[] = [];
@@ -74,7 +93,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     credentials,
     demo,
     add,
-    clock,
+    clock: store.clock,
+    install: (id, wallet) => install(store, id, wallet),
+    uninstall: (id) => uninstall(store, id),
+    expire: (id) => expire(store, id),
+    deliveries: deliveries.log,
+    settled: () => deliveries.settled(),
     requests,
     member: (id) => shown('members.Member', store.members.get(id), (record) => renderMember(store, record)),
     coupon: (id) =>
@@ -89,6 +113,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       return () => listeners.delete(listener);
     },
     close: async () => {
+      deliveries.close();
       if (!server.listening) return;
       const closed = once(server, 'close');
       server.close();

@@ -67,6 +67,11 @@ export function children(message: Message | undefined, name: string): Message[] 
   return Array.isArray(value) ? value.filter(isMessage) : [];
 }
 
+export function texts(message: Message | undefined, name: string): string[] {
+  const value = message?.[name];
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
 /** A copy with only the named fields that are set. */
 export function pick(message: Message, names: readonly string[]): Message {
   return Object.fromEntries(

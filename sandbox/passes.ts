@@ -2,9 +2,11 @@
 // what the clock says about a pass.
 import { expiryOf, type PassCollection, type PassRecord } from './collection.ts';
 import type { Listing } from './columns.ts';
+import type { PassChange } from './events.ts';
 import { matching, requiredValue, select } from './filters.ts';
 import { child, children, fieldOf, isEmpty, type Message, pick, text } from './messages.ts';
 import type { Store } from './store.ts';
+import { walletChange } from './wallet.ts';
 
 /** Filter fields that every kind of pass has; person.* and meta.* come on top. */
 export const COMMON_FILTERS = ['id', 'status', 'created', 'updated', 'expiryDate'];
@@ -12,15 +14,16 @@ export const COMMON_FILTERS = ['id', 'status', 'created', 'updated', 'expiryDate
 export const isExpired = (store: Store, record: Message): boolean =>
   expiryOf(record) <= store.clock.now().getTime();
 
-/** The wallet side of a pass. Nothing is ever installed in the sandbox. */
+/** The wallet side of a pass as PassKit shows it. */
 export function passMetaData(store: Store, record: PassRecord): Message {
   const expired = isExpired(store, record);
   return {
+    status: 'PASS_ISSUED',
+    lastUpdatedAt: record.updated,
     ...child(record, 'passMetaData'),
-    status: expired ? 'PASS_INVALIDATED' : 'PASS_ISSUED',
+    ...(expired ? { status: 'PASS_INVALIDATED' } : {}),
     altId: record.id,
     issueAt: record.created,
-    lastUpdatedAt: record.updated,
     invalidatedAt: expired ? record.expiryDate : undefined,
   };
 }
@@ -53,9 +56,14 @@ export function save(
   passes: PassCollection,
   record: PassRecord,
   changes: Message,
+  change: PassChange = 'updated',
 ): { id: string } {
-  passes.put({ ...record, ...changes, id: record.id, created: record.created, updated: store.stamp() });
-  return { id: record.id };
+  const { id, created } = record;
+  const updated = store.stamp();
+  // A write sets only utm: what the wallets have done stays.
+  const passMetaData = { ...child(record, 'passMetaData'), ...child(changes, 'passMetaData') };
+  passes.put(walletChange({ ...record, ...changes, passMetaData, id, created, updated }, updated), change);
+  return { id };
 }
 
 /** The passes of one project that a list request asks for. */

@@ -5,6 +5,7 @@ import * as members from './members.ts';
 import type { Message, Profile } from './messages.ts';
 import * as points from './points.ts';
 import * as projects from './projects.ts';
+import * as sinks from './sinks.ts';
 import type { Store } from './store.ts';
 import * as tickets from './tickets.ts';
 import * as views from './ticketViews.ts';
@@ -195,6 +196,17 @@ const ticketRoutes = [
   call('POST /eventTickets/tickets/count', TICKET_LIST, 'io.Count', views.countTickets),
 ];
 
+const SINK = 'io.SinkSubscription';
+const SINK_ID = 'io.SubscriptionRequest';
+
+const sinkRoutes = [
+  call('POST /integrations/sink', `${SINK} create`, 'io.Id', sinks.createSink),
+  call('PUT /integrations/sink', `${SINK} update`, 'io.Id', sinks.updateSink),
+  call('GET /integrations/sink/{protocol}/{subscriptionId}', SINK_ID, SINK, sinks.getSink),
+  call('DELETE /integrations/sink/{protocol}/{subscriptionId}', SINK_ID, EMPTY, sinks.deleteSink),
+  list('POST /integrations/sinks/list', 'io.ListRequest', SINK, sinks.listSinks),
+];
+
 const TEMPLATE = 'io.PassTemplateResponse';
 
 export const routes: Route[] = [
@@ -202,6 +214,7 @@ export const routes: Route[] = [
   ...memberRoutes,
   ...couponRoutes,
   ...ticketRoutes,
+  ...sinkRoutes,
   call('GET /template/data/{id}', '', TEMPLATE, projects.getTemplate),
   list(
     'POST /templates/list',

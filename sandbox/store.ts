@@ -1,8 +1,10 @@
 // Everything the sandbox holds: projects (programs, campaigns, productions and what belongs to them),
 // passes and the clock.
-import { PassCollection } from './collection.ts';
+import { PassCollection, type PassKind, type PassRecord } from './collection.ts';
 import { missing } from './errors.ts';
+import type { PassChange } from './events.ts';
 import { type Message, text } from './messages.ts';
+import type { SinkRecord } from './sinks.ts';
 import { type Clock, timestamp } from './time.ts';
 
 export interface ProjectRecord extends Message {
@@ -27,18 +29,36 @@ export class Store {
   readonly members: PassCollection;
   readonly coupons: PassCollection;
   readonly tickets: PassCollection;
+  /** The subscriptions, by id. */
+  readonly sinks = new Map<string, SinkRecord>();
+  /** Hears of every change to a pass. */
+  onPassChange: (kind: PassKind, change: PassChange, record: PassRecord) => void = () => {};
   readonly #projects = new Map<string, ProjectRecord>();
 
   constructor(clock: Clock, region: Region) {
-    this.clock = clock;
+    this.clock = sweeping(clock, () => this.#sweep());
     this.region = region;
     this.startedAt = this.stamp();
-    this.members = new PassCollection({ name: 'member', scope: 'programId', ownId: 'externalId' }, clock);
-    this.coupons = new PassCollection({ name: 'coupon', scope: 'campaignId', ownId: 'externalId' }, clock);
-    this.tickets = new PassCollection(
-      { name: 'ticket', scope: 'productionId', ownId: 'ticketNumber' },
-      clock,
-    );
+    const passes = (kind: PassKind) =>
+      new PassCollection(kind, clock, (change, record) => this.onPassChange(kind, change, record));
+    this.members = passes({
+      name: 'member',
+      protocol: 'MEMBERSHIP',
+      scope: 'programId',
+      ownId: 'externalId',
+    });
+    this.coupons = passes({
+      name: 'coupon',
+      protocol: 'SINGLE_USE_COUPON',
+      scope: 'campaignId',
+      ownId: 'externalId',
+    });
+    this.tickets = passes({
+      name: 'ticket',
+      protocol: 'EVENT_TICKETING',
+      scope: 'productionId',
+      ownId: 'ticketNumber',
+    });
   }
 
   /** The sandbox time as PassKit writes it. */
@@ -48,6 +68,19 @@ export class Store {
 
   passes(): number {
     return this.members.size + this.coupons.size + this.tickets.size;
+  }
+
+  /** A pass of any kind with the collection it is in, or 404. */
+  pass(id: string): { passes: PassCollection; record: PassRecord } {
+    for (const passes of [this.members, this.coupons, this.tickets]) {
+      const record = passes.get(id);
+      if (record) return { passes, record };
+    }
+    throw missing('pass', 'id', id);
+  }
+
+  #sweep(): void {
+    for (const passes of [this.members, this.coupons, this.tickets]) passes.sweep();
   }
 
   addProject(kind: ProjectKind, record: ProjectRecord): ProjectRecord {
@@ -83,3 +116,16 @@ export class Store {
 /** A tier id is a slug, unique only within its program. */
 const projectKey = (kind: ProjectKind, id: string, programId = '') =>
   kind === 'tier' ? `tier/${programId}/${id}` : `${kind}/${id}`;
+
+/** The clock, which lets passes expire as soon as it is moved. */
+const sweeping = (clock: Clock, sweep: () => void): Clock => ({
+  now: () => clock.now(),
+  set: (date) => {
+    clock.set(date);
+    sweep();
+  },
+  advance: (ms) => {
+    clock.advance(ms);
+    sweep();
+  },
+});

@@ -11,12 +11,16 @@ import { dropdowns } from '../triggers/dropdowns.ts';
 import { zapierError } from './errors.ts';
 import { worldOf } from './world.ts';
 
+/** What has inputs: an action, a search or a trigger. */
+type Form = Pick<Operation, 'fields' | 'notice'> & { kind: string };
+
 const zapierType = {
   text: 'string',
   email: 'string',
   number: 'number',
   boolean: 'boolean',
   choice: 'string',
+  choices: 'string',
   // Not Zapier's datetime: that turns a date alone into nine o'clock before anyone can tell.
   dateTime: 'string',
   date: 'string',
@@ -24,7 +28,7 @@ const zapierType = {
 } as const;
 
 /** The input fields of an operation: static ones first, then a function where they depend on the pass type. */
-export function inputFieldsOf(operation: Operation): InputField[] {
+export function inputFieldsOf(operation: Form): InputField[] {
   const { passType } = operation.fields;
   const notice: PlainInputField[] = operation.notice
     ? [{ key: 'notice', type: 'copy', helpText: operation.notice }]
@@ -43,7 +47,7 @@ export function inputFieldsOf(operation: Operation): InputField[] {
 
 /** The fields that depend on the pass type: those it has, and the custom fields of the chosen template. */
 export const dependentFields =
-  (operation: Operation) =>
+  (operation: Form) =>
   async (z: ZObject, bundle: Bundle): Promise<PlainInputField[]> => {
     const chosen = chosenPassType(bundle);
     const fields = Object.entries(operation.fields)
@@ -63,7 +67,7 @@ function chosenPassType(bundle: Bundle): PassType | undefined {
   return mapped ? undefined : passTypes.find((type) => type === bundle.inputData.passType);
 }
 
-function toInputField(operation: Operation, key: string, field: Field, chosen?: PassType): PlainInputField {
+function toInputField(operation: Form, key: string, field: Field, chosen?: PassType): PlainInputField {
   const dropdown = dropdowns.find((candidate) => candidate.key === field.dropdown);
   const source = dropdown && planFor(dropdown.source, chosen);
   const needs = source?.needs.filter((need) => need in operation.fields) ?? [];
@@ -75,6 +79,7 @@ function toInputField(operation: Operation, key: string, field: Field, chosen?: 
     required: field.required === true && always,
     ...(field.help && { helpText: field.help }),
     ...(field.type === 'keyValues' && { dict: true }),
+    ...(field.type === 'choices' && { list: true }),
     ...(field.choices && {
       choices: field.choices
         .filter((choice) => appliesTo(choice, chosen))
@@ -89,7 +94,7 @@ function toInputField(operation: Operation, key: string, field: Field, chosen?: 
   };
 }
 
-async function customFieldsOf(operation: Operation, passType: PassType, z: ZObject, bundle: Bundle) {
+async function customFieldsOf(operation: Form, passType: PassType, z: ZObject, bundle: Bundle) {
   const read = 'id' in operation.fields ? projectFields : templateFields;
   try {
     return await read(passType, bundle.inputData, worldOf(z, bundle));

@@ -76,7 +76,7 @@ export function toDropdown(dropdown: Dropdown) {
 
 const outputType = { text: 'string', number: 'number', dateTime: 'datetime', keyValues: undefined } as const;
 
-const outputFieldsOf = ({ output }: Operation): OutputFields =>
+export const outputFieldsOf = ({ output }: Pick<Operation, 'output'>): OutputFields =>
   Object.entries(output).map(([key, { label, type }]) =>
     type === 'keyValues' ? { key, label, dict: true } : { key, label, type: outputType[type] },
   );

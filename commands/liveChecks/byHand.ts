@@ -143,4 +143,10 @@ export const make: Checks = {
     where: ['make/deploy/deploy.ts'],
     settles: '`npm run make:deploy -- --zone eu1`, twice: the second run changes nothing',
   },
+  'make-webhook': {
+    assumption:
+      'In a webhook, `connection` can be used when it is attached, and what was kept then is `webhook` when a delivery comes and when it is detached; both may be several requests.',
+    where: ['make/triggers.ts'],
+    settles: 'Turn a scenario with Watch pass events on and off, and look at POST /integrations/sinks/list',
+  },
 };

@@ -5,6 +5,7 @@ import { make, projects, zapier } from './byHand.ts';
 import type { LiveCheck, Run } from './check.ts';
 import { connecting } from './connecting.ts';
 import { deleting } from './deleting.ts';
+import { events } from './events.ts';
 import { expiring } from './expiring.ts';
 import { filtering } from './filtering.ts';
 import { issuing } from './issuing.ts';
@@ -33,6 +34,7 @@ export const liveChecks: readonly LiveCheck[] = [
   redeeming,
   renaming,
   deleting,
+  events,
   zapier,
   make,
 ].flatMap((checks) => Object.entries(checks).map(([id, check]) => ({ id, ...check })));

@@ -3,7 +3,10 @@ import { creates } from '../../creates/index.ts';
 import app from '../../index.ts';
 import { modules } from '../../make/app.ts';
 import { differences } from '../../make/differences.ts';
+import { triggers } from '../../make/triggers.ts';
 import { searches } from '../../searches/index.ts';
+import { passEvents } from '../../triggers/passEvents.ts';
+import { zapWith } from '../support/hooks.ts';
 import { connectionTo, zapierApp } from '../support/zapier.ts';
 import { makeApp } from './runner/index.ts';
 import { type Input, makeWorld, type World, zapierWorld } from './worlds.ts';
@@ -89,6 +92,30 @@ const pinned: Record<keyof typeof differences, () => Promise<void>> = {
     expect(await run(zapier, 'issue_pass', row)).toHaveProperty('bundles');
     expect(await run(make, 'issue_pass', row)).toHaveProperty('error');
     expect(await make.state()).toEqual([]);
+  },
+  triggers: async () => {
+    const hooks = Object.values(app.triggers ?? {}).filter(
+      ({ operation }) => 'performSubscribe' in operation,
+    );
+    expect(hooks).toHaveLength(passEvents.length + 1);
+    expect(triggers.filter(({ moduleType }) => moduleType === 'instant_trigger')).toHaveLength(1);
+  },
+  eventFields: async () => {
+    const input = { ...member, events: ['PASS_EVENT_RECORD_UPDATED'] };
+    const recordData = { 'members.member.points': '1.0', 'meta.plan': 'A' };
+    const pass = { id: 'P1', protocol: 100, classId: member.programId, recordData };
+    const body = JSON.stringify({ event: 'PASS_EVENT_RECORD_UPDATED', pass });
+    const delivery = { method: 'POST', headers: { 'content-type': 'application/json' } };
+    const zap = zapWith('pass_event', connectionTo(zapier.sandbox), input);
+    expect((await zap.receive({ ...delivery, content: body }))[0]?.metaData).toEqual({ plan: 'A' });
+    const hosts = { 'https://api.pub1.passkit.io': make.sandbox.url };
+    const scenario = await makeApp({ dir: 'make/app', connection: connectionTo(make.sandbox), hosts }).attach(
+      'watchPassEvents',
+      input,
+      'https://hook.example.com',
+    );
+    const [bundle] = (await scenario.receive({ ...delivery, body })).bundles;
+    expect(bundle?.metaData).toEqual({ plan: 'A', 'members.member.points': '1.0' });
   },
   dropdowns: async () => {
     for (const { sandbox } of [zapier, make])

@@ -88,10 +88,13 @@ describe('a module', () => {
     expect(seen).toMatchObject([{ method: 'POST', path: '/list', text: '{}', headers: { a: 'b' } }]);
   });
 
-  test.each(['trigger', 'instant_trigger', 'responder'])('of type %s is not modelled', async (moduleType) => {
-    const app = makeTestApp({ modules: { other: { moduleType, communication: {} } } });
-    await expect(app.run('other', {})).rejects.toThrow(ModelError);
-  });
+  test.each(['trigger', 'instant_trigger', 'responder'])(
+    'of type %s does not run on demand',
+    async (moduleType) => {
+      const app = makeTestApp({ modules: { other: { moduleType, communication: {} } } });
+      await expect(app.run('other', {})).rejects.toThrow(ModelError);
+    },
+  );
 
   test('that the app does not have is refused', async () => {
     await expect(makeTestApp({}).run('none', {})).rejects.toThrow(ModelError);

@@ -23,6 +23,8 @@ export const context = {
       { key: 'b', value: '2' },
     ],
     map: { a: 1, 'b-c': 2, constructed: true },
+    record: { 'members.tier.id': 'base', 'other-key': { 'a.b': [1, 2] } },
+    seconds: 1795167000,
   },
   body: '{"a":1}\r\n\n {"a":2}\n',
   temp: { claims: { uid: 'key', iat: 1, exp: 2 } },

@@ -9,6 +9,20 @@ interface ModuleParts {
   communication: unknown;
   params?: unknown;
   connection?: null;
+  /** Of an instant trigger. */
+  webhook?: string;
+  /** Of a polling trigger. */
+  epoch?: unknown;
+  /** Beside `params`, which a trigger takes for its static parameters. */
+  mappable?: unknown;
+}
+
+interface WebhookParts {
+  communication?: unknown;
+  params?: unknown;
+  attach?: unknown;
+  detach?: unknown;
+  webhookType?: string;
 }
 
 /** The parts of an app; a module is an action unless it says otherwise. */
@@ -18,6 +32,7 @@ export interface AppParts {
   connection?: { communication?: Json; params?: Json[] };
   modules?: Record<string, ModuleParts>;
   rpcs?: Record<string, unknown>;
+  webhooks?: Record<string, WebhookParts>;
 }
 
 const defaultConnection = {
@@ -40,15 +55,21 @@ export function writeApp(parent: string, parts: AppParts): string {
         write(`${kind}/${name}.${section}.iml.json`, content),
       ]),
     );
-  const module = (name: string, { communication, params = [], ...rest }: ModuleParts) => {
-    const codeFiles = files('modules', name, { communication, mappableParams: params });
-    return {
-      moduleType: 'action',
-      connection: 'main',
-      ...rest,
-      codeFiles: { ...codeFiles, staticParams: null },
+  const module = (name: string, { communication, params = [], epoch, mappable, ...rest }: ModuleParts) => {
+    const given = rest.moduleType?.endsWith('trigger') ? 'staticParams' : 'mappableParams';
+    const more = {
+      ...(epoch !== undefined && { epoch }),
+      ...(mappable !== undefined && { mappableParams: mappable }),
     };
+    const sections = { communication, [given]: params, ...more };
+    const codeFiles = { staticParams: null, mappableParams: null, ...files('modules', name, sections) };
+    return { moduleType: 'action', connection: 'main', ...rest, codeFiles };
   };
+  const webhook = (name: string, { webhookType = 'web', ...given }: WebhookParts) => ({
+    webhookType,
+    connection: 'main',
+    codeFiles: { update: null, requiredScope: null, ...files('webhooks', name, { params: [], ...given }) },
+  });
   const components = {
     connection: {
       main: { codeFiles: files('connections', 'main', { ...defaultConnection, ...parts.connection }) },
@@ -58,7 +79,8 @@ export function writeApp(parent: string, parts: AppParts): string {
       connection: 'main',
       codeFiles: { ...files('rpcs', name, { communication }), params: null },
     })),
-    ...{ function: {}, webhook: {}, endpoint: {} },
+    webhook: mapValues(parts.webhooks, webhook),
+    ...{ function: {}, endpoint: {} },
   };
   const generalCodeFiles = {
     base: write('general/base.iml.json', { baseUrl: 'https://api.example.com', ...parts.base }),

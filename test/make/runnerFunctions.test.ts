@@ -2,6 +2,9 @@
 import { createHmac } from 'node:crypto';
 import { value } from './runnerContext.ts';
 
+// The known answer of RFC 4231 for the key Jefe.
+const jefe = 'W9zBRr9gdU5qBCQmCJV1x1oAPwidJzmDnexYuWTsOEM=';
+
 test.each<[string, unknown]>([
   // General
   ["if(parameters.two, 'yes', parseJSON('{'))", 'yes'],
@@ -34,8 +37,12 @@ test.each<[string, unknown]>([
   ["substring('abcdef', 1, 3)", 'bc'],
   ["substring('abcdef', 4)", 'ef'],
   ["contains('abc', 'b')", true],
+  ["contains(parameters.tags, 'a')", true],
   ["contains(parameters.tags, 'c')", false],
   ["contains(parameters.missing, 'b')", false],
+  ["indexOf('abcb', 'b')", 1],
+  ["indexOf('abcb', 'b', 2)", 3],
+  ["indexOf('abc', 'x')", -1],
   ["replace('a.b.c', '.', '$&')", 'a$&b$&c'],
   ["replace('a1b22', '/\\d+/g', '-')", 'a-b-'],
   ["replace('a1b2', '/\\d/', '')", 'ab2'],
@@ -50,12 +57,14 @@ test.each<[string, unknown]>([
   ['first(parameters.missing)', undefined],
   ["add(parameters.tags, 'c', 'd')", ['b', 'a', 'B', 'c', 'd']],
   ['merge(parameters.tags, null, emptyarray, parameters.tags)', ['b', 'a', 'B', 'b', 'a', 'B']],
+  ["remove(parameters.tags, 'a', 'x')", ['b', 'B']],
   ["flatten(parseJSON('[1,[2,[3]]]'))", [1, 2, [3]]],
   ['slice(parameters.tags, 1, 2)', ['a']],
   ['reverse(parameters.tags)', ['B', 'a', 'b']],
   ["map(parameters.people, 'team.name')", ['x', 'y']],
   ["map(parameters.people, 'id', 'name', 'Joe,Jim')", ['p2']],
   ["distinct(parseJSON('[1,1,2]'))", [1, 2]],
+  ["distinct(add(parameters.tags, 'b', 'c'))", ['b', 'a', 'B', 'c']],
   ["map(distinct(merge(parameters.people, parameters.people), 'id'), 'id')", ['p1', 'p2']],
   ['sort(parameters.tags)', ['B', 'a', 'b']],
   ["sort(parameters.tags, 'desc')", ['b', 'a', 'B']],
@@ -79,8 +88,21 @@ test.each<[string, unknown]>([
   ['createJSON(temp.claims)', '{"uid":"key","iat":1,"exp":2}'],
   ["encodeURL('a b/ü?')", 'a%20b%2F%C3%BC%3F'],
   ["base64('hi')", 'aGk='],
+  ["decodeURL('a%20b%2F%C3%BC')", 'a b/ü'],
   ["md5('hi')", '49f68a5c8493ec2c0bf489821c21fc3b'],
-  ["length(sha256('hi'))", 64],
+  ["sha1('abc')", 'a9993e364706816aba3e25717850c26c9cd0d89d'],
+  ["sha256('abc', 'base64')", 'ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0='],
+  ["length(sha512('abc', 'hex'))", 128],
+  // With a key it is an HMAC; the key may be text or encoded.
+  ["sha1('what do ya want for nothing?', 'hex', 'Jefe')", 'effcdf6ae5eb2fa2d27416d5f184df9c259a7c79'],
+  ["sha256('what do ya want for nothing?', 'base64', 'Jefe')", jefe],
+  ["sha256('what do ya want for nothing?', 'base64', '4a656665', 'hex')", jefe],
+  ["sha256('what do ya want for nothing?', 'base64', 'SmVmZQ==', 'base64')", jefe],
+  ["sha256('what do ya want for nothing?', 'base64', 'Jefe', 'text')", jefe],
+  // Names with dots, as a webhook may write them
+  ['parameters.record.`members.tier.id`', 'base'],
+  ['parameters.record.`other-key`.`a.b`[2]', 2],
+  ['parameters.record.`members.none`', undefined],
 ])('the function in {{%s}}', (expression, expected) => {
   expect(value(expression)).toEqual(expected);
 });
@@ -99,6 +121,8 @@ test.each<[string, unknown]>([
   ["formatDate(parseDate('1990-5-7', 'YYYY-M-D', 'UTC'), 'YYYY-MM-DD', 'UTC')", '1990-05-07'],
   ["parseDate('2026-07-01T10:00:00+02:00')", new Date('2026-07-01T08:00:00Z')],
   ["parseDate('1795167000', 'X')", new Date('2026-11-20T09:30:00Z')],
+  ["parseDate(parameters.seconds, 'X')", new Date('2026-11-20T09:30:00Z')],
+  ["formatDate(parseDate(parameters.seconds, 'X'), 'YYYY-MM-DDTHH:mm:ss[Z]', 'UTC')", '2026-11-20T09:30:00Z'],
   ["parseDate(1795167000000, 'x')", new Date('2026-11-20T09:30:00Z')],
   ['parseDate(now)', new Date('2026-11-20T09:30:00Z')],
   ["addDays(parseDate('2026-03-28T12:00:00Z'), 1)", new Date('2026-03-29T11:00:00Z')],

@@ -64,6 +64,17 @@ export function useSandbox(options?: SandboxOptions): () => Sandbox {
   };
 }
 
+/** Starts sandboxes for one test each; they are closed after it. */
+export function useSandboxes(defaults?: SandboxOptions): (options?: SandboxOptions) => Promise<Sandbox> {
+  const running: Sandbox[] = [];
+  afterEach(() => Promise.all(running.splice(0).map((sandbox) => sandbox.close())));
+  return async (options = defaults) => {
+    const sandbox = await startSandbox(options);
+    running.push(sandbox);
+    return sandbox;
+  };
+}
+
 /** One filter as io.Filters. */
 export const where = (filterField: string, filterOperator: string, filterValue: string): Message => ({
   filterGroups: [{ condition: 'AND', fieldFilters: [{ filterField, filterOperator, filterValue }] }],

@@ -1,22 +1,12 @@
 // What the sandbox clock does to passes: expiry, revival, purge.
 import { demo } from '../../sandbox/ids.ts';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/index.ts';
-import { idOf, list, send, where } from './client.ts';
+import { idOf, list, send, useSandboxes, where } from './client.ts';
 
 const { programId, campaignId, offerId, ticketTypeId, eventId } = demo;
 const DAY = 86_400_000;
 const expiryDate = '2026-03-02T00:00:00Z';
-const running: Sandbox[] = [];
 
-async function start(
-  options: SandboxOptions = { now: () => new Date('2026-03-01T00:00:00Z') },
-): Promise<Sandbox> {
-  const sandbox = await startSandbox(options);
-  running.push(sandbox);
-  return sandbox;
-}
-
-afterEach(() => Promise.all(running.splice(0).map((sandbox) => sandbox.close())));
+const start = useSandboxes({ now: () => new Date('2026-03-01T00:00:00Z') });
 
 test('a member expires by the clock, keeps its external id and revives with a later date', async () => {
   const sandbox = await start();

@@ -13,13 +13,24 @@ test('triggers', () => {
   expect(keys(app.triggers)).toEqual([
     'campaign_list',
     'coupon_list',
+    'coupon_redeemed',
     'event_list',
+    'new_member',
+    'new_pass',
+    'new_pass_polling',
     'offer_list',
+    'pass_deleted',
+    'pass_event',
+    'pass_installed',
+    'pass_invalidated',
     'pass_list',
+    'pass_uninstalled',
+    'pass_updated',
     'production_list',
     'program_list',
     'ticket_type_list',
     'tier_list',
+    'updated_pass_polling',
   ]);
 });
 

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { ModelError } from './errors.ts';
 import { type Item, itemsSchema } from './parameterSpec.ts';
 
 const codeFiles = z.record(z.string(), z.string().nullable());
@@ -10,6 +11,8 @@ const component = z.object({
   codeFiles,
   label: z.string().optional(),
   connection: z.string().nullish(),
+  webhook: z.string().nullish(),
+  webhookType: z.enum(['web', 'web-shared']).optional(),
   moduleType: z.enum(['action', 'instant_trigger', 'responder', 'search', 'trigger', 'universal']).optional(),
 });
 // Make writes null for a component that is not deployed.
@@ -17,19 +20,32 @@ const componentGroup = z.record(z.string(), component.nullable());
 const manifest = z.object({
   fileVersion: z.literal(1),
   generalCodeFiles: z.object({ base: z.string().nullable(), common: z.string().nullable() }),
-  components: z.object({ connection: componentGroup, module: componentGroup, rpc: componentGroup }),
+  components: z.object({
+    connection: componentGroup,
+    module: componentGroup,
+    rpc: componentGroup,
+    webhook: componentGroup,
+  }),
 });
 const record = z.record(z.string(), z.unknown());
 
 type Component = z.infer<typeof component>;
 
-/** A connection, a module or an RPC: its communication as written, and its parameters. */
+/** A connection, a webhook, a module or an RPC: its sections as written, `{}` where it has none. */
 export interface Part {
   name: string;
   moduleType: Component['moduleType'];
+  webhookType: Component['webhookType'];
   connection: string | undefined;
+  /** Of an instant trigger. */
+  webhook: string | undefined;
   communication: unknown;
   parameters: Item[];
+  /** Of a polling trigger. */
+  epoch: unknown;
+  /** Of a webhook, as is `detach`. */
+  attach: unknown;
+  detach: unknown;
 }
 
 export interface App {
@@ -38,6 +54,7 @@ export interface App {
   connections: Map<string, Part>;
   modules: Map<string, Part>;
   rpcs: Map<string, Part>;
+  webhooks: Map<string, Part>;
 }
 
 /** Loads the app in a folder. Throws when a file is missing or not what Make expects there. */
@@ -45,15 +62,25 @@ export function loadApp(dir: string): App {
   const read = (path: string): unknown => JSON.parse(readFileSync(join(dir, path), 'utf8'));
   const { generalCodeFiles, components } = manifest.parse(read('makecomapp.json'));
   const optional = (path: string | null | undefined): unknown => (path ? read(path) : undefined);
-  const part = (name: string, { codeFiles: files, ...rest }: Component): Part => ({
-    name,
-    moduleType: rest.moduleType,
-    connection: rest.connection ?? undefined,
-    communication: optional(files.communication) ?? {},
-    parameters: [files.params, files.staticParams, files.mappableParams].flatMap((path) =>
-      itemsSchema.parse(optional(path) ?? []),
-    ),
-  });
+  const part = (name: string, { codeFiles: files, ...rest }: Component): Part => {
+    const items = (path: string | null | undefined): Item[] => itemsSchema.parse(optional(path) ?? []);
+    const mappable = items(files.mappableParams);
+    if (rest.moduleType?.endsWith('trigger') && mappable.length > 0) {
+      throw new ModelError(`${name}: a trigger takes static parameters only`);
+    }
+    return {
+      name,
+      moduleType: rest.moduleType,
+      webhookType: rest.webhookType,
+      connection: rest.connection ?? undefined,
+      webhook: rest.webhook ?? undefined,
+      communication: optional(files.communication) ?? {},
+      parameters: [...items(files.params), ...items(files.staticParams), ...mappable],
+      epoch: optional(files.epoch) ?? {},
+      attach: optional(files.attach) ?? {},
+      detach: optional(files.detach) ?? {},
+    };
+  };
   const parts = (group: z.infer<typeof componentGroup>): Map<string, Part> => {
     const found = new Map<string, Part>();
     for (const [name, given] of Object.entries(group)) if (given) found.set(name, part(name, given));
@@ -65,5 +92,6 @@ export function loadApp(dir: string): App {
     connections: parts(components.connection),
     modules: parts(components.module),
     rpcs: parts(components.rpc),
+    webhooks: parts(components.webhook),
   };
 }

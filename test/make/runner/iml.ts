@@ -1,5 +1,6 @@
 // The IML evaluator: templates with {{…}} and the values they give. A MODEL of Make's engine written from its
 // documentation, not Make; it refuses what the documentation does not say.
+import { randomUUID } from 'node:crypto';
 import { ModelError } from './errors.ts';
 import { functions } from './functions/index.ts';
 import { operate } from './operators.ts';
@@ -8,6 +9,12 @@ import { isRecord, itemAt, member, toText } from './values.ts';
 
 /** The variables of a template by name, such as `parameters`. */
 export type Context = Readonly<Record<string, unknown>>;
+
+/** The variables that are new each time a template is evaluated. */
+export function freshVariables(): Context {
+  const now = new Date();
+  return { now, timestamp: Math.floor(now.getTime() / 1000), uuid: randomUUID() };
+}
 
 const SPREAD = '{{...}}';
 

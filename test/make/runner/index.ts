@@ -1,18 +1,21 @@
-// Runs the modules, RPCs and the connection of a Make app in a test, over real HTTP. It is a MODEL of Make's
-// engine, written from Make's documentation and stricter than Make where that is silent; it is not Make.
+// Runs the modules, RPCs, webhooks and the connection of a Make app in a test, over real HTTP. It is a MODEL of
+// Make's engine, written from Make's documentation and stricter than Make where that is silent; it is not Make.
 import { loadApp, type Part } from './app.ts';
 import { requestsOf } from './communication.ts';
+import { type Bundle, bundlesOf, find, makeEngine } from './engine.ts';
 import { ModelError } from './errors.ts';
 import { evaluate } from './iml.ts';
 import { makeSend, type SentRequest } from './network.ts';
-import { readParameters } from './parameters.ts';
-import { type Outcome, runRequests } from './request.ts';
-import { isNothing, isRecord } from './values.ts';
+import { isNothing, isRecord, toJson } from './values.ts';
+import { type Watch, watchModule } from './watch.ts';
+import { attachWebhook, type Hook } from './webhook.ts';
 
+export type { Bundle } from './engine.ts';
 export { MakeError, ModelError } from './errors.ts';
 export type { SentRequest } from './network.ts';
-
-export type Bundle = Record<string, unknown>;
+export type { Watch } from './watch.ts';
+export type { Hook, Received } from './webhook.ts';
+export type { Answered, Incoming } from './webhookRules.ts';
 
 export interface MakeAppOptions {
   /** The folder of makecomapp.json. */
@@ -32,6 +35,10 @@ export interface MakeApp {
   rpc(name: string, parameters?: Bundle): Promise<unknown[]>;
   /** Makes the app's only connection: its metadata is what the user sees as its name. */
   testConnection(parameters: Bundle): Promise<{ metadata: unknown }>;
+  /** Makes a webhook that is called at `url`, by its name or that of an instant trigger. Throws MakeError. */
+  attach(name: string, parameters: Bundle, url: string): Promise<Hook>;
+  /** Puts a polling trigger in a scenario. Throws MakeError. */
+  watch(moduleName: string, parameters?: Bundle): Watch;
   /** Every request of every run, in order. */
   requests: SentRequest[];
 }
@@ -40,28 +47,25 @@ export interface MakeApp {
 export function makeApp({ dir, connection, timezone = 'UTC', hosts }: MakeAppOptions): MakeApp {
   const app = loadApp(dir);
   const requests: SentRequest[] = [];
-  const send = makeSend(hosts, requests);
-  const shared = { common: app.common, environment: { timezone } };
-  const reading = { timezone, lenient: false };
-
-  const runPart = (part: Part, parameters: Bundle): Promise<Outcome> => {
-    const used = part.connection === undefined ? undefined : find(app.connections, part.connection);
-    const account = used && { connection: readParameters(used.parameters, connection, reading) };
-    return runRequests(requestsOf(part.communication, app.base), { ...shared, ...account, parameters }, send);
-  };
+  const engine = makeEngine(app, connection, timezone, makeSend(hosts, requests));
 
   return {
     requests,
+    attach: (name, parameters, url) => attachWebhook(engine, name, parameters, url),
+    watch: (moduleName, parameters = {}) => watchModule(engine, moduleName, parameters),
     async run(moduleName, given) {
       const module = find(app.modules, moduleName);
       const finish = finisherOf(module);
-      const { output } = await runPart(module, readParameters(module.parameters, given, reading));
+      const parameters = engine.read(module, given);
+      const chain = requestsOf(module.communication, app.base);
+      const { output } = await engine.run(module, chain, { parameters });
       return finish(toJson(output));
     },
     async rpc(name, given = {}) {
       const [rpcName = '', query] = name.replace(/^rpc:\/\//, '').split('?', 2);
-      const asked = { ...given, ...Object.fromEntries(new URLSearchParams(query)) };
-      const { output } = await runPart(find(app.rpcs, rpcName), asked);
+      const parameters = { ...given, ...Object.fromEntries(new URLSearchParams(query)) };
+      const part = find(app.rpcs, rpcName);
+      const { output } = await engine.run(part, requestsOf(part.communication, app.base), { parameters });
       const found = toJson(output);
       if (isNothing(found) || found === false) return [];
       return Array.isArray(found) ? found : [found];
@@ -72,17 +76,16 @@ export function makeApp({ dir, connection, timezone = 'UTC', hosts }: MakeAppOpt
       const [request, ...more] = requestsOf(part.communication, {});
       if (!request || more.length > 0 || request.pagination)
         throw new ModelError('A connection is one request');
-      const parameters = readParameters(part.parameters, given, reading);
-      const { context } = await runRequests([request], { ...shared, parameters }, send);
+      const { context } = await engine.run(part, [request], { parameters: engine.read(part, given) });
       return { metadata: evaluate(request.response.metadata, context) };
     },
   };
 
   /** What Make requires of a module's communication, and of its result. */
   function finisherOf(module: Part): (output: unknown) => Bundle[] {
-    if (module.moduleType === 'search') return (output) => searchResult(module, output);
+    if (module.moduleType === 'search') return (output) => bundlesOf(module, output);
     if (module.moduleType !== 'action' && module.moduleType !== 'universal') {
-      throw new ModelError(`${module.name}: modules of type ${module.moduleType} are not modelled`);
+      throw new ModelError(`${module.name}: modules of type ${module.moduleType} do not run on demand`);
     }
     if (requestsOf(module.communication, app.base).some((one) => one.pagination || one.response.iterate)) {
       throw new ModelError(`${module.name}: an action has neither pagination nor iterate`);
@@ -92,24 +95,4 @@ export function makeApp({ dir, connection, timezone = 'UTC', hosts }: MakeAppOpt
       throw new ModelError(`${module.name}: an action gives one collection, not ${JSON.stringify(output)}`);
     };
   }
-}
-
-function searchResult({ name }: Part, output: unknown): Bundle[] {
-  if (isNothing(output) || output === false) return [];
-  const bundles: unknown[] = Array.isArray(output) ? output : [output];
-  return bundles.map((bundle) => {
-    if (isRecord(bundle)) return bundle;
-    throw new ModelError(`${name}: a search gives collections, not ${JSON.stringify(bundle)}`);
-  });
-}
-
-function find(parts: Map<string, Part>, name: string): Part {
-  const part = parts.get(name);
-  if (!part) throw new ModelError(`The app has no ${name}`);
-  return part;
-}
-
-// As the next module sees it: no undefined members, dates as ISO text.
-function toJson(output: unknown): unknown {
-  return output === undefined ? undefined : JSON.parse(JSON.stringify(output));
 }

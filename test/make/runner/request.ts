@@ -1,14 +1,13 @@
 // Runs the requests of a communication one after another: temp, condition, request, response, pages. A MODEL of
 // Make's engine written from its documentation (the order of its middleware as far as it is described), not Make.
-import { randomUUID } from 'node:crypto';
 import type { Request } from './communication.ts';
 import { MakeError, ModelError } from './errors.ts';
-import { type Context, evaluate } from './iml.ts';
+import { type Context, evaluate, freshVariables } from './iml.ts';
 import { mergeTemp } from './merge.ts';
 import type { Send } from './network.ts';
 import { nextPage, outgoingRequest } from './outgoing.ts';
 import { containerOf, outputOf, parseBody, rejectError, rejectInvalid } from './response.ts';
-import { isNothing } from './values.ts';
+import { isNothing, isRecord } from './values.ts';
 
 const MAX_REQUESTS = 100;
 const MAX_PAGES = 50;
@@ -16,25 +15,36 @@ const MAX_PAGES = 50;
 /** What a chain of requests ends with. */
 export interface Outcome {
   output: unknown;
+  /** What `response.data` of the requests that ran kept. */
+  data: Record<string, unknown>;
   /** The variables of the last response, for `metadata` of a connection. */
   context: Context;
 }
 
+/** Whether the last request of a chain has given enough with this page; only a trigger has a say in it. */
+export type IsEnough = (page: readonly unknown[]) => boolean;
+
 /** Runs a chain; `variables` are those of the whole run: parameters, connection, common and environment. */
-export async function runRequests(requests: Request[], variables: Context, send: Send): Promise<Outcome> {
+export async function runRequests(
+  requests: Request[],
+  variables: Context,
+  send: Send,
+  isEnough: IsEnough = () => false,
+): Promise<Outcome> {
   let temp: unknown = {};
   let output: unknown;
+  let data: Record<string, unknown> = {};
   let answered: Context = {};
   let limit = Number.POSITIVE_INFINITY;
   let sent = 0;
 
-  const context = (extra: Context = {}): Context => {
-    const now = new Date();
-    const timestamp = Math.floor(now.getTime() / 1000);
-    return { now, timestamp, uuid: randomUUID(), temp, ...variables, ...extra };
-  };
+  const context = (extra: Context = {}): Context => ({ ...freshVariables(), temp, ...variables, ...extra });
   const remember = (block: unknown, extra: Context = {}) => {
     temp = mergeTemp(temp, evaluate(block, context(extra)));
+  };
+  const keep = ({ response }: Request, extra: Context = {}) => {
+    const kept = evaluate(response.data, context(extra));
+    if (isRecord(kept)) data = { ...data, ...kept };
   };
 
   for (const request of requests) {
@@ -48,9 +58,11 @@ export async function runRequests(requests: Request[], variables: Context, send:
     output = request.url === undefined ? withoutRequest(request) : await withPages(request);
   }
 
-  function withoutRequest({ response }: Request): unknown {
+  function withoutRequest(request: Request): unknown {
+    const { response } = request;
     remember(response.temp);
     rejectInvalid(response, context());
+    keep(request);
     if (response.output === undefined && !response.iterate) return output;
     return outputOf(response, containerOf(response, context()), context());
   }
@@ -66,6 +78,7 @@ export async function runRequests(requests: Request[], variables: Context, send:
       const added: unknown[] = Array.isArray(produced) ? produced : [produced];
       bundles.push(...added);
       if (added.length === 0 || bundles.length >= limit || page > MAX_PAGES) return bundles;
+      if (request === requests.at(-1) && isEnough(added)) return bundles;
       const iterate = container && {
         iterate: { container: { first: container[0], last: container.at(-1) } },
       };
@@ -92,6 +105,7 @@ export async function runRequests(requests: Request[], variables: Context, send:
     remember(response.temp, extra);
     rejectError(status, response.error, context(extra));
     rejectInvalid(response, context(extra), status);
+    keep(request, extra);
     const container = containerOf(response, context(extra));
     return { produced: outputOf(response, container, context(extra)), container };
   }
@@ -100,11 +114,13 @@ export async function runRequests(requests: Request[], variables: Context, send:
   if (wrapper !== undefined) output = evaluate(wrapper, context({ output }));
   return {
     output: Array.isArray(output) ? output.slice(0, limit) : output,
+    data,
     context: context(answered),
   };
 }
 
-function readLimit(value: unknown): number {
+/** The number of bundles a `limit` allows. */
+export function readLimit(value: unknown): number {
   if (isNothing(value) || value === '') return Number.POSITIVE_INFINITY;
   const limit = Number(value);
   if (limit === 0) throw new MakeError('InvalidConfigurationError', 'The limit must be greater than 0.');

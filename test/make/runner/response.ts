@@ -81,8 +81,11 @@ function defaultType(status: number): string {
   return status >= 500 ? 'ConnectionError' : 'RuntimeError';
 }
 
+/** How bundles come of a value: the part that responses and webhooks share. */
+export type ItemRules = Pick<ResponseRules, 'iterate' | 'output'>;
+
 /** The items of `iterate` that pass its condition; undefined when the response is not iterated. */
-export function containerOf({ iterate }: ResponseRules, context: Context): unknown[] | undefined {
+export function containerOf({ iterate }: ItemRules, context: Context): unknown[] | undefined {
   if (!iterate) return undefined;
   const container = evaluate(iterate.container, context);
   if (Array.isArray(container)) return container;
@@ -90,7 +93,7 @@ export function containerOf({ iterate }: ResponseRules, context: Context): unkno
 }
 
 /** What a response gives: a bundle for each item that passes, or one value. */
-export function outputOf(rules: ResponseRules, container: unknown[] | undefined, context: Context): unknown {
+export function outputOf(rules: ItemRules, container: unknown[] | undefined, context: Context): unknown {
   if (!container) return evaluate(rules.output === undefined ? '{{body}}' : rules.output, context);
   const condition = rules.iterate && 'condition' in rules.iterate ? rules.iterate.condition : undefined;
   const output = rules.output === undefined ? '{{item}}' : rules.output;

@@ -44,8 +44,14 @@ export function itemAt(value: unknown, position: number): unknown {
   return value.at(position > 0 ? position - 1 : position);
 }
 
+/** A value as the next module sees it: no undefined members, dates as ISO text. */
+export function toJson(value: unknown): unknown {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+}
+
 /** A value by a path in text, such as `a.b`, `items[2].id` or `2`. */
 export function valueAt(value: unknown, path: unknown): unknown {
+  if (toText(path).includes('`')) throw new ModelError(`A path in text with back-ticks: ${toText(path)}`);
   const steps = toText(path).match(/[^.[\]]+/g) ?? [];
   return steps.reduce<unknown>(
     (found, step) =>

@@ -4,7 +4,7 @@
 export const ROOTS = new Set(
   (
     'parameters connection common temp now timestamp uuid environment data scenario metadata body headers ' +
-    'statusCode item output iterate pagination webhook query method'
+    'statusCode item output iterate pagination webhook query method payload'
   ).split(' '),
 );
 /** The words that are values; `emptyarray` is not here, since it is a new array each time. */

@@ -33,15 +33,41 @@ function jwt([payload, secret, algorithm]: readonly unknown[]): string {
   return `${unsigned}.${createHmac('sha256', secret).update(unsigned).digest('base64url')}`;
 }
 
-const hash = (algorithm: string) => (value: unknown) =>
-  createHash(algorithm).update(toText(value)).digest('hex');
+/** `sha256(text, 'hex' | 'base64', key, 'text' | 'hex' | 'base64')`: with a key it is an HMAC. */
+const hash =
+  (algorithm: string) =>
+  ([value, encoding, key, keyEncoding]: readonly unknown[]): string => {
+    if (key === '') throw new ModelError(`${algorithm} with an empty key: sources do not say what it is`);
+    const hashed = isNothing(key)
+      ? createHash(algorithm)
+      : createHmac(algorithm, Buffer.from(toText(key), encodingOf(keyEncoding, 'utf8')));
+    return hashed.update(toText(value)).digest(encodingOf(encoding, 'hex') === 'base64' ? 'base64' : 'hex');
+  };
+
+function encodingOf(value: unknown, usual: 'utf8' | 'hex'): 'utf8' | 'hex' | 'base64' {
+  if (isNothing(value)) return usual;
+  if (value === 'text' && usual === 'utf8') return usual;
+  if (value === 'hex' || value === 'base64') return value;
+  throw new ModelError(`Unknown encoding ${toText(value)}`);
+}
+
+function decodeURL([value]: readonly unknown[]): string {
+  try {
+    return decodeURIComponent(toText(value));
+  } catch {
+    throw new ModelError(`decodeURL of '${toText(value)}': sources do not say what it is`);
+  }
+}
 
 export const code = {
   parseJSON: define(1, 1, parseJSON),
   createJSON: define(1, 1, createJSON),
   encodeURL: define(1, 1, ([value]) => encodeURIComponent(toText(value))),
   base64: define(1, 1, ([value]) => Buffer.from(toText(value)).toString('base64')),
-  md5: define(1, 1, ([value]) => hash('md5')(value)),
-  sha256: define(1, 1, ([value]) => hash('sha256')(value)),
+  decodeURL: define(1, 1, decodeURL),
+  md5: define(1, 1, hash('md5')),
+  sha1: define(1, 4, hash('sha1')),
+  sha256: define(1, 4, hash('sha256')),
+  sha512: define(1, 4, hash('sha512')),
   jwt: define(2, 3, jwt),
 };

@@ -44,6 +44,9 @@ export const list = {
   first: define(1, 1, ([items]) => arrayOf(items).at(0)),
   last: define(1, 1, ([items]) => arrayOf(items).at(-1)),
   add: define(2, Number.POSITIVE_INFINITY, ([items, ...values]) => [...arrayOf(items), ...values]),
+  remove: define(2, Number.POSITIVE_INFINITY, ([items, ...values]) =>
+    arrayOf(items).filter((item) => !values.includes(item)),
+  ),
   merge: define(1, Number.POSITIVE_INFINITY, (arrays) => arrays.flatMap((items) => [...arrayOf(items)])),
   flatten: define(1, 1, ([items]) => arrayOf(items).flat()),
   slice: define(2, 3, ([items, start, end]) => arrayOf(items).slice(numberOf(start), optionalNumber(end))),

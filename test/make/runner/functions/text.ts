@@ -37,6 +37,9 @@ export const text = {
     toText(value).substring(numberOf(start), optionalNumber(end)),
   ),
   contains: define(2, 2, contains),
+  indexOf: define(2, 3, ([value, search, start]) =>
+    toText(value).indexOf(toText(search), optionalNumber(start)),
+  ),
   replace: define(3, 3, replace),
   split: define(2, 2, split),
   join: define(2, 2, ([items, separator]) => arrayOf(items).map(toText).join(toText(separator))),

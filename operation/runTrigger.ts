@@ -1,0 +1,77 @@
+// Runs triggers: what a delivery means, and what is new in a list.
+import { readList } from './ask.ts';
+import { evaluate, ref } from './expression.ts';
+import type { CleanInput } from './input.ts';
+import type { Bundle, OutputField } from './operation.ts';
+import { newScope, type ResultBundle, type World } from './run.ts';
+import type { List } from './step.ts';
+import type { Reading } from './trigger.ts';
+
+/** What a trigger listens to. */
+export interface Wanted {
+  events: readonly string[];
+  passType: string;
+  project: string;
+}
+
+/** The bundle of a delivery; none when it is another event, project or pass type that it is about. */
+export function readDelivery(
+  reading: Reading,
+  wanted: Wanted,
+  body: unknown,
+  output: Record<string, OutputField>,
+  world: World,
+): ResultBundle[] {
+  const scope = { ...newScope({}, world), item: body };
+  const about = (expected: string, found: unknown) => found === undefined || found === expected;
+  const fits =
+    wanted.events.some((event) => event === evaluate(reading.event, scope)) &&
+    about(wanted.passType, evaluate(reading.passType, scope)) &&
+    about(wanted.project, evaluate(reading.project, scope));
+  return fits ? [bundleOf(reading.bundle, output, scope)] : [];
+}
+
+const pageSize = 100;
+const mostPages = 10;
+/** How far back a page must reach before the next one is left alone: longer than any poll is apart. */
+const lookBack = 60 * 60 * 1000;
+
+/**
+ * The newest records of a list as bundles: one page, and more while a page is still all of the last hour.
+ * Half a list is never passed on; see readList.
+ */
+export async function readNewest<T>(
+  list: List<T>,
+  by: 'created' | 'updated',
+  bundle: Bundle,
+  output: Record<string, OutputField>,
+  input: CleanInput,
+  world: World,
+  most = pageSize * mostPages,
+): Promise<ResultBundle[]> {
+  const scope = newScope(input, world);
+  const found: T[] = [];
+  const limit = Math.min(most, pageSize);
+  for (let offset = 0; offset < most; offset += limit) {
+    const page = await readList(list, { limit, offset, orderBy: by }, scope, world.http);
+    found.push(...page);
+    const last = evaluate(ref<string>('item', by), { ...scope, item: page.at(-1) });
+    const recent = typeof last === 'string' && Date.parse(last) > world.now.getTime() - lookBack;
+    if (page.length < limit || !recent) break;
+  }
+  // A pass issued between two pages moves one from the first page onto the second: it counts once.
+  const bundles = found.map((item) => bundleOf(bundle, output, { ...scope, item }));
+  return [...new Map(bundles.map((one) => [one.id, one])).values()];
+}
+
+const bundleOf = (
+  bundle: Bundle,
+  output: Record<string, OutputField>,
+  scope: Parameters<typeof evaluate>[1],
+): ResultBundle =>
+  Object.fromEntries(
+    Object.entries(output).map(([key, { type }]) => [
+      key,
+      evaluate(bundle[key], scope) ?? (type === 'keyValues' ? {} : null),
+    ]),
+  );

@@ -1,0 +1,313 @@
+// The triggers end to end: subscribe, an event in PassKit, its delivery, the bundle the Zap gets, unsubscribe.
+import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { type Delivery, startReceiver, zapWith } from '../support/hooks.ts';
+import { connectionTo, zapierApp } from '../support/zapier.ts';
+
+type Data = Record<string, unknown>;
+const types = ['membership', 'coupon', 'eventTicket'] as const;
+type PassType = (typeof types)[number];
+
+let sandbox: Sandbox;
+let receiver: Awaited<ReturnType<typeof startReceiver>>;
+const use = async (shape: 'numbers' | 'names') => {
+  sandbox = await startSandbox({ deliveryShape: shape });
+  receiver = await startReceiver();
+  process.env.PASSKIT_API_URL = sandbox.url;
+};
+afterEach(async () => {
+  delete process.env.PASSKIT_API_URL;
+  receiver.close();
+  await sandbox.close();
+});
+
+const project = (passType: PassType): Data =>
+  ({
+    membership: { passType, programId: sandbox.demo.programId },
+    coupon: { passType, campaignId: sandbox.demo.campaignId },
+    eventTicket: { passType, productionId: sandbox.demo.productionId },
+  })[passType];
+const variant = (passType: PassType): Data =>
+  ({
+    membership: { tierId: 'bronze' },
+    coupon: { offerId: sandbox.demo.offerId },
+    eventTicket: { eventId: sandbox.demo.eventId, ticketTypeId: sandbox.demo.ticketTypeId },
+  })[passType];
+const app = () => zapierApp(connectionTo(sandbox));
+const zap = (key: string, input: Data) => zapWith(key, connectionTo(sandbox), input);
+const issue = (passType: PassType, more: Data = {}) =>
+  app().create('issue_pass', {
+    ...project(passType),
+    ...variant(passType),
+    externalId: 'row-1',
+    displayName: 'Jane Doe',
+    emailAddress: 'jane@example.com',
+    metaData: { code: 'A {{x}}' },
+    ...more,
+  });
+
+/** What makes each event happen to a pass that was issued before. */
+const happen: Record<string, (passType: PassType, id: string) => unknown> = {
+  new_pass: (passType) => issue(passType, { externalId: 'row-2' }),
+  pass_installed: (_type, id) => sandbox.install(id, 'google'),
+  pass_updated: (passType, id) => app().create('update_pass', { passType, id, surname: 'Doe' }),
+  pass_uninstalled: (_type, id) => {
+    sandbox.install(id, 'apple');
+    sandbox.uninstall(id);
+  },
+  pass_invalidated: (_type, id) => sandbox.expire(id),
+  pass_deleted: (passType, id) => app().create('revoke_pass', { passType, id, method: 'delete' }),
+  coupon_redeemed: (_type, id) => app().create('redeem_coupon', { id }),
+  new_member: (passType) => issue(passType, { externalId: 'row-2' }),
+};
+
+const cases = Object.keys(happen).flatMap((key) =>
+  types
+    .filter((passType) =>
+      key === 'coupon_redeemed'
+        ? passType === 'coupon'
+        : key === 'new_member'
+          ? passType === 'membership'
+          : true,
+    )
+    .map((passType) => [key, passType] as const),
+);
+
+describe.each(['numbers', 'names'] as const)('with enums and times as %s', (shape) => {
+  beforeEach(() => use(shape));
+
+  // The shape of a delivery does not depend on the pass type, so one type each is enough for the second shape.
+  const told = cases.filter(
+    ([key], index) => shape === 'numbers' || cases.findIndex(([other]) => other === key) === index,
+  );
+
+  test.each(told)('%s of a %s reaches the Zap once, in the shape of its sample', async (key, passType) => {
+    await issue(passType, { externalId: 'row-0' });
+    const pass = await issue(passType);
+    const hook = zap(key, project(passType));
+    const subscription = await hook.subscribe(receiver.url);
+    await happen[key]?.(passType, String(pass.id));
+    await sandbox.settled();
+
+    expect(receiver.deliveries).toHaveLength(1);
+    const [delivery] = receiver.deliveries;
+    if (!delivery) throw new Error('nothing was delivered');
+    const bundles = await hook.receive(delivery, subscription);
+    expect(bundles).toHaveLength(1);
+    const [bundle] = bundles;
+    const [sample] = await hook.list();
+    expect(Object.keys(bundle ?? {})).toEqual(Object.keys(sample ?? {}));
+    const id = key === 'new_pass' || key === 'new_member' ? bundle?.passId : pass.id;
+    expect(bundle).toMatchObject({
+      passId: id,
+      passType,
+      passUrl: `${sandbox.url}/${id}`,
+      displayName: 'Jane Doe',
+      emailAddress: 'jane@example.com',
+      wallet: key === 'pass_installed' && shape === 'numbers' ? 'Google Wallet' : bundle?.wallet,
+    });
+    expect(Math.abs(Date.parse(String(bundle?.occurredAt)) - Date.now())).toBeLessThan(60_000);
+    expect(await hook.receive(delivery, subscription)).toEqual(bundles);
+
+    await hook.unsubscribe(subscription);
+    await hook.unsubscribe(subscription);
+    await issue(passType, { externalId: 'row-3' });
+    await sandbox.settled();
+    expect(receiver.deliveries).toHaveLength(1);
+  });
+});
+
+describe('a subscription', () => {
+  beforeEach(() => use('numbers'));
+
+  test('asks PassKit for POST, because Zapier takes nothing else for granted', async () => {
+    const pass = await issue('membership');
+    await zap('pass_event', {
+      ...project('membership'),
+      events: ['PASS_EVENT_INSTALLED', 'PASS_EVENT_RECORD_DELETED'],
+    }).subscribe(receiver.url);
+    sandbox.install(String(pass.id), 'apple');
+    await app().create('revoke_pass', { passType: 'membership', id: pass.id, method: 'delete' });
+    await sandbox.settled();
+    expect(receiver.deliveries.map(({ method }) => method)).toEqual(['POST', 'POST']);
+  });
+
+  test('of Pass Event takes several events, by name or label, and says which it was', async () => {
+    const pass = await issue('coupon');
+    const hook = zap('pass_event', {
+      ...project('coupon'),
+      events: ['Coupon Redeemed', 'PASS_EVENT_INSTALLED'],
+    });
+    const subscription = await hook.subscribe(receiver.url);
+    sandbox.install(String(pass.id), 'apple');
+    await app().create('redeem_coupon', { id: pass.id, redemptionReference: 'r' });
+    await sandbox.settled();
+    const bundles = await Promise.all(
+      receiver.deliveries.map((delivery) => hook.receive(delivery, subscription)),
+    );
+    expect(bundles.flat().map(({ event, wallet }) => [event, wallet])).toEqual([
+      ['PASS_EVENT_INSTALLED', 'Apple Wallet'],
+      ['COUPON_EVENT_REDEEMED', 'Apple Wallet'],
+    ]);
+    expect(bundles.flat()[1]).toMatchObject({
+      status: 'REDEEMED',
+      externalId: 'row-1',
+      metaData: { code: 'A {{x}}' },
+    });
+  });
+
+  test('that cannot have any of the chosen events is refused', async () => {
+    const hook = zap('pass_event', { ...project('membership'), events: ['COUPON_EVENT_REDEEMED'] });
+    await expect(hook.subscribe(receiver.url)).rejects.toThrow(/None of the chosen Events can happen/);
+  });
+
+  test('whose end PassKit does not confirm tells so', async () => {
+    const hook = zap('new_pass', project('membership'));
+    const subscription = await hook.subscribe(receiver.url);
+    sandbox.fault({ method: 'DELETE', status: 503 });
+    await expect(hook.unsubscribe(subscription)).rejects.toThrow(/tries again/);
+    await hook.unsubscribe(subscription);
+  });
+});
+
+describe('a delivery', () => {
+  beforeEach(async () => {
+    jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    await use('numbers');
+  });
+  afterEach(() => jest.restoreAllMocks());
+  const post = (content: unknown): Delivery => ({
+    method: 'POST',
+    headers: {},
+    content: typeof content === 'string' ? content : JSON.stringify(content),
+  });
+  const event = (pass: Data, name: unknown = 'PASS_EVENT_RECORD_UPDATED') =>
+    post({ event: name, pass: { id: 'P1', protocol: 100, classId: sandbox.demo.programId, ...pass } });
+  const hook = () => zap('pass_updated', project('membership'));
+
+  test.each([
+    ['text', 'hello'],
+    ['nothing', ''],
+    ['a list', [1, 2]],
+    ['an object without a pass', { event: 'PASS_EVENT_RECORD_UPDATED' }],
+    ['a pass without an id', { event: 'PASS_EVENT_RECORD_UPDATED', pass: {} }],
+    ['null', null],
+  ])('that is %s triggers nothing and breaks nothing', async (_name, content) => {
+    expect(await hook().receive(post(content))).toEqual([]);
+  });
+
+  test('of another project, pass type or event is dropped quietly', async () => {
+    expect(await hook().receive(event({ classId: 'other' }))).toEqual([]);
+    expect(await hook().receive(event({ protocol: 101 }))).toEqual([]);
+    expect(await hook().receive(event({}, 'PASS_EVENT_INSTALLED'))).toEqual([]);
+    expect(await hook().receive(event({}))).toHaveLength(1);
+  });
+
+  test.each(['POST', 'PUT', 'DELETE'])('by %s is read the same', async (method) => {
+    expect(await hook().receive({ ...event({}), method })).toMatchObject([{ passId: 'P1' }]);
+  });
+
+  test.each([
+    [{ metaData: { lastUpdatedAt: '2026-01-02T03:04:05Z' } }],
+    [{ metadata: { lastUpdatedAt: { seconds: 1767323045, nanos: 5 } } }],
+  ])('tells when it happened, however PassKit writes the time: %o', async (pass) => {
+    const [bundle] = await hook().receive(event(pass));
+    expect(bundle).toMatchObject({ occurredAt: '2026-01-02T03:04:05Z' });
+    expect(bundle?.id).toContain('P1-PASS_EVENT_RECORD_UPDATED-');
+  });
+
+  test('without a time still has an ID that is its own, and stable', async () => {
+    const ids = async (pass: Data) => (await hook().receive(event(pass)))[0]?.id;
+    expect(await ids({ externalId: 'a' })).toBe(await ids({ externalId: 'a' }));
+    expect(await ids({ externalId: 'a' })).not.toBe(await ids({ externalId: 'b' }));
+  });
+
+  test('of PassKit’s own sample reads as a pass', async () => {
+    const sample = event(
+      {
+        personDetails: { displayName: 'Jane Doe', emailAddress: 'jane@example.com' },
+        metaData: {
+          status: 1,
+          lifecycleEvents: [1, 2],
+          utm: {},
+          altId: 'P1',
+          issueIpAddress: '203.0.113.10',
+        },
+        recordData: {
+          'members.member.externalId': 'ABC123',
+          'members.member.points': '100.000000',
+          'meta.plan': 'A',
+        },
+      },
+      4,
+    );
+    expect(await hook().receive(sample)).toMatchObject([
+      {
+        externalId: 'ABC123',
+        points: 100,
+        displayName: 'Jane Doe',
+        metaData: { plan: 'A' },
+        event: 'PASS_EVENT_RECORD_UPDATED',
+      },
+    ]);
+  });
+});
+
+test('a burst of 1,000 events arrives whole: none lost, none doubled', async () => {
+  await use('numbers');
+  const pass = await issue('membership');
+  const hook = zap('pass_event', {
+    ...project('membership'),
+    events: ['PASS_EVENT_INSTALLED', 'PASS_EVENT_UNINSTALLED'],
+  });
+  const subscription = await hook.subscribe(receiver.url);
+  for (let n = 0; n < 500; n++) {
+    sandbox.clock.advance(1);
+    sandbox.install(String(pass.id), 'apple');
+    sandbox.clock.advance(1);
+    sandbox.uninstall(String(pass.id));
+  }
+  await sandbox.settled();
+  expect(receiver.deliveries).toHaveLength(1000);
+  const bundles = await hook.receiveAll(receiver.deliveries, subscription);
+  const ids = new Set(bundles.map(({ id }) => id));
+  expect(bundles).toHaveLength(1000);
+  expect(ids.size).toBe(1000);
+});
+
+describe('polling', () => {
+  beforeEach(() => use('numbers'));
+
+  test('finds new passes newest first with one request, and each once', async () => {
+    for (const externalId of ['1', '2', '3']) {
+      sandbox.clock.advance(1000);
+      await issue('membership', { externalId });
+    }
+    const before = sandbox.requests.length;
+    const found = await app().dropdown('new_pass_polling', project('membership'));
+    expect(sandbox.requests).toHaveLength(before + 1);
+    expect(found.map(({ externalId }) => externalId)).toEqual(['3', '2', '1']);
+    expect(found.map(({ id }) => id)).toEqual(found.map(({ passId }) => passId));
+  });
+
+  test('fires again for every later update of the same pass', async () => {
+    const { id } = await issue('membership');
+    const [first] = await app().dropdown('updated_pass_polling', project('membership'));
+    sandbox.clock.advance(1000);
+    await app().create('update_pass', { passType: 'membership', id, surname: 'Doe' });
+    const [second] = await app().dropdown('updated_pass_polling', project('membership'));
+    expect(second).toMatchObject({ passId: id, surname: 'Doe' });
+    expect(second?.id).not.toBe(first?.id);
+  });
+
+  test('reads on when more than a page is new, also while passes are issued', async () => {
+    await Promise.all(Array.from({ length: 150 }, (_, n) => issue('membership', { externalId: `n${n}` })));
+    const stop = sandbox.onRequest(({ path }) => {
+      if (!path.includes('/list/')) return;
+      stop();
+      void issue('membership', { externalId: 'late' });
+    });
+    const found = await app().dropdown('new_pass_polling', project('membership'));
+    const externalIds = new Set(found.map(({ externalId }) => externalId));
+    for (let n = 0; n < 150; n++) expect(externalIds).toContain(`n${n}`);
+  });
+});

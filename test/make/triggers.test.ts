@@ -1,0 +1,195 @@
+// The triggers of the Make app, in a model of Make, beside those of the Zapier app: the same deliveries give the
+// same bundles, and turning a scenario on and off subscribes and unsubscribes.
+import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { passEvents } from '../../triggers/passEvents.ts';
+import { type Delivery, startReceiver, zapWith } from '../support/hooks.ts';
+import { connectionTo, zapierApp } from '../support/zapier.ts';
+import { makeApp } from './runner/index.ts';
+
+type Data = Record<string, unknown>;
+const types = ['membership', 'coupon', 'eventTicket'] as const;
+type PassType = (typeof types)[number];
+
+let sandbox: Sandbox;
+let zapUrl: Awaited<ReturnType<typeof startReceiver>>;
+let makeUrl: Awaited<ReturnType<typeof startReceiver>>;
+const use = async (deliveryShape: 'numbers' | 'names' = 'numbers') => {
+  sandbox = await startSandbox({ deliveryShape });
+  [zapUrl, makeUrl] = [await startReceiver(), await startReceiver()];
+  process.env.PASSKIT_API_URL = sandbox.url;
+};
+afterEach(async () => {
+  delete process.env.PASSKIT_API_URL;
+  zapUrl.close();
+  makeUrl.close();
+  await sandbox.close();
+});
+
+const make = () =>
+  makeApp({
+    dir: 'make/app',
+    connection: connectionTo(sandbox),
+    hosts: { 'https://api.pub1.passkit.io': sandbox.url },
+  });
+const zapier = () => zapierApp(connectionTo(sandbox));
+const project = (passType: PassType): Data =>
+  ({
+    membership: { passType, programId: sandbox.demo.programId },
+    coupon: { passType, campaignId: sandbox.demo.campaignId },
+    eventTicket: { passType, productionId: sandbox.demo.productionId },
+  })[passType];
+const variant = (passType: PassType): Data =>
+  ({
+    membership: { tierId: 'bronze' },
+    coupon: { offerId: sandbox.demo.offerId },
+    eventTicket: { eventId: sandbox.demo.eventId, ticketTypeId: sandbox.demo.ticketTypeId },
+  })[passType];
+const issue = (passType: PassType, more: Data = {}) =>
+  zapier().create('issue_pass', {
+    ...project(passType),
+    ...variant(passType),
+    externalId: 'row-1',
+    displayName: 'Zoë {{x}}',
+    dateOfBirth: '1990-05-17',
+    emailAddress: 'zoe@example.com',
+    metaData: { code: 'A' },
+    ...more,
+  });
+const body = ({ content, method, headers }: Delivery) => ({ method, headers, body: content });
+
+/** Where the links of the two differ: the app on Make always names PassKit's own host. */
+const comparable = (bundles: Data[]) =>
+  bundles.map(({ metaData: _custom, ...rest }) =>
+    JSON.parse(JSON.stringify(rest).replaceAll(sandbox.url, 'https://pub1.pskt.io'), (_key, value) =>
+      typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)
+        ? new Date(value).toISOString()
+        : value,
+    ),
+  );
+
+describe.each(['numbers', 'names'] as const)('with enums and times as %s', (shape) => {
+  beforeEach(() => use(shape));
+
+  test.each(types)('every event of a %s gives the same bundle on Zapier and on Make', async (passType) => {
+    const events = passEvents
+      .filter(({ passTypes }) => !passTypes || passTypes.includes(passType))
+      .map(({ event }) => event);
+    const input = { ...project(passType), events };
+    const zap = zapWith('pass_event', connectionTo(sandbox), input);
+    const subscription = await zap.subscribe(zapUrl.url);
+    const scenario = await make().attach('watchPassEvents', input, makeUrl.url);
+
+    const pass = await issue(passType);
+    const id = String(pass.id);
+    sandbox.install(id, 'apple');
+    await zapier().create('update_pass', { passType, id, surname: 'Doe' });
+    sandbox.uninstall(id);
+    if (passType === 'coupon') await zapier().create('redeem_coupon', { id });
+    else sandbox.expire(id);
+    await zapier().create('revoke_pass', { passType, id, method: 'delete' });
+    await sandbox.settled();
+
+    expect(makeUrl.deliveries).toHaveLength(zapUrl.deliveries.length);
+    const seen = new Set<unknown>();
+    for (const delivery of zapUrl.deliveries) {
+      const onZapier = await zap.receive(delivery, subscription);
+      const onMake = await scenario.receive(body(delivery));
+      expect(comparable(onMake.bundles)).toEqual(comparable(onZapier));
+      for (const { event } of onZapier) seen.add(event);
+    }
+    const happened =
+      passType === 'coupon' ? events.filter((event) => event !== 'PASS_EVENT_INVALIDATED') : events;
+    expect([...seen].sort()).toEqual([...happened].sort());
+
+    await scenario.detach();
+    await scenario.detach();
+    await zap.unsubscribe(subscription);
+    const before = makeUrl.deliveries.length;
+    await issue(passType, { externalId: 'row-2' });
+    await sandbox.settled();
+    expect(makeUrl.deliveries).toHaveLength(before);
+  });
+});
+
+describe('watch pass events', () => {
+  beforeEach(() => use());
+  const delivery = (pass: Data, event: unknown = 'PASS_EVENT_RECORD_UPDATED') => ({
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      event,
+      pass: { id: 'P1', protocol: 100, classId: sandbox.demo.programId, ...pass },
+    }),
+  });
+  const scenario = () =>
+    make().attach(
+      'watchPassEvents',
+      { ...project('membership'), events: ['PASS_EVENT_RECORD_UPDATED'] },
+      makeUrl.url,
+    );
+
+  test('drops events of another project, pass type or kind quietly', async () => {
+    const hook = await scenario();
+    for (const foreign of [
+      delivery({ classId: 'other' }),
+      delivery({ protocol: 101 }),
+      delivery({}, 'PASS_EVENT_INSTALLED'),
+    ]) {
+      expect((await hook.receive(foreign)).bundles).toEqual([]);
+    }
+    expect((await hook.receive(delivery({}))).bundles).toHaveLength(1);
+  });
+
+  test.each(['hello', '', '{}', '{"event":"PASS_EVENT_RECORD_UPDATED"}', 'null'])(
+    'takes nothing from a body that is no event: %s',
+    async (text) => {
+      const hook = await scenario();
+      const got = await hook
+        .receive({ method: 'POST', headers: { 'content-type': 'application/json' }, body: text })
+        .catch(String);
+      expect(got).toMatchObject({ bundles: [] });
+    },
+  );
+
+  test('has the keys of its sample, and the same ID for the same delivery', async () => {
+    const hook = await scenario();
+    const [[first], [again]] = [
+      (await hook.receive(delivery({ externalId: 'a' }))).bundles,
+      (await hook.receive(delivery({ externalId: 'a' }))).bundles,
+    ];
+    expect(first).toEqual({ ...again, occurredAt: first?.occurredAt });
+    const [zapierSample] = [zapWith('pass_updated', connectionTo(sandbox), project('membership'))];
+    await issue('membership');
+    expect(Object.keys(first ?? {})).toEqual(Object.keys((await zapierSample.list())[0] ?? {}));
+  });
+});
+
+describe('polling', () => {
+  beforeEach(() => use());
+
+  test.each(types)('watches new and updated passes of a %s project', async (passType) => {
+    await issue(passType, { externalId: 'old' });
+    sandbox.clock.advance(5000);
+    const created = make().watch('watchNewPasses', { ...project(passType), limit: 10 });
+    const updated = make().watch('watchUpdatedPasses', { ...project(passType), limit: 10 });
+    expect(await created.epoch()).toHaveLength(1);
+    for (const watch of [created, updated]) await watch.start('now');
+    expect(await created.poll()).toEqual([]);
+
+    sandbox.clock.advance(5000);
+    const { id } = await issue(passType, { externalId: 'new' });
+    expect(await created.poll()).toMatchObject([
+      { passId: id, externalId: 'new', passType, event: 'PASS_EVENT_RECORD_CREATED' },
+    ]);
+    expect(await created.poll()).toEqual([]);
+    expect(await updated.poll()).toMatchObject([{ passId: id }]);
+
+    sandbox.clock.advance(5000);
+    await zapier().create('update_pass', { passType, id, surname: 'Doe' });
+    expect(await created.poll()).toEqual([]);
+    expect(await updated.poll()).toMatchObject([
+      { passId: id, surname: 'Doe', event: 'PASS_EVENT_RECORD_UPDATED' },
+    ]);
+    expect(await updated.poll()).toEqual([]);
+  });
+});
