@@ -52,11 +52,7 @@ export const actionOutput: Record<string, OutputField> = {
 };
 
 /** The values of a pass as a bundle; `values` are by output key. */
-export function passBundle(
-  kind: { passType: Template },
-  id: Expr,
-  values: Record<string, Template>,
-): Bundle {
+export function passBundle(kind: { passType: Template }, id: Expr, values: Record<string, Template>): Bundle {
   const link = (suffix: string) => choose(filled(id), text`${pages}/${id}${suffix}`);
   return {
     ...values,
