@@ -9,7 +9,7 @@ export const events: Checks = {
   },
   'event-signature': {
     assumption:
-      'How the header `x-passkit-signature` is made is not known, so a wrong signature is not refused yet. Hex and base64 of HMAC-SHA256 over the body are compared once `algorithmIsKnown` is true.',
+      'How the header `x-passkit-signature` is made is not known, so a wrong signature is not refused yet; with `algorithmIsKnown`, hex and base64 of HMAC-SHA256 over the body are compared.',
     where: ['passkit/signature.ts'],
     settles: 'Compare the header of a delivery with the signing secret of its subscription',
   },

@@ -221,6 +221,43 @@ describe('a delivery', () => {
     expect(await ids({ externalId: 'a' })).not.toBe(await ids({ externalId: 'b' }));
   });
 
+  test('as real receivers have logged it reads as a pass', async () => {
+    const observed = event(
+      {
+        externalId: 'ABC123',
+        personDetails: { forename: 'Jane', surname: 'Doe', displayName: 'Jane Doe' },
+        metadata: {
+          status: 2,
+          lifecycleEvents: [1, 2, 1024],
+          altId: 'P1',
+          firstInstalledAt: { seconds: 1767225600, nanos: 0 },
+          lastUninstalledAt: { seconds: 1767312000, nanos: 0 },
+        },
+        recordData: {
+          'universal.status': 'PASS_UNINSTALLED',
+          'universal.installDeviceAttributes': 'Android',
+          'members.member.points': '100.000000',
+          'members.member.status': 'ENROLLED',
+          'members.tier.id': 'base',
+          'person.emailAddress': 'jane@example.com',
+          'person.mobileNumber': '+441234567890',
+        },
+      },
+      'PASS_EVENT_UNINSTALLED',
+    );
+    const [bundle] = await zap('pass_uninstalled', project('membership')).receive(observed);
+    expect(bundle).toMatchObject({
+      occurredAt: '2026-01-02T00:00:00Z',
+      wallet: 'Google Wallet',
+      status: 'ENROLLED',
+      tierId: 'base',
+      points: 100,
+      emailAddress: 'jane@example.com',
+      mobileNumber: '+441234567890',
+      externalId: 'ABC123',
+    });
+  });
+
   test('of PassKit’s own sample reads as a pass', async () => {
     const sample = event(
       {
