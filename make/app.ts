@@ -1,12 +1,14 @@
 // The whole Make app as files, in Make's local-development format. Nothing in make/app/ is written by hand.
 import { creates } from '../creates/index.ts';
 import { searches } from '../searches/index.ts';
+import { universal } from './apiCall.ts';
 import { baseCommunication, connectionCommunication, connectionParameters } from './connection.ts';
 import type { Json } from './iml.ts';
-import { type MakeModule, moduleOf, universal } from './modules.ts';
+import { type MakeModule, moduleOf } from './modules.ts';
 import { readme } from './readme.ts';
 import { rpcs } from './rpcs.ts';
-import { triggers, webhook } from './triggers.ts';
+import { triggers } from './triggers.ts';
+import { webhook } from './webhook.ts';
 
 export const modules: readonly MakeModule[] = [
   ...creates.map(moduleOf),

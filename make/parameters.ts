@@ -2,6 +2,7 @@
 import { appliesTo, type Field, type Fields } from '../operation/field.ts';
 import { type Operation, type OutputField, planFor } from '../operation/operation.ts';
 import { type PassType, passTypeLabels, passTypes } from '../operation/passType.ts';
+import { kinds } from '../passes/kinds.ts';
 import { projectField, variantField } from '../passes/projectFields.ts';
 import { dropdowns } from '../triggers/dropdowns.ts';
 import type { Json } from './iml.ts';
@@ -140,3 +141,23 @@ export const interfaceOf = (output: Record<string, OutputField>): Parameter[] =>
     type: outputType[type],
     label: sentenceCase(label),
   }));
+
+/** The project, with its dropdown, and what else belongs to a pass type, nested in its option. */
+export const perPassType = (more: (passType: PassType) => Json[]): Json => ({
+  name: 'passType',
+  type: 'select',
+  label: 'Pass type',
+  required: true,
+  options: passTypes.map((value) => {
+    const key = kinds[value].projectKey;
+    const { label, dropdown } = projectField[key];
+    const select = {
+      name: key,
+      type: 'select',
+      label,
+      required: true,
+      options: `rpc://${camelCase(dropdown)}`,
+    };
+    return { value, label: sentenceCase(passTypeLabels[value]), nested: [select, ...more(value)] };
+  }),
+});

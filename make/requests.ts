@@ -1,19 +1,14 @@
 // From the steps of a declaration to the requests of a Make module, run one after the other.
 import { all, any, choose, type Expr, filled, not, type Template } from '../operation/expression.ts';
-import type { Choice, Fields } from '../operation/field.ts';
-import { missing, simple } from '../operation/input.ts';
-import type { Operation, Plan } from '../operation/operation.ts';
+import type { Plan } from '../operation/operation.ts';
 import {
   type Call,
   type CallStep,
   type FindStep,
   type HaltStep,
-  halt,
   type LookupKey,
   matches,
 } from '../operation/step.ts';
-import { inputsNamed } from '../passes/input.ts';
-import { projectField } from '../passes/projectFields.ts';
 import { asJson, type Hoisted, imlOf, jsonOf, type Place } from './compile.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
@@ -124,86 +119,14 @@ function findRequests(step: FindStep, when: Expr | undefined, module: Module): R
  * Make has no step that only raises an error. A request does, when its answer is declared invalid; it is only
  * sent when the error is due, and changes nothing.
  */
-function haltRequest({ when, message }: HaltStep, module: Module): Request[] {
+export function haltRequest({ when, message }: HaltStep, module: Module): Request[] {
   const place = placeIn(module);
   return conditional(module, imlOf(when, place), raising(jsonOf(message, place, {}) ?? ''));
 }
 
-const raising = (message: Json) => ({
+/** A request whose answer is an error with this message. */
+export const raising = (message: Json) => ({
   url: '/user/profile',
   method: 'GET',
   response: { valid: { condition: '{{false}}', message, type: 'DataError' } },
 });
-
-const errorWhen = (when: Iml, message: Json): Request => ({
-  ...raising(message),
-  condition: `{{${when.text}}}`,
-});
-
-/** What Make's form cannot require: one of several fields, told as on Zapier. */
-export function requirementsOf({ fields }: Operation): Request[] {
-  return Object.entries(fields).flatMap(([key, field]) => {
-    // A project is always required on Make: a pass is looked up in the list of its project.
-    if (typeof field.required !== 'object' || key in projectField) return [];
-    const inputs = Object.values(inputsNamed([key, ...field.required.unless]));
-    const blank = not(any(...inputs.map((value) => filled(value))));
-    const types = (fields.passType && field.passTypes) ?? [undefined];
-    return types.flatMap((passType) =>
-      haltRequest(halt(blank, missing(field, fields)), { fields, passType }),
-    );
-  });
-}
-
-/**
- * The first steps of a module: what is put together from its parameters before anything is asked.
- * Custom fields come from two parameters, and blank ones are left out. A date comes as a moment in UTC; the
- * day that is meant is the one in the user's time zone. A choice may be mapped, in the words of its label.
- */
-export function prepareInputs({ fields }: Operation): Request[] {
-  const read = Object.entries(fields).flatMap(([key, field]) => {
-    const given = iml.iml(`parameters.${key}`);
-    if (field.type === 'date') {
-      const day = iml.iml(`formatDate(parseDate(${given.text}), "YYYY-MM-DD", environment.timezone)`);
-      return [[key, `{{${iml.choose(iml.filled(given), day).text}}}`]];
-    }
-    return field.choices ? [[key, `{{${chosen(given, field.choices).text}}}`]] : [];
-  });
-  const given = 'ifempty(parameters.metaData, emptyarray)';
-  const template = 'if(parameters.customFields, toArray(parameters.customFields), emptyarray)';
-  const first = {
-    pages: 'https://{{connection.region}}.pskt.io',
-    ...Object.fromEntries(read),
-    ...(fields.metaData && {
-      metaDataJson: `{{createJSON(toCollection(merge(${given}, ${template}), "key", "value"))}}`,
-    }),
-  };
-  const second = { metaData: '{{if(temp.metaDataJson != "{}", parseJSON(temp.metaDataJson), undefined)}}' };
-  return [{ temp: first }, ...(fields.metaData ? [{ temp: second }] : []), ...unknownChoices(fields)];
-}
-
-/** The value of a choice, whether it came as the value or in the words of its label. */
-function chosen(given: Iml, choices: readonly Choice[]): Iml {
-  const names = new Map(
-    choices.flatMap(({ value, label }) => [value, label].map((name) => [simple(name), value])),
-  );
-  const plain = [' ', '-', '_'].reduce(
-    (text, mark) => `replace(${text}, "${mark}", "")`,
-    `lower(${given.text})`,
-  );
-  const cases = [...names].map(([name, value]) => `"${name}", "${value}"`).join(', ');
-  return iml.choose(iml.filled(given), iml.iml(`switch(${plain}, ${cases}, undefined)`));
-}
-
-/** A mapped choice that is none must not be taken for a blank one. */
-const unknownChoices = (fields: Fields): Request[] =>
-  Object.entries(fields).flatMap(([key, field]) => {
-    if (!field.choices) return [];
-    const given = iml.iml(`parameters.${key}`);
-    const unknown = iml.all(iml.filled(given), iml.not(iml.filled(iml.iml(`temp.${key}`))));
-    const message = iml.join(
-      iml.constant(`${field.label} is “`),
-      given,
-      iml.constant(`”. Use one of: ${field.choices.map(({ value }) => value).join(', ')}.`),
-    );
-    return [errorWhen(unknown, asJson(message) ?? '')];
-  });

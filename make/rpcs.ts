@@ -7,8 +7,8 @@ import { projectUnlessId, variantField } from '../passes/projectFields.ts';
 import { dropdowns } from '../triggers/dropdowns.ts';
 import { asJson, imlOf } from './compile.ts';
 import { all, constant, filled, type Iml, iml, type Json } from './iml.ts';
-import { byPassType as choosing } from './modules.ts';
 import { type Module, placeIn } from './place.ts';
+import { byPassType as choosing } from './plans.ts';
 import { linesAsArray, textType, urlOf, wholeList } from './requests.ts';
 import { camelCase } from './wording.ts';
 

@@ -146,7 +146,7 @@ export const make: Checks = {
   'make-webhook': {
     assumption:
       'In a webhook, `connection` can be used when it is attached, and what was kept then is `webhook` when a delivery comes and when it is detached; both may be several requests.',
-    where: ['make/triggers.ts'],
+    where: ['make/webhook.ts'],
     settles: 'Turn a scenario with Watch pass events on and off, and look at POST /integrations/sinks/list',
   },
 };

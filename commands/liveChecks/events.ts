@@ -4,7 +4,7 @@ import type { Checks } from './check.ts';
 export const events: Checks = {
   'event-post': {
     assumption: '`actionMethod: METHOD_POST` makes PassKit deliver every event by POST.',
-    where: ['passkit/subscriptions.ts', 'make/triggers.ts'],
+    where: ['passkit/subscriptions.ts', 'make/webhook.ts'],
     settles: 'POST /integrations/sink with an address that shows requests; update, delete and install a pass',
   },
   'event-signature': {
@@ -50,7 +50,7 @@ export const events: Checks = {
   },
   'event-order-updated': {
     assumption: 'The lists of passes can be ordered by `updated`.',
-    where: ['operation/runTrigger.ts', 'make/triggers.ts'],
+    where: ['operation/runTrigger.ts', 'make/polling.ts'],
     settles: 'POST /members/member/list/{programId} with orderBy `updated`',
   },
   'event-combined': {
