@@ -1,11 +1,10 @@
 // The triggers end to end: subscribe, an event in PassKit, its delivery, the bundle the Zap gets, unsubscribe.
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { type PassType, projectIn, types, variantIn } from '../support/demo.ts';
 import { type Delivery, startReceiver, zapWith } from '../support/hooks.ts';
 import { connectionTo, zapierApp } from '../support/zapier.ts';
 
 type Data = Record<string, unknown>;
-const types = ['membership', 'coupon', 'eventTicket'] as const;
-type PassType = (typeof types)[number];
 
 let sandbox: Sandbox;
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
@@ -20,18 +19,8 @@ afterEach(async () => {
   await sandbox.close();
 });
 
-const project = (passType: PassType): Data =>
-  ({
-    membership: { passType, programId: sandbox.demo.programId },
-    coupon: { passType, campaignId: sandbox.demo.campaignId },
-    eventTicket: { passType, productionId: sandbox.demo.productionId },
-  })[passType];
-const variant = (passType: PassType): Data =>
-  ({
-    membership: { tierId: 'bronze' },
-    coupon: { offerId: sandbox.demo.offerId },
-    eventTicket: { eventId: sandbox.demo.eventId, ticketTypeId: sandbox.demo.ticketTypeId },
-  })[passType];
+const project = (passType: PassType) => projectIn(sandbox, passType);
+const variant = (passType: PassType) => variantIn(sandbox, passType);
 const app = () => zapierApp(connectionTo(sandbox));
 const zap = (key: string, input: Data) => zapWith(key, connectionTo(sandbox), input);
 const issue = (passType: PassType, more: Data = {}) =>

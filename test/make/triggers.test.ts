@@ -2,13 +2,12 @@
 // same bundles, and turning a scenario on and off subscribes and unsubscribes.
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { passEvents } from '../../triggers/passEvents.ts';
+import { type PassType, projectIn, types, variantIn } from '../support/demo.ts';
 import { type Delivery, startReceiver, zapWith } from '../support/hooks.ts';
 import { connectionTo, zapierApp } from '../support/zapier.ts';
 import { makeApp } from './runner/index.ts';
 
 type Data = Record<string, unknown>;
-const types = ['membership', 'coupon', 'eventTicket'] as const;
-type PassType = (typeof types)[number];
 
 let sandbox: Sandbox;
 let zapUrl: Awaited<ReturnType<typeof startReceiver>>;
@@ -32,18 +31,8 @@ const make = () =>
     hosts: { 'https://api.pub1.passkit.io': sandbox.url },
   });
 const zapier = () => zapierApp(connectionTo(sandbox));
-const project = (passType: PassType): Data =>
-  ({
-    membership: { passType, programId: sandbox.demo.programId },
-    coupon: { passType, campaignId: sandbox.demo.campaignId },
-    eventTicket: { passType, productionId: sandbox.demo.productionId },
-  })[passType];
-const variant = (passType: PassType): Data =>
-  ({
-    membership: { tierId: 'bronze' },
-    coupon: { offerId: sandbox.demo.offerId },
-    eventTicket: { eventId: sandbox.demo.eventId, ticketTypeId: sandbox.demo.ticketTypeId },
-  })[passType];
+const project = (passType: PassType) => projectIn(sandbox, passType);
+const variant = (passType: PassType) => variantIn(sandbox, passType);
 const issue = (passType: PassType, more: Data = {}) =>
   zapier().create('issue_pass', {
     ...project(passType),

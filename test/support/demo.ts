@@ -1,0 +1,22 @@
+// Where passes are issued in the sandbox's demo account, for tables over the pass types.
+import type { Sandbox } from '../../sandbox/index.ts';
+
+type Data = Record<string, unknown>;
+export const types = ['membership', 'coupon', 'eventTicket'] as const;
+export type PassType = (typeof types)[number];
+
+/** The pass type and its project, as inputs. */
+export const projectIn = ({ demo }: Sandbox, passType: PassType): Data =>
+  ({
+    membership: { passType, programId: demo.programId },
+    coupon: { passType, campaignId: demo.campaignId },
+    eventTicket: { passType, productionId: demo.productionId },
+  })[passType];
+
+/** What else an issued pass of the type needs. */
+export const variantIn = ({ demo }: Sandbox, passType: PassType): Data =>
+  ({
+    membership: { tierId: 'bronze' },
+    coupon: { offerId: demo.offerId },
+    eventTicket: { eventId: demo.eventId, ticketTypeId: demo.ticketTypeId },
+  })[passType];
