@@ -5,9 +5,15 @@ import { readDate, readDateTime } from './dates.ts';
 import { appliesTo, type Field, type Fields } from './field.ts';
 import { type PassType, passTypes } from './passType.ts';
 
-/** Something the user has to put right; the message is for the user. */
+/** Something the user has to put right; the message is for the user, `field` is the key of the input it is about. */
 export class UserMistake extends Error {
   override name = 'UserMistake';
+  readonly field: string | undefined;
+
+  constructor(message: string, field?: string) {
+    super(message);
+    this.field = field;
+  }
 }
 
 export interface CleanInput extends Record<string, unknown> {
@@ -38,7 +44,8 @@ export function cleanInput(fields: Fields, raw: Record<string, unknown>, timezon
     if (value !== undefined) clean[key] = value;
   }
   for (const [key, field] of used) {
-    if (clean[key] === undefined && isRequired(field, clean)) throw new UserMistake(missing(field, fields));
+    if (clean[key] === undefined && isRequired(field, clean))
+      throw new UserMistake(missing(field, fields), key);
   }
   if (fields.metaData) {
     const metaData = { ...keyValues.catch({}).parse(clean.metaData ?? {}), ...customFields(raw) };
@@ -58,16 +65,16 @@ export function missing({ label, required }: Field, fields: Fields): string {
 
 function cleanValue(key: string, field: Field, raw: unknown, timezone: string): unknown {
   const { type } = field;
-  if (type === 'keyValues') return cleanKeyValues(field, raw);
+  if (type === 'keyValues') return cleanKeyValues(key, field, raw);
   if (type === 'choices') return cleanChoices(key, field, raw, timezone);
   const parsed = scalar.nullish().safeParse(raw);
-  if (!parsed.success) throw new UserMistake(`${field.label} holds a list. Map a single value instead.`);
+  if (!parsed.success) throw new UserMistake(`${field.label} holds a list. Map a single value instead.`, key);
   if (parsed.data === undefined || parsed.data === null) return undefined;
   const text = String(parsed.data).toWellFormed().trim();
   if (text === '') return undefined;
   const value = readers[type](text, field, timezone);
   if (value === undefined)
-    throw new UserMistake(`${field.label} is “${shorten(text)}”. ${advice(key, field)}`);
+    throw new UserMistake(`${field.label} is “${shorten(text)}”. ${advice(key, field)}`, key);
   return value;
 }
 
@@ -119,9 +126,9 @@ function cleanChoices(key: string, field: Field, raw: unknown, timezone: string)
   return chosen.length > 0 ? [...new Set(chosen)] : undefined;
 }
 
-function cleanKeyValues(field: Field, raw: unknown): Record<string, string> | undefined {
+function cleanKeyValues(key: string, field: Field, raw: unknown): Record<string, string> | undefined {
   const parsed = keyValues.nullish().safeParse(raw === '' ? undefined : raw);
-  if (!parsed.success) throw new UserMistake(`${field.label} must be pairs of a field name and a text.`);
+  if (!parsed.success) throw new UserMistake(`${field.label} must be pairs of a field name and a text.`, key);
   return filledPairs(Object.entries(parsed.data ?? {}));
 }
 
@@ -132,7 +139,7 @@ const customFields = (raw: Record<string, unknown>) =>
       .map(([key, value]) => {
         const name = key.slice(customFieldPrefix.length);
         if (scalar.nullish().safeParse(value).success) return [name, value];
-        throw new UserMistake(`The custom field ${name} holds a list. Map a single value instead.`);
+        throw new UserMistake(`The custom field ${name} holds a list. Map a single value instead.`, key);
       }),
   );
 

@@ -35,7 +35,7 @@ export async function run(
 ): Promise<ResultBundle[]> {
   const input = cleanInput(operation.fields, raw, world.timezone);
   const plan = planFor(operation.plan, input.passType);
-  if (!plan) throw new UserMistake('Pass Type is missing. Fill it in.');
+  if (!plan) throw new UserMistake('Pass Type is missing. Fill it in.', 'passType');
   const scope = newScope(input, world);
   for (const step of plan.steps) {
     if (step.kind === 'halt') {

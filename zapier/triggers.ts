@@ -36,7 +36,7 @@ const shown = ({ key, noun, label, description }: InstantTrigger | PollingTrigge
 function chosenIn(trigger: InstantTrigger | PollingTrigger, bundle: Bundle) {
   const input: CleanInput = cleanInput(trigger.fields, bundle.inputData, bundle.meta?.timezone || 'UTC');
   const passType = ('passType' in trigger && trigger.passType) || input.passType;
-  if (!passType) throw new UserMistake('Pass Type is missing. Fill it in.');
+  if (!passType) throw new UserMistake('Pass Type is missing. Fill it in.', 'passType');
   const kind = kinds[passType];
   const fixed = 'events' in trigger ? trigger.events : undefined;
   const names = fixed ?? schema.array(schema.string()).catch([]).parse(input.events);
@@ -44,7 +44,7 @@ function chosenIn(trigger: InstantTrigger | PollingTrigger, bundle: Bundle) {
     ({ event, passTypes: only }) => names.includes(event) && (!only || only.includes(passType)),
   );
   if (trigger.kind === 'instant' && events.length === 0) {
-    throw new UserMistake('None of the chosen Events can happen to this pass type. Choose others.');
+    throw new UserMistake('None of the chosen Events can happen to this pass type. Choose others.', 'events');
   }
   return { input, kind, passType, events, project: String(input[kind.projectKey]) };
 }
