@@ -1,0 +1,111 @@
+// Starts the redemption page and the webhook: npm run redeem. With -- --sandbox, on a PassKit in memory with coupons
+// to try, and no configuration.
+import { parseArgs } from 'node:util';
+import { createAdaptorServer } from '@hono/node-server';
+import issuePass from '../creates/issuePass.ts';
+import { run } from '../operation/run.ts';
+import { createRedeemApp } from '../redeem/app.ts';
+import { ConfigError, type RedeemConfig, readConfig } from '../redeem/config.ts';
+import { redeem } from '../redeem/coupon.ts';
+import { signLink } from '../redeem/seals.ts';
+import { worldOf } from '../redeem/world.ts';
+import { type Sandbox, startSandbox } from '../sandbox/index.ts';
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(2);
+}
+
+function readFlags() {
+  try {
+    return parseArgs({ options: { sandbox: { type: 'boolean', default: false } } }).values;
+  } catch (error) {
+    return fail(`${error instanceof Error ? error.message : error}\nUsage: npm run redeem [-- --sandbox]`);
+  }
+}
+
+/** What the embedded PassKit needs; the limits are off, so that it can be put under load. */
+const sandboxSettings = ({ url, credentials, demo }: Sandbox) => ({
+  REDEEM_LIMIT_ADDRESS: '0',
+  REDEEM_LIMIT_PASS: '0',
+  REDEEM_HOOK_SECRET: 'sandbox-hook-secret',
+  ...process.env,
+  PASSKIT_REGION: 'pub1',
+  PASSKIT_API_URL: url,
+  PASSKIT_API_KEY: credentials.apiKey,
+  PASSKIT_API_SECRET: credentials.apiSecret,
+  PASSKIT_API_TOKEN: undefined,
+  REDEEM_CAMPAIGNS: demo.campaignId,
+});
+
+/** Issues a member and coupons whose external ID is the member's pass ID, and says how to try them. */
+async function demonstrate(config: RedeemConfig, { demo }: Sandbox, address: string): Promise<void> {
+  const world = worldOf(config)();
+  const { campaignId, fixedOfferId, offerId, programId, tiers } = demo;
+  const coupon = async (title: string, offer = offerId, more: Record<string, string> = {}) => {
+    const holder = { passType: 'membership', programId, tierId: tiers.gold, externalId: title };
+    const [member] = await run(issuePass, holder, world);
+    const externalId = String(member?.id);
+    const input = { passType: 'coupon', campaignId, offerId: offer, externalId, ...more };
+    await run(issuePass, input, world);
+    const link = `${address}/redeem?${new URLSearchParams({ externalId, campaignId })}`;
+    const signed = config.linkSecret ? await signLink(config.linkSecret, link) : link;
+    console.log(`  ${title.padEnd(18)} ${signed}`);
+    return externalId;
+  };
+  console.log('\nLinks to try, as on the back of a member’s pass:');
+  await coupon('to redeem');
+  await coupon('with expiry date', fixedOfferId);
+  await coupon('expired', offerId, { expiryDate: new Date(Date.now() - 86_400_000).toISOString() });
+  await redeem({ externalId: await coupon('already redeemed'), campaignId }, 'demo', world);
+  const row = { action: 'issue', passType: 'coupon', campaignId, offerId, externalId: 'row-1' };
+  console.log(`
+The webhook:
+  curl ${address}/hooks/pass -H 'Authorization: Bearer ${config.hookSecret}' -d '${JSON.stringify(row)}'
+
+PassKit’s side of it: ${config.hosts.api}/sandbox. Everything is gone when you stop it: press Ctrl+C.`);
+}
+
+async function main(): Promise<void> {
+  const sandbox = readFlags().sandbox ? await startSandbox() : undefined;
+  const config = configure(sandbox ? sandboxSettings(sandbox) : process.env);
+  const app = createRedeemApp(config, worldOf(config));
+  const server = createAdaptorServer({
+    fetch: (request, env) => app.fetch(request, { incoming: env.incoming }),
+    // A visitor who sends slowly must not hold a connection either.
+    serverOptions: { requestTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
+  });
+  server.on('error', (error: NodeJS.ErrnoException) =>
+    fail(
+      error.code === 'EADDRINUSE'
+        ? `Port ${config.port} is already in use. Set PORT to another one.`
+        : `The server could not start: ${error.message}`,
+    ),
+  );
+  server.listen(config.port, sandbox ? '127.0.0.1' : undefined, async () => {
+    const bound = server.address();
+    const address = `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : config.port}`;
+    console.log(`The redemption page listens on ${address}`);
+    if (sandbox) await demonstrate(config, sandbox, address);
+  });
+  const stop = () => {
+    // Visits that have begun are answered first; each takes 10 seconds at most.
+    server.close(async () => {
+      await sandbox?.close();
+      process.exit(0);
+    });
+    setTimeout(() => process.exit(0), 11_000).unref();
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+function configure(env: Record<string, string | undefined>): RedeemConfig {
+  try {
+    return readConfig(env);
+  } catch (error) {
+    return fail(error instanceof ConfigError ? error.problems.join('\n') : String(error));
+  }
+}
+
+await main();

@@ -1,0 +1,67 @@
+// The redemption page and the webhook as one web-standard request handler: Node, containers and edge runtimes.
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { World } from '../operation/run.ts';
+import { PassKitError } from '../passkit/errors.ts';
+import type { RedeemConfig } from './config.ts';
+import { couponRoutes } from './couponRoutes.ts';
+import { hookRoute } from './hook.ts';
+import { contentSecurityPolicy } from './layout.ts';
+import { noticePage } from './pages.ts';
+import { Refusal, refusalFor } from './refusal.ts';
+import { notices, textsFor } from './texts/texts.ts';
+import { type Log, logged, secured, type Visit, type VisitEnv } from './visit.ts';
+
+export interface RedeemOptions {
+  /** Takes a line a request; JSON on standard output when not given. */
+  log?: Log;
+  /** The time in milliseconds, for forms, receipts and limits. */
+  clock?: () => number;
+}
+
+/** The app; `world` is asked for one World a visit. */
+export function createRedeemApp(config: RedeemConfig, world: () => World, options: RedeemOptions = {}) {
+  const { log = (line) => console.log(JSON.stringify(line)), clock = Date.now } = options;
+  let policy: Promise<string> | undefined;
+  const tooLarge = () => {
+    throw new Refusal('incomplete', undefined, 413);
+  };
+  const coupon = couponRoutes(config, world, clock);
+
+  const app = new Hono<VisitEnv>();
+  app.use(logged(config.secret, log));
+  app.use(secured(() => (policy ??= contentSecurityPolicy()), config.proxies));
+  app.get('/health', (c) => c.json({ status: 'ok' }));
+  app.get('/redeem', coupon.get);
+  app.post('/redeem', bodyLimit({ maxSize: 8_192, onError: tooLarge }), coupon.post);
+  app.post(
+    '/hooks/pass',
+    bodyLimit({ maxSize: 262_144, onError: tooLarge }),
+    hookRoute(config, world, clock),
+  );
+  app.notFound((c) => refuse(c, new Refusal('unknown')));
+  app.onError((error, c) => {
+    if (error instanceof PassKitError) c.set('passkit', error.status ?? 'no answer');
+    const refusal = refusalFor(error, c.var.redeeming === true);
+    // The message may hold what a visitor sent; where it happened does not.
+    if (refusal.notice === 'setup' && !c.var.passkit) c.set('failure', failureOf(error));
+    if (c.req.path === '/hooks/pass' && refusal.notice !== 'unknown') {
+      const reason =
+        refusal.status === 413 ? 'The body is too large.' : 'The server has a problem of its own.';
+      return c.json({ error: reason }, refusal.status as ContentfulStatusCode);
+    }
+    return refuse(c, refusal);
+  });
+  return app;
+
+  function refuse(c: Visit, { notice, status, retryAfter }: Refusal) {
+    c.set('outcome', notice);
+    if (retryAfter) c.header('retry-after', String(retryAfter));
+    const setting = { texts: textsFor(c.req.header('accept-language')), timeZone: config.timeZone };
+    const again = notices[notice].alert && status !== 500 ? c.var.again : undefined;
+    return c.html(noticePage(setting, notice, { again }), status as ContentfulStatusCode);
+  }
+}
+
+const failureOf = ({ name, stack }: Error) => `${name} ${/^\s*at .*$/m.exec(stack ?? '')?.[0].trim() ?? ''}`;

@@ -1,0 +1,146 @@
+// The configuration of the redemption page: environment variables, read once and checked all at once.
+import * as z from 'zod';
+import { type Connection, parseConnection } from '../passkit/connection.ts';
+import { type Hosts, hostsOf } from '../passkit/regions.ts';
+
+export interface RedeemConfig {
+  connection: Connection;
+  hosts: Hosts;
+  port: number;
+  /** The campaigns whose coupons may be redeemed here. */
+  campaigns: readonly string[];
+  /** Signs forms and receipts; the same in every copy of the server. */
+  secret: string;
+  /** When set, links must be signed with it. */
+  linkSecret?: string | undefined;
+  /** When set, POST /hooks/pass takes rows from whoever knows it. */
+  hookSecret?: string | undefined;
+  /** When set, the page asks for it before it redeems. */
+  cashierCode?: string | undefined;
+  /** Redeem on opening, without a tap. */
+  instant: boolean;
+  /** How many proxies in front of the server add to X-Forwarded-For. */
+  proxies: number;
+  /** IANA name: the zone times are shown in, and that of dates without an offset in the webhook. */
+  timeZone: string;
+  /** Requests a minute; 0 is no limit. */
+  limits: { address: number; pass: number };
+}
+
+/** What is wrong with the environment; each problem names its variable. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
+const secret = (name: string) =>
+  z
+    .string()
+    .min(16, `${name} is too short. Use at least 16 characters, such as the output of: openssl rand -hex 32`)
+    .optional();
+
+const number = (name: string, fallback: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,7}$/, `${name} must be a whole number from 0 to ${most}.`)
+    .default(String(fallback))
+    .transform(Number)
+    .refine((value) => value <= most, `${name} must be a whole number from 0 to ${most}.`);
+
+const canShow = (timeZone: string) => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone }));
+  } catch {
+    return false;
+  }
+};
+
+const environment = z.object({
+  PORT: number('PORT', 8080, 65_535),
+  REDEEM_CAMPAIGNS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(/[\s,]+/).filter((id) => id !== ''))
+    .refine((ids) => ids.every((id) => /^[\w-]{1,64}$/.test(id)), {
+      error: 'REDEEM_CAMPAIGNS must be campaign IDs of PassKit with commas between them.',
+    }),
+  REDEEM_SECRET: secret('REDEEM_SECRET'),
+  REDEEM_LINK_SECRET: secret('REDEEM_LINK_SECRET'),
+  REDEEM_HOOK_SECRET: secret('REDEEM_HOOK_SECRET'),
+  REDEEM_CASHIER_CODE: z.string().min(4, 'REDEEM_CASHIER_CODE needs at least 4 characters.').optional(),
+  REDEEM_INSTANT: z.enum(['true', 'false'], 'REDEEM_INSTANT must be true or false.').default('false'),
+  REDEEM_TRUST_PROXY: z
+    .string()
+    .regex(
+      /^(true|false|\d)$/,
+      'REDEEM_TRUST_PROXY must be true, false, or how many proxies there are, such as 2.',
+    )
+    .default('false')
+    .transform((value) => (value === 'true' ? 1 : Number(value) || 0)),
+  REDEEM_TIME_ZONE: z
+    .string()
+    .default('UTC')
+    .refine(canShow, 'REDEEM_TIME_ZONE must be the name of a time zone, such as Europe/Berlin.'),
+  REDEEM_LIMIT_ADDRESS: number('REDEEM_LIMIT_ADDRESS', 120, 1_000_000),
+  REDEEM_LIMIT_PASS: number('REDEEM_LIMIT_PASS', 60, 1_000_000),
+});
+
+/** The configuration in the environment. Throws ConfigError with everything that is wrong with it. */
+export function readConfig(env: Record<string, string | undefined>): RedeemConfig {
+  const filled = Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      typeof value === 'string' && value.trim() ? [[name, value.trim()]] : [],
+    ),
+  );
+  const problems: string[] = [];
+  const attempt = <T>(read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      problems.push(named(error instanceof Error ? error.message : String(error)));
+      return undefined;
+    }
+  };
+  const { PASSKIT_REGION: region, PASSKIT_API_KEY: apiKey, PASSKIT_API_SECRET: apiSecret } = filled;
+  const known = region === 'pub1' || region === 'pub2' ? region : undefined;
+  if (!known) problems.push('PASSKIT_REGION must be pub1 (Europe) or pub2 (United States).');
+  const credentials = { apiKey, apiSecret, apiToken: filled.PASSKIT_API_TOKEN };
+  const connection = attempt(() => parseConnection({ region: known ?? 'pub1', ...credentials }));
+  const hosts = attempt(() => hostsOf(known ?? 'pub1', filled.PASSKIT_API_URL));
+  const parsed = environment.safeParse(filled);
+  if (!parsed.success) problems.push(...parsed.error.issues.map(({ message }) => message));
+  if (!filled.REDEEM_CAMPAIGNS && !filled.REDEEM_HOOK_SECRET) {
+    problems.push('REDEEM_CAMPAIGNS is missing. List the IDs of the campaigns that may be redeemed here.');
+  }
+  if (filled.REDEEM_INSTANT === 'true' && filled.REDEEM_CASHIER_CODE) {
+    problems.push('REDEEM_INSTANT and REDEEM_CASHIER_CODE exclude each other. Leave one of them out.');
+  }
+  if (problems.length > 0 || !parsed.success || !connection || !hosts) throw new ConfigError(problems);
+  const data = parsed.data;
+  return {
+    connection,
+    hosts,
+    port: data.PORT,
+    campaigns: data.REDEEM_CAMPAIGNS,
+    secret: data.REDEEM_SECRET ?? ('apiToken' in connection ? connection.apiToken : connection.apiSecret),
+    linkSecret: data.REDEEM_LINK_SECRET,
+    hookSecret: data.REDEEM_HOOK_SECRET,
+    cashierCode: data.REDEEM_CASHIER_CODE,
+    instant: data.REDEEM_INSTANT === 'true',
+    proxies: data.REDEEM_TRUST_PROXY,
+    timeZone: data.REDEEM_TIME_ZONE,
+    limits: { address: data.REDEEM_LIMIT_ADDRESS, pass: data.REDEEM_LIMIT_PASS },
+  };
+}
+
+/** A message about a field of the connection, with the variable's name in place of the field's. */
+const named = (message: string) =>
+  message
+    .replaceAll('API Key', 'PASSKIT_API_KEY')
+    .replaceAll('API Secret', 'PASSKIT_API_SECRET')
+    .replaceAll('Long-Lived Token', 'PASSKIT_API_TOKEN');

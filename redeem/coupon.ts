@@ -1,0 +1,63 @@
+// The coupon behind a link, asked of PassKit through the same declarations as everywhere: find, tell, redeem.
+import redeemCoupon from '../creates/redeemCoupon.ts';
+import { run, send, type World } from '../operation/run.ts';
+import { coupon as couponKind } from '../passes/coupon.ts';
+import { offer } from '../passkit/objects.ts';
+import findActiveCoupon from '../searches/findActiveCoupon.ts';
+import findPass from '../searches/findPass.ts';
+import type { Named } from './seals.ts';
+
+/** What a link stands for at this moment. */
+export interface Look {
+  state: 'active' | 'redeemed' | 'expired' | 'void' | 'none';
+  /** The title of its offer, where PassKit tells. */
+  title?: string | undefined;
+  /** Until when it is valid, or when it was redeemed or expired. */
+  time?: Date | undefined;
+}
+
+/** Reads coupons; the titles of offers, which hardly change, are remembered for five minutes. */
+export function createLooker(clock: () => number): (named: Named, world: World) => Promise<Look> {
+  const titles = new Map<string, { title: string | undefined; until: number }>();
+
+  async function titleOf(offerId: unknown, world: World): Promise<string | undefined> {
+    if (typeof offerId !== 'string') return undefined;
+    const known = titles.get(offerId);
+    if (known && known.until > clock()) return known.title;
+    // Without its title a coupon can still be redeemed.
+    const found = await send({ ...couponKind.template.call, answer: offer }, { offerId }, world).catch(
+      () => undefined,
+    );
+    if (found) titles.set(offerId, { title: found.offerTitle, until: clock() + 5 * 60_000 });
+    return found?.offerTitle;
+  }
+
+  return async ({ externalId, campaignId }, world) => {
+    const [active] = await run(findActiveCoupon, { externalId, campaignId }, world);
+    const [found] = active
+      ? [active]
+      : await run(findPass, { passType: 'coupon', externalId, campaignId }, world);
+    if (!found) return { state: 'none' };
+    const title = await titleOf(found.offerId, world);
+    if (active) return { state: 'active', title, time: timeIn(active.expiryDate) };
+    if (found.status === 'REDEEMED') return { state: 'redeemed', title, time: timeIn(found.redemptionDate) };
+    if (found.status === 'EXPIRED') return { state: 'expired', title, time: timeIn(found.expiryDate) };
+    return { state: 'void', title };
+  };
+}
+
+/** Redeems the coupon and answers when. Throws Halt when it cannot be redeemed, or PassKitError. */
+export async function redeem(named: Named, reference: string, world: World): Promise<Date> {
+  const input = {
+    externalId: named.externalId,
+    campaignId: named.campaignId,
+    redemptionReference: reference,
+  };
+  const [redeemed] = await run(redeemCoupon, input, world);
+  return timeIn(redeemed?.redemptionDate) ?? world.now;
+}
+
+function timeIn(value: unknown): Date | undefined {
+  const time = new Date(typeof value === 'string' ? value : Number.NaN);
+  return Number.isNaN(time.getTime()) ? undefined : time;
+}

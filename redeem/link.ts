@@ -1,0 +1,35 @@
+// The permanent link: read, checked against the configuration, and written again.
+import type { RedeemConfig } from './config.ts';
+import { Refusal } from './refusal.ts';
+import { linkSignature, type Named, same } from './seals.ts';
+
+/**
+ * The coupon a link names. Throws Refusal when the link is not complete, names a campaign that is not ours, or is
+ * not signed where it must be.
+ */
+export async function readLink(
+  query: (name: string) => string | undefined,
+  { campaigns, linkSecret }: RedeemConfig,
+): Promise<Named> {
+  const externalId = query('externalId')?.trim() ?? '';
+  const campaignId = query('campaignId')?.trim() ?? '';
+  // A placeholder such as ${pid} that nobody filled in is no ID.
+  const readable = /^[^\p{Cc}]{1,200}$/u.test(externalId) && !/^\$\{.*\}$/.test(externalId);
+  if (!readable || !externalId.isWellFormed() || campaignId === '') throw new Refusal('incomplete');
+  const named = { externalId, campaignId };
+  if (!campaigns.includes(campaignId)) throw new Refusal('unknown');
+  if (
+    linkSecret &&
+    !(await same(query('sig')?.toLowerCase() ?? '', await linkSignature(linkSecret, named)))
+  ) {
+    throw new Refusal('unsigned');
+  }
+  return named;
+}
+
+/** The path and query of a coupon's page. */
+export function pathOf(named: Named, more: Record<string, string | undefined>): string {
+  const query = new URLSearchParams({ externalId: named.externalId, campaignId: named.campaignId });
+  for (const [name, value] of Object.entries(more)) if (value !== undefined) query.set(name, value);
+  return `/redeem?${query}`;
+}

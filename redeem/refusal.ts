@@ -1,0 +1,37 @@
+// Why a request is not answered with what was asked for: thrown anywhere, turned into a page or JSON in one place.
+import { UserMistake } from '../operation/input.ts';
+import { PassKitError } from '../passkit/errors.ts';
+import { type Notice, notices } from './texts/texts.ts';
+
+/** Ends a request with a friendly page. */
+export class Refusal extends Error {
+  readonly notice: Notice;
+  readonly status: number;
+  /** Seconds after which it makes sense to try again. */
+  readonly retryAfter: number | undefined;
+
+  constructor(notice: Notice, retryAfter?: number, status: number = notices[notice].status) {
+    super(notice);
+    this.notice = notice;
+    this.status = status;
+    this.retryAfter = retryAfter;
+  }
+}
+
+const soon = 10;
+
+/** What anything that was thrown means to a visitor. `redeeming` is whether PassKit had been asked to redeem. */
+export function refusalFor(error: unknown, redeeming: boolean): Refusal {
+  if (error instanceof Refusal) return error;
+  // An ID that would lead somewhere else in PassKit's API.
+  if (error instanceof UserMistake) return new Refusal('incomplete');
+  if (!(error instanceof PassKitError)) return new Refusal('setup');
+  if ([401, 403].includes(error.status ?? 0)) return new Refusal('setup');
+  if (error.refused) return new Refusal('refused');
+  const unclear = [undefined, 429, 503, 504].includes(error.status);
+  return new Refusal(
+    redeeming && error.lost ? 'unsure' : 'down',
+    error.retryAfter ?? soon,
+    unclear ? 503 : 502,
+  );
+}

@@ -1,0 +1,74 @@
+// The texts of the page: one table a language, chosen by Accept-Language. A new one is a file beside these and a word
+// in `languages`.
+import { de } from './de.ts';
+import { en } from './en.ts';
+import { es } from './es.ts';
+
+/** What a page without a form can say, with its HTTP status and whether it is an alert. */
+export const notices = {
+  success: { status: 200, alert: false },
+  redeemed: { status: 200, alert: false },
+  none: { status: 404, alert: false },
+  expired: { status: 410, alert: false },
+  void: { status: 410, alert: false },
+  unknown: { status: 404, alert: true },
+  incomplete: { status: 400, alert: true },
+  unsigned: { status: 403, alert: true },
+  stale: { status: 403, alert: true },
+  refused: { status: 409, alert: true },
+  slow: { status: 429, alert: true },
+  tries: { status: 429, alert: true },
+  setup: { status: 500, alert: true },
+  down: { status: 503, alert: true },
+  unsure: { status: 503, alert: true },
+} as const;
+
+export type Notice = keyof typeof notices;
+
+export interface Texts {
+  /** For the lang attribute. */
+  language: string;
+  /** How times are written. */
+  locale: string;
+  coupon: string;
+  validUntil(time: string): string;
+  noExpiry: string;
+  /** The end of the external ID, to tell coupons apart. */
+  ending(characters: string): string;
+  once: string;
+  redeem: string;
+  busy: string;
+  code: string;
+  wrongCode: string;
+  redeemedAt(time: string): string;
+  expiredAt(time: string): string;
+  again: string;
+  notices: Record<Notice, { heading: string; text: string }>;
+}
+
+const languages = new Map([en, de, es].map((texts) => [texts.language, texts]));
+
+/** The texts in the language the browser likes best; English when it likes none of ours. */
+export function textsFor(acceptLanguage: string | undefined): Texts {
+  const liked = (acceptLanguage ?? '')
+    .split(',')
+    .map((entry) => {
+      const [tag = '', ...options] = entry.split(';').map((part) => part.trim().toLowerCase());
+      const q = options.find((option) => option.startsWith('q='))?.slice(2);
+      return { texts: languages.get(tag.split('-')[0] ?? ''), q: q === undefined ? 1 : Number(q) || 0 };
+    })
+    .filter(({ q }) => q > 0)
+    .sort((a, b) => b.q - a.q);
+  return liked.find(({ texts }) => texts)?.texts ?? en;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A time in the language's format, with the zone named: 31 December 2026 at 23:59:00 UTC. */
+export function timeText(time: Date, { locale }: Texts, timeZone: string): string {
+  const key = `${locale} ${timeZone}`;
+  const format =
+    formats.get(key) ?? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long', timeZone });
+  formats.set(key, format);
+  return format.format(time);
+}

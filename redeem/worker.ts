@@ -1,0 +1,48 @@
+// The entry for edge runtimes, whose environment arrives with the first request: export default { fetch }.
+import { Hono } from 'hono';
+import { createRedeemApp } from './app.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { contentSecurityPolicy } from './layout.ts';
+import { noticePage } from './pages.ts';
+import { textsFor } from './texts/texts.ts';
+import { secured } from './visit.ts';
+import { worldOf } from './world.ts';
+
+type Environment = Record<string, unknown>;
+interface App {
+  fetch(request: Request): Response | Promise<Response>;
+}
+
+let app: App | undefined;
+
+function start(environment: Environment): App {
+  const texts = Object.entries(environment).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  try {
+    const config = readConfig(Object.fromEntries(texts));
+    return createRedeemApp(config, worldOf(config));
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    for (const problem of error.problems) console.error(problem);
+    return setupMissing();
+  }
+}
+
+/** Answers everything with the page that says so: an edge runtime cannot refuse to start. */
+function setupMissing(): App {
+  const broken = new Hono();
+  broken.use(secured(contentSecurityPolicy, 0));
+  broken.all('*', (c) => {
+    const texts = textsFor(c.req.header('accept-language'));
+    return c.html(noticePage({ texts, timeZone: 'UTC' }, 'setup'), 500);
+  });
+  return broken;
+}
+
+export default {
+  fetch(request: Request, environment: Environment = {}): Response | Promise<Response> {
+    app ??= start(environment);
+    return app.fetch(request);
+  },
+};

@@ -1,0 +1,199 @@
+// The redemption page in a real browser on a phone's screen: what is seen, tapped, read aloud and sent.
+// Screenshots are written to build/screenshots/, to be looked at.
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import axe from 'axe-core';
+import { type Browser, type BrowserContextOptions, devices, type Page } from 'playwright-core';
+import { createRedeemApp } from '../../redeem/app.ts';
+import { readConfig } from '../../redeem/config.ts';
+import { worldOf } from '../../redeem/world.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { connectionTo, zapierApp } from '../support/zapier.ts';
+import { installed, launch } from './browser.ts';
+import { envOf } from './support.ts';
+
+if (!installed) {
+  process.stderr.write('No Chromium is installed: the browser tests of the redemption page are skipped.\n');
+}
+
+const phone = devices['iPhone 13'];
+let sandbox: Sandbox;
+let browser: Browser;
+const closing: (() => unknown)[] = [];
+
+beforeAll(async () => {
+  if (installed) browser = await launch();
+});
+afterAll(() => browser?.close());
+beforeEach(async () => {
+  sandbox = await startSandbox();
+  process.env.PASSKIT_API_URL = sandbox.url;
+});
+afterEach(async () => {
+  delete process.env.PASSKIT_API_URL;
+  for (const close of closing.splice(0)) await close();
+  await sandbox.close();
+});
+
+/** Issues a coupon, serves the page, and answers with the permanent link of its pass. */
+async function serve(settings: Record<string, string> = {}, expiryDate?: string): Promise<string> {
+  const { campaignId, offerId } = sandbox.demo;
+  const externalId = 'member-pass-1';
+  const input = { passType: 'coupon', campaignId, offerId, externalId, expiryDate };
+  await zapierApp(connectionTo(sandbox)).create('issue_pass', input);
+  const config = readConfig({ ...envOf(sandbox), ...settings });
+  const app = createRedeemApp(config, worldOf(config), { log: () => undefined });
+  const server = createAdaptorServer({ fetch: (request) => app.fetch(request) });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closing.push(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${port}/redeem?externalId=${externalId}&campaignId=${campaignId}`;
+}
+
+async function open(link: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const { defaultBrowserType: _, ...screen } = phone ?? {};
+  const context = await browser.newContext({ ...screen, locale: 'en-GB', ...options });
+  closing.push(() => context.close());
+  const page = await context.newPage();
+  await page.goto(link);
+  return page;
+}
+
+const redemptions = () => sandbox.requests.filter(({ path }) => path.includes('/redeem')).length;
+const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent();
+const shoot = (page: Page, name: string) =>
+  page.screenshot({ path: `build/screenshots/${name}.png`, fullPage: true });
+
+/** What axe finds wrong for people who see little or use a screen reader, contrast included. */
+async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await page.evaluate<axe.AxeResults>(`${axe.source}; axe.run()`);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`);
+}
+
+(installed ? describe : describe.skip)('in a browser', () => {
+  test('opening shows the coupon and redeems nothing; the tap redeems once; it stays redeemed', async () => {
+    const link = await serve();
+    const page = await open(link);
+    expect(await heading(page)).toBe('Free Coffee');
+    expect(redemptions()).toBe(0);
+    await shoot(page, 'coupon');
+    await page.getByRole('button', { name: 'Redeem now' }).tap();
+    await page.getByRole('status').waitFor();
+    expect(await heading(page)).toBe('Redeemed');
+    await shoot(page, 'redeemed');
+    await page.reload();
+    expect(await heading(page)).toBe('Redeemed');
+    await page.goto(link);
+    expect(await heading(page)).toBe('Already redeemed');
+    expect(await page.locator('.time').textContent()).toMatch(/^Redeemed on .*UTC/);
+    await shoot(page, 'already-redeemed');
+    expect(redemptions()).toBe(1);
+  });
+
+  test('works without JavaScript', async () => {
+    const page = await open(await serve(), { javaScriptEnabled: false });
+    await page.getByRole('button', { name: 'Redeem now' }).tap();
+    await page.getByRole('status').waitFor();
+    expect(await heading(page)).toBe('Redeemed');
+    expect(redemptions()).toBe(1);
+  });
+
+  test('a second tap while the first is under way sends nothing', async () => {
+    const page = await open(await serve());
+    let posts = 0;
+    page.on('request', (request) => {
+      if (request.method() === 'POST') posts++;
+    });
+    sandbox.fault({ path: '/redeem', delayMs: 500 });
+    const button = page.getByRole('button');
+    await button.evaluate((node: { click(): void }) => {
+      node.click();
+      node.click();
+    });
+    await page.getByRole('status').waitFor();
+    expect(posts).toBe(1);
+    expect(redemptions()).toBe(1);
+  });
+
+  test('the back button after redeeming shows what is true now', async () => {
+    const page = await open(await serve());
+    await page.getByRole('button').tap();
+    await page.getByRole('status').waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Already redeemed' }).waitFor();
+    expect(redemptions()).toBe(1);
+  });
+
+  test('can be redeemed with the keyboard alone', async () => {
+    const page = await open(await serve());
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').waitFor();
+    expect(await heading(page)).toBe('Redeemed');
+  });
+
+  test('the cashier’s code is asked for, and a wrong one redeems nothing', async () => {
+    const page = await open(await serve({ REDEEM_CASHIER_CODE: '4711' }));
+    await page.getByLabel('Cashier code').fill('1234');
+    await page.getByRole('button').tap();
+    await page.getByRole('alert').waitFor();
+    await shoot(page, 'wrong-code');
+    expect(await barriers(page)).toEqual([]);
+    expect(redemptions()).toBe(0);
+    await page.getByLabel('Cashier code').fill('4711');
+    await page.getByRole('button').tap();
+    await page.getByRole('status').waitFor();
+    expect(redemptions()).toBe(1);
+  });
+
+  test('a lost answer says so, and opening the link again tells', async () => {
+    const link = await serve();
+    const page = await open(link);
+    sandbox.fault({ path: '/redeem', reset: 'after' });
+    await page.getByRole('button').tap();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await shoot(page, 'lost-answer');
+    await page.goto(link);
+    expect(await heading(page)).toBe('Already redeemed');
+    expect(redemptions()).toBe(1);
+  });
+
+  test.each([
+    ['de', 'Jetzt einlösen'],
+    ['es', 'Canjear ahora'],
+  ])('speaks %s', async (locale, label) => {
+    const page = await open(await serve(), { locale });
+    await shoot(page, `coupon-${locale}`);
+    expect(await page.getByRole('button').textContent()).toBe(label);
+    expect(await page.locator('html').getAttribute('lang')).toBe(locale);
+  });
+
+  describe.each(['light', 'dark'] as const)('in %s mode', (colorScheme) => {
+    test('every page can be read on a small screen, and by a screen reader', async () => {
+      const link = await serve({}, '2031-05-01T10:00:00Z');
+      const page = await open(link, { colorScheme, viewport: { width: 320, height: 568 } });
+      const button = await page.getByRole('button').boundingBox();
+      expect(button?.height).toBeGreaterThanOrEqual(56);
+      const seen = async (name: string) => {
+        await shoot(page, `${name}-${colorScheme}`);
+        expect(await barriers(page)).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      };
+      await seen('coupon');
+      await page.getByRole('button').tap();
+      await page.getByRole('status').waitFor();
+      await seen('redeemed');
+      await page.goto(link);
+      await seen('already-redeemed');
+      await page.goto(link.replace('member-pass-1', 'nobody'));
+      await seen('no-coupon');
+      await page.goto(link.replace('campaignId=', 'campaignId=other'));
+      await seen('unknown-link');
+      sandbox.fault({ path: '/coupon', status: 503, times: 9 });
+      await page.goto(link);
+      await seen('passkit-down');
+    });
+  });
+});
