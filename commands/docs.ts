@@ -8,6 +8,8 @@ import { triggers as makeTriggers } from '../make/triggers.ts';
 import { camelCase } from '../make/wording.ts';
 import type { Operation } from '../operation/operation.ts';
 import { actionOutput } from '../passes/bundle.ts';
+import { en } from '../redeem/texts/en.ts';
+import { notices } from '../redeem/texts/texts.ts';
 import { searches } from '../searches/index.ts';
 import { triggerOutput } from '../triggers/delivery.ts';
 import { instantTriggers, pollingTriggers } from '../triggers/index.ts';
@@ -33,46 +35,59 @@ function onMake({ key }: Operation): string {
   return module ? `${module.label} \`${module.name}\`` : '';
 }
 
-const sections: Record<string, string> = {
-  operations: table(
-    ['On Zapier', 'On Make', 'What it does', 'Inputs'],
-    [...creates, ...searches].map(operationRow),
-  ),
-  output: code(Object.keys(actionOutput)),
-  triggers: table(
-    ['On Zapier', 'What it does', 'Inputs'],
-    [...instantTriggers, ...pollingTriggers].map(({ key, label, description, fields }) => [
-      `**${label}** \`${key}\``,
-      description,
-      code(Object.keys(fields)),
-    ]),
-  ),
-  makeTriggers: table(
-    ['On Make', 'What it does'],
-    makeTriggers.map(({ name, label, description }) => [`**${label}** \`${name}\``, description]),
-  ),
-  triggerOutput: code(Object.keys(triggerOutput)),
-  differences: table(
-    ['', 'On Zapier', 'On Make'],
-    Object.values(differences).map(({ what, zapier, make }) => [what, zapier, make]),
-  ),
+const sections: Record<string, Record<string, string>> = {
+  'README.md': {
+    operations: table(
+      ['On Zapier', 'On Make', 'What it does', 'Inputs'],
+      [...creates, ...searches].map(operationRow),
+    ),
+    output: code(Object.keys(actionOutput)),
+    triggers: table(
+      ['On Zapier', 'What it does', 'Inputs'],
+      [...instantTriggers, ...pollingTriggers].map(({ key, label, description, fields }) => [
+        `**${label}** \`${key}\``,
+        description,
+        code(Object.keys(fields)),
+      ]),
+    ),
+    makeTriggers: table(
+      ['On Make', 'What it does'],
+      makeTriggers.map(({ name, label, description }) => [`**${label}** \`${name}\``, description]),
+    ),
+    triggerOutput: code(Object.keys(triggerOutput)),
+    differences: table(
+      ['', 'On Zapier', 'On Make'],
+      Object.values(differences).map(({ what, zapier, make }) => [what, zapier, make]),
+    ),
+  },
+  'docs/redeem.md': {
+    pages: table(
+      ['Heading', 'Status', 'Text'],
+      Object.entries(en.notices).flatMap(([name, { heading, text }]) =>
+        Object.entries(notices)
+          .filter(([notice]) => notice === name)
+          .map(([, { status }]) => [`**${heading}**`, String(status), text]),
+      ),
+    ),
+  },
 };
 
 /** The text with a generated section between its two markers replaced. */
-function withSection(text: string, name: string, content: string): string {
+function withSection(path: string, text: string, name: string, content: string): string {
   const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const [before, rest] = text.split(start);
   const after = rest?.split(end)[1];
-  if (after === undefined) throw new Error(`README.md has no section ${start} … ${end}.`);
+  if (after === undefined) throw new Error(`${path} has no section ${start} … ${end}.`);
   return `${before}${start}\n${content}\n${end}${after}`;
 }
 
-const readme = Object.entries(sections).reduce(
-  (text, [name, content]) => withSection(text, name, content),
-  readFileSync('README.md', 'utf8'),
-);
-
-const pages: Record<string, string> = { 'README.md': readme, 'docs/live-checks.md': liveChecksPage() };
+const pages: Record<string, string> = { 'docs/live-checks.md': liveChecksPage() };
+for (const [path, parts] of Object.entries(sections)) {
+  pages[path] = Object.entries(parts).reduce(
+    (text, [name, content]) => withSection(path, text, name, content),
+    readFileSync(path, 'utf8'),
+  );
+}
 
 for (const [path, content] of Object.entries(pages)) {
   if (!flags.check) writeFileSync(path, content);

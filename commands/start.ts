@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
 import { startSandbox } from '../sandbox/index.ts';
+import { serveRedeemPage } from './redeemVisit.ts';
 import { type Row, type Scene, scenes, type TriggerScene, type Values } from './story.ts';
 import { loadApp } from './zapierApp.ts';
 
@@ -42,6 +43,16 @@ function verdict(good: boolean, expected: unknown): boolean {
   const text = expected instanceof RegExp ? String(expected) : JSON.stringify(expected);
   console.log(`   ${good ? pc.green('✓') : pc.red(`✗ expected ${text}`)}`);
   return good;
+}
+
+/** Opens a link of the redemption page and taps its button; the Zap's trigger says whether that redeemed. */
+async function tap(link: string): Promise<void> {
+  const page = await serveRedeemPage(sandbox);
+  const opened = await page.open(link);
+  console.log(`   ${label('page')}${opened.status} ${pc.bold(opened.heading)} ${pc.dim(opened.button)}`);
+  const tapped = await page.tap(opened);
+  console.log(`   ${label('page')}${tapped.status} ${pc.bold(tapped.heading)}`);
+  page.close();
 }
 
 async function listen(
@@ -84,12 +95,7 @@ async function play(scene: Scene, number: number): Promise<boolean> {
       message: `${error.name === 'HaltedError' ? 'halted' : error.name}: ${error.message.split('\n')[0]}`,
     }),
   );
-  for (const { method, path, status, ms } of sandbox.requests.slice(asked)) {
-    const color = status < 400 ? pc.green : pc.yellow;
-    console.log(
-      `   ${label('asked')}${method} ${path} ${color(String(status))} ${pc.dim(`${ms.toFixed(1)} ms`)}`,
-    );
-  }
+  showRequests(asked);
   const { outcome, status, passUrl } = result;
   console.log(
     `   ${label('gets')}${message || show({ outcome, status })}${passUrl ? ` ${pc.underline(String(passUrl))}` : ''}`,
@@ -109,8 +115,7 @@ console.log(
   pc.dim(`· the Zapier app on an embedded PassKit at ${sandbox.url}`),
 );
 let failed = 0;
-const redeem = (input: Values) => app.run('redeem_coupon', input);
-for (const [index, scene] of scenes(sandbox, redeem).entries()) {
+for (const [index, scene] of scenes(sandbox, tap).entries()) {
   const good = 'trigger' in scene ? await listen(scene, index + 1) : await play(scene, index + 1);
   if (!good) failed++;
 }
