@@ -9,7 +9,7 @@ import { createRedeemApp } from '../../redeem/app.ts';
 import { readConfig } from '../../redeem/config.ts';
 import { worldOf } from '../../redeem/world.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
-import { connectionTo, zapierApp } from '../support/zapier.ts';
+import { idOf } from '../sandbox/client.ts';
 import { installed, launch } from './browser.ts';
 import { envOf } from './support.ts';
 
@@ -28,10 +28,8 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 beforeEach(async () => {
   sandbox = await startSandbox();
-  process.env.PASSKIT_API_URL = sandbox.url;
 });
 afterEach(async () => {
-  delete process.env.PASSKIT_API_URL;
   for (const close of closing.splice(0)) await close();
   await sandbox.close();
 });
@@ -40,8 +38,7 @@ afterEach(async () => {
 async function serve(settings: Record<string, string> = {}, expiryDate?: string): Promise<string> {
   const { campaignId, offerId } = sandbox.demo;
   const externalId = 'member-pass-1';
-  const input = { passType: 'coupon', campaignId, offerId, externalId, expiryDate };
-  await zapierApp(connectionTo(sandbox)).create('issue_pass', input);
+  await idOf(sandbox, 'POST /coupon/singleUse/coupon', { campaignId, offerId, externalId, expiryDate });
   const config = readConfig({ ...envOf(sandbox), ...settings });
   const app = createRedeemApp(config, worldOf(config), { log: () => undefined });
   const server = createAdaptorServer({ fetch: (request) => app.fetch(request) });
@@ -54,7 +51,7 @@ async function serve(settings: Record<string, string> = {}, expiryDate?: string)
 
 async function open(link: string, options: BrowserContextOptions = {}): Promise<Page> {
   const { defaultBrowserType: _, ...screen } = phone ?? {};
-  const context = await browser.newContext({ ...screen, locale: 'en-GB', ...options });
+  const context = await browser.newContext({ ...screen, deviceScaleFactor: 1, locale: 'en-GB', ...options });
   closing.push(() => context.close());
   const page = await context.newPage();
   await page.goto(link);
