@@ -32,7 +32,7 @@ async function start(file: string, args: string[], env: Record<string, string> =
 const report = (label: string, { requests, latency, errors, non2xx }: Result, refused = non2xx) => {
   const figures = `${Math.round(requests.average).toString().padStart(7)} requests/s   p99 ${latency.p99.toString().padStart(4)} ms`;
   console.log(
-    `  ${label.padEnd(40)}${figures}   ${pc.dim(`median ${latency.p50} ms, n = ${requests.total}`)}`,
+    `  ${label.padEnd(44)}${figures}   ${pc.dim(`median ${latency.p50} ms, n = ${requests.total}`)}`,
   );
   if (errors + refused > 0) {
     console.log(pc.red(`  ✗ ${errors} broken connections, ${refused} other answers`));
@@ -70,7 +70,9 @@ try {
 
   const load = { url: page, connections, duration: seconds };
   console.log(pc.bold(`\nThe redemption page with ${connections} connections`));
-  report('no PassKit: GET /health', await autocannon({ ...load, url: `${page}/health` }));
+  report('no PassKit, no page: GET /health', await autocannon({ ...load, url: `${page}/health` }));
+  const unknown = await autocannon({ ...load, url: `${page}/redeem?externalId=x&campaignId=unknown` });
+  report('no PassKit: GET /redeem, unknown campaign', unknown, unknown.requests.total - unknown['4xx']);
   report(
     'open a link: GET /redeem',
     await autocannon({ ...load, requests: links.slice(0, 100).map((path) => ({ path })) }),
