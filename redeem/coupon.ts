@@ -16,8 +16,14 @@ export interface Look {
   time?: Date | undefined;
 }
 
+export interface Looker {
+  look(named: Named, world: World): Promise<Look>;
+  /** The title of the offer of a coupon, whatever has become of the coupon. */
+  title(named: Named, world: World): Promise<string | undefined>;
+}
+
 /** Reads coupons; the titles of offers, which hardly change, are remembered for five minutes. */
-export function createLooker(clock: () => number): (named: Named, world: World) => Promise<Look> {
+export function createLooker(clock: () => number): Looker {
   const titles = new Map<string, { title: string | undefined; until: number }>();
 
   async function titleOf(offerId: unknown, world: World): Promise<string | undefined> {
@@ -32,17 +38,22 @@ export function createLooker(clock: () => number): (named: Named, world: World) 
     return found?.offerTitle;
   }
 
-  return async ({ externalId, campaignId }, world) => {
-    const [active] = await run(findActiveCoupon, { externalId, campaignId }, world);
-    const [found] = active
-      ? [active]
-      : await run(findPass, { passType: 'coupon', externalId, campaignId }, world);
-    if (!found) return { state: 'none' };
-    const title = await titleOf(found.offerId, world);
-    if (active) return { state: 'active', title, time: timeIn(active.expiryDate) };
-    if (found.status === 'REDEEMED') return { state: 'redeemed', title, time: timeIn(found.redemptionDate) };
-    if (found.status === 'EXPIRED') return { state: 'expired', title, time: timeIn(found.expiryDate) };
-    return { state: 'void', title };
+  const find = async ({ externalId, campaignId }: Named, world: World) =>
+    (await run(findPass, { passType: 'coupon', externalId, campaignId }, world))[0];
+
+  return {
+    async look(named, world) {
+      const [active] = await run(findActiveCoupon, { ...named }, world);
+      const found = active ?? (await find(named, world));
+      if (!found) return { state: 'none' };
+      const title = await titleOf(found.offerId, world);
+      if (active) return { state: 'active', title, time: timeIn(active.expiryDate) };
+      if (found.status === 'REDEEMED')
+        return { state: 'redeemed', title, time: timeIn(found.redemptionDate) };
+      if (found.status === 'EXPIRED') return { state: 'expired', title, time: timeIn(found.expiryDate) };
+      return { state: 'void', title };
+    },
+    title: async (named, world) => titleOf((await find(named, world))?.offerId, world),
   };
 }
 

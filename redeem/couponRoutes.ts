@@ -19,7 +19,7 @@ interface Admitted {
 }
 
 export function couponRoutes(config: RedeemConfig, world: () => World, clock: () => number) {
-  const look = createLooker(clock);
+  const coupons = createLooker(clock);
   const addresses = createLimiter(config.limits.address, 60);
   const passes = createLimiter(config.limits.pass, 60);
   const wrongCodes = createLimiter(5, 600);
@@ -61,7 +61,7 @@ export function couponRoutes(config: RedeemConfig, world: () => World, clock: ()
   }
 
   async function show(c: Visit, named: Named, code: 'no' | 'asked' | 'wrong', once: World) {
-    const seen = await look(named, once);
+    const seen = await coupons.look(named, once);
     c.set('outcome', code === 'wrong' ? 'wrong code' : seen.state);
     if (seen.state !== 'active') return say(c, seen.state, seen);
     const token = await formToken(config.secret, named, clock());
@@ -85,10 +85,7 @@ export function couponRoutes(config: RedeemConfig, world: () => World, clock: ()
       if (time) {
         c.set('outcome', 'success');
         // The receipt is true even while PassKit cannot be asked for the title.
-        const title = await look(named, once).then(
-          (seen) => seen.title,
-          () => undefined,
-        );
+        const title = await coupons.title(named, once).catch(() => undefined);
         return say(c, 'success', { title, time });
       }
       if (config.instant && kept === undefined && isOpening(c)) {
