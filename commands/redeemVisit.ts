@@ -16,12 +16,16 @@ export interface Seen {
 }
 
 /** Serves the page of the demo campaign of a sandbox on a free port, until it is closed. */
-export async function serveRedeemPage({ url, credentials, demo }: Sandbox) {
+export async function serveRedeemPage(
+  { url, credentials, demo }: Sandbox,
+  settings: Record<string, string> = {},
+) {
   const config = readConfig({
     PASSKIT_REGION: 'pub1',
     PASSKIT_API_TOKEN: credentials.apiToken,
     PASSKIT_API_URL: url,
     REDEEM_CAMPAIGNS: demo.campaignId,
+    ...settings,
   });
   const app = createRedeemApp(config, worldOf(config), { log: () => undefined });
   const server = createAdaptorServer({ fetch: (request) => app.fetch(request) });
@@ -30,6 +34,7 @@ export async function serveRedeemPage({ url, credentials, demo }: Sandbox) {
   const bound = server.address();
   const origin = `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}`;
   return {
+    origin,
     open: async (link: string): Promise<Seen> => see(await fetch(`${origin}${link}`)),
     tap: async ({ url, token }: Seen): Promise<Seen> =>
       see(await fetch(url, { method: 'POST', body: new URLSearchParams({ token }) })),

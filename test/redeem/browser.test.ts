@@ -1,17 +1,11 @@
 // The redemption page in a real browser on a phone's screen: what is seen, tapped, read aloud and sent.
 // Screenshots are written to build/screenshots/, to be looked at.
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
 import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, devices, type Page } from 'playwright-core';
-import { createRedeemApp } from '../../redeem/app.ts';
-import { readConfig } from '../../redeem/config.ts';
-import { worldOf } from '../../redeem/world.ts';
+import { serveRedeemPage } from '../../commands/redeemVisit.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { idOf } from '../sandbox/client.ts';
 import { installed, launch } from './browser.ts';
-import { envOf } from './support.ts';
 
 if (!installed) {
   process.stderr.write('No Chromium is installed: the browser tests of the redemption page are skipped.\n');
@@ -39,14 +33,9 @@ async function serve(settings: Record<string, string> = {}, expiryDate?: string)
   const { campaignId, offerId } = sandbox.demo;
   const externalId = 'member-pass-1';
   await idOf(sandbox, 'POST /coupon/singleUse/coupon', { campaignId, offerId, externalId, expiryDate });
-  const config = readConfig({ ...envOf(sandbox), ...settings });
-  const app = createRedeemApp(config, worldOf(config), { log: () => undefined });
-  const server = createAdaptorServer({ fetch: (request) => app.fetch(request) });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  closing.push(() => server.close());
-  const { port } = server.address() as AddressInfo;
-  return `http://127.0.0.1:${port}/redeem?externalId=${externalId}&campaignId=${campaignId}`;
+  const { origin, close } = await serveRedeemPage(sandbox, settings);
+  closing.push(close);
+  return `${origin}/redeem?externalId=${externalId}&campaignId=${campaignId}`;
 }
 
 async function open(link: string, options: BrowserContextOptions = {}): Promise<Page> {
