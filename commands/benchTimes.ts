@@ -1,7 +1,7 @@
 // Measures what the app adds to a bare HTTP call, and what it adds to the time Zapier needs to load.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { authorization, type Connection } from '../passkit/connection.ts';
+import { type Connection, requestHeaders } from '../passkit/connection.ts';
 import type { Sandbox } from '../sandbox/index.ts';
 import type { LoadedApp } from './zapierApp.ts';
 
@@ -32,15 +32,12 @@ export async function measureOverhead(
   await action();
   // The very request the action made.
   const { method, path, body } = sandbox.requests.at(-1) ?? {};
+  const content = JSON.stringify(body);
   const bare = async () => {
     const response = await fetch(`${sandbox.url}${path}`, {
       method,
-      headers: {
-        authorization: await authorization(connection, new Date()),
-        accept: 'application/json',
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify(body),
+      headers: await requestHeaders(connection, new Date(), content),
+      body: content,
     });
     if (!response.ok) throw new Error(`The bare call was answered ${response.status}.`);
     await response.json();

@@ -1,47 +1,23 @@
 // The connection of the Make app, and the base that every module and RPC inherits.
-import { regionLabel } from '../passkit/connection.ts';
-import type { Region } from '../passkit/regions.ts';
+import { connectionFields, regionChoices } from '../passkit/connectionFields.ts';
 import type { Json } from './iml.ts';
+import { sentenceCase } from './wording.ts';
 
-const regionOptions = (['pub1', 'pub2'] satisfies Region[]).map((region) => ({
-  value: region,
-  label: regionLabel(region),
-}));
-
-const developerTools = '[Settings > Developer Tools](https://app.passkit.com/app/account/developer-tools)';
+const parameter = (name: keyof typeof connectionFields, type: string, more: { [key: string]: Json } = {}) => {
+  const { label, help } = connectionFields[name];
+  return { name, type, label: sentenceCase(label), ...more, help: help(sentenceCase) };
+};
 
 export const connectionParameters: Json = [
-  {
-    name: 'region',
-    type: 'select',
-    label: 'Region',
+  parameter('region', 'select', {
     required: true,
     editable: true,
     default: 'pub1',
-    options: regionOptions,
-    help: `The region of your PassKit account. PassKit shows it under ${developerTools} as API region.`,
-  },
-  {
-    name: 'apiKey',
-    type: 'text',
-    label: 'API key',
-    editable: true,
-    help: `Copy it from ${developerTools} in PassKit, under REST credentials. Not the API prefix, which is an address.`,
-  },
-  {
-    name: 'apiSecret',
-    type: 'password',
-    label: 'API secret',
-    editable: true,
-    help: `Stands beside the API key in ${developerTools}.`,
-  },
-  {
-    name: 'apiToken',
-    type: 'password',
-    label: 'Long-lived token',
-    editable: true,
-    help: 'Only instead of API key and API secret. [How to get a long-lived token](https://help.passkit.com/en/articles/5743688-using-long-lived-api-tokens).',
-  },
+    options: regionChoices,
+  }),
+  parameter('apiKey', 'text', { editable: true }),
+  parameter('apiSecret', 'password', { editable: true }),
+  parameter('apiToken', 'password', { editable: true }),
 ];
 
 /** A token signed for each request, ten seconds back and fifty ahead, as PassKit wants it; or the long-lived one. */
@@ -106,7 +82,7 @@ export const baseCommunication: Json = {
 
 const own = signing.parameters;
 const account = 'ifempty(body.companyName, ifempty(body.username, "PassKit"))';
-const regionName = `switch(parameters.region, ${regionOptions.map(({ value, label }) => `"${value}", "${label}"`).join(', ')}, parameters.region)`;
+const regionName = `switch(parameters.region, ${regionChoices.map(({ value, label }) => `"${value}", "${label}"`).join(', ')}, parameters.region)`;
 
 /** Reads the account: wrong credentials, and those of the other region, are refused. */
 export const connectionCommunication: Json = {

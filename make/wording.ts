@@ -6,11 +6,14 @@ export const camelCase = (key: string) => key.replace(/_(\w)/g, (_match, letter)
 
 const kept = /^(ID|SKU|PassKit|API|URL|Apple|Google|Wallet)$/;
 
-/** "External ID" stays, "Display Name" becomes "Display name". */
+/** "External ID" stays, "Display Name" becomes "Display name", "Long-Lived Token" becomes "Long-lived token". */
 export const sentenceCase = (label: string) =>
   label
     .split(' ')
-    .map((word, index) => (index === 0 || kept.test(word) ? word : word.toLowerCase()))
+    .map((word, index) => {
+      if (kept.test(word)) return word;
+      return index === 0 ? word.replace(/-\w/g, (part) => part.toLowerCase()) : word.toLowerCase();
+    })
     .join(' ');
 
 /** "Issue Pass" → "Issue a pass"; a label that ends in a plural, such as "Find Passes", is a search: "Search passes". */

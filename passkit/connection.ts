@@ -1,7 +1,7 @@
 // A PassKit connection: what the user typed, checked, and the Authorization header made from it.
 // Source of the rules: PassKit's official JWT generators and help article 5743688 (long-lived tokens).
 import * as z from 'zod';
-import { type Region, regions } from './regions.ts';
+import { type Region, regionNames, regions } from './regions.ts';
 
 /** Either a key pair that signs a JWT per request, or a long-lived token. */
 export type Connection =
@@ -21,7 +21,7 @@ const credential = (label: string) =>
     });
 
 const typed = z.object({
-  region: z.enum(['pub1', 'pub2'], { error: 'Choose the Region: Europe (pub1) or United States (pub2).' }),
+  region: z.enum(regionNames, { error: 'Choose the Region: Europe (pub1) or United States (pub2).' }),
   apiKey: credential('API Key'),
   apiSecret: credential('API Secret'),
   apiToken: credential('Long-Lived Token'),
@@ -59,6 +59,15 @@ export async function authorization(connection: Connection, now: Date): Promise<
   const seconds = Math.floor(now.getTime() / 1000);
   const claims = { uid: connection.apiKey, iat: seconds - 10, exp: seconds + 50 };
   return `Bearer ${await signJwt(claims, connection.apiSecret)}`;
+}
+
+/** The headers of one request at `now`, with `body` as JSON when there is one. */
+export async function requestHeaders(connection: Connection, now: Date, body?: string) {
+  return {
+    authorization: await authorization(connection, now),
+    accept: 'application/json',
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+  };
 }
 
 /** An HS256 JWT; the secret is used as plain text. Web Crypto, so that it runs on edge runtimes too. */

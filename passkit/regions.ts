@@ -7,6 +7,8 @@ export const regions = {
 
 export type Region = keyof typeof regions;
 
+export const regionNames = ['pub1', 'pub2'] as const satisfies Region[];
+
 /** Where requests go (`api`) and where pass pages live (`pages`), without a trailing slash. */
 export interface Hosts {
   api: string;

@@ -2,7 +2,7 @@
 // every answer is given within 10.
 import type { Http } from '../operation/ask.ts';
 import type { World } from '../operation/run.ts';
-import { authorization } from '../passkit/connection.ts';
+import { requestHeaders } from '../passkit/connection.ts';
 import { PassKitError } from '../passkit/errors.ts';
 import type { RedeemConfig } from './config.ts';
 
@@ -14,11 +14,7 @@ export const worldOf =
   (): World => {
     const over = AbortSignal.timeout(visit);
     const http: Http = async ({ method, path, body }) => {
-      const headers = {
-        authorization: await authorization(connection, new Date()),
-        accept: 'application/json',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-      };
+      const headers = await requestHeaders(connection, new Date(), body);
       const signal = AbortSignal.any([over, AbortSignal.timeout(request)]);
       // A redirect is not followed: credentials go to PassKit and nowhere else.
       const options = {

@@ -9,7 +9,7 @@ import {
 import * as z from 'zod';
 import type { Http } from '../operation/ask.ts';
 import type { World } from '../operation/run.ts';
-import { authorization, type Connection, parseConnection } from '../passkit/connection.ts';
+import { type Connection, parseConnection, requestHeaders } from '../passkit/connection.ts';
 import { PassKitError } from '../passkit/errors.ts';
 import { type Hosts, hostsOf } from '../passkit/regions.ts';
 
@@ -43,11 +43,7 @@ export const httpOf =
     const options = {
       url: hosts.api,
       method,
-      headers: {
-        authorization: await authorization(connection, new Date()),
-        accept: 'application/json',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-      },
+      headers: await requestHeaders(connection, new Date(), body),
       middlewareData: { path, body },
       timeout,
       skipThrowForStatus: true,

@@ -4,7 +4,7 @@ import type { Http } from '../../operation/ask.ts';
 import { type PassType, passTypes } from '../../operation/passType.ts';
 import type { World } from '../../operation/run.ts';
 import { kinds } from '../../passes/kinds.ts';
-import { authorization, type Connection } from '../../passkit/connection.ts';
+import { type Connection, requestHeaders } from '../../passkit/connection.ts';
 import { PassKitError, reasonIn } from '../../passkit/errors.ts';
 import { parseJson } from '../../passkit/lines.ts';
 import { type Hosts, hostsOf } from '../../passkit/regions.ts';
@@ -79,11 +79,7 @@ export const worldOf = (account: Account): World => ({
 const httpOf =
   ({ connection, hosts }: Asked, ahead = 0): Http =>
   async ({ method, path, body }) => {
-    const headers = {
-      authorization: await authorization(connection, new Date(Date.now() + ahead * 1000)),
-      accept: 'application/json',
-      'content-type': 'application/json',
-    };
+    const headers = await requestHeaders(connection, new Date(Date.now() + ahead * 1000), body);
     const signal = AbortSignal.timeout(20_000);
     const request = { method, headers, body, signal, redirect: 'error' } as const;
     const response = await fetch(`${hosts.api}${path}`, request).catch(() => {
