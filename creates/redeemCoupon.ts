@@ -56,6 +56,13 @@ const ownRetry = all(
   same(input.redemptionReference, was.redemptionDetails.redemptionReference),
   same(input.transactionReference, was.redemptionDetails.transactionReference),
 );
+/** What the message of a refused redemption says, by what it is about: the templates for Make tell them apart by it. */
+export const refusal = {
+  redeemed: 'was already redeemed',
+  expired: 'expired on',
+  none: 'There is no',
+  void: 'is no longer valid',
+} as const;
 const name = text`coupon “${orElse(input.externalId, input.id)}”`;
 const reference = was.redemptionDetails.redemptionReference;
 const when = was.redemptionDetails.redemptionDate;
@@ -92,19 +99,19 @@ const redeemCoupon: Operation = {
       redeemed,
       halt(
         all(not(done), not(filled(was.id))),
-        text`There is no ${name} in this campaign. Check the external ID and the campaign; it may have been voided. Nothing was redeemed.`,
+        text`${refusal.none} ${name} in this campaign. Check the external ID and the campaign; it may have been voided. Nothing was redeemed.`,
       ),
       halt(
         all(not(done), isRedeemed(was), not(ownRetry)),
-        text`The ${name} was already redeemed${choose(filled(when), text` on ${readableTime(when)}`)}${choose(filled(reference), text` (reference ${reference})`)}. Nothing was redeemed this time.`,
+        text`The ${name} ${refusal.redeemed}${choose(filled(when), text` on ${readableTime(when)}`)}${choose(filled(reference), text` (reference ${reference})`)}. Nothing was redeemed this time.`,
       ),
       halt(
         all(not(done), filled(was.expiryDate), notAfter(was.expiryDate, now), not(isRedeemed(was))),
-        text`The ${name} expired on ${readableTime(was.expiryDate)}. Nothing was redeemed. Reissue the coupon if the customer should have another.`,
+        text`The ${name} ${refusal.expired} ${readableTime(was.expiryDate)}. Nothing was redeemed. Reissue the coupon if the customer should have another.`,
       ),
       halt(
         all(not(done), not(isActive(was)), not(isRedeemed(was))),
-        text`The ${name} is no longer valid in PassKit${choose(filled(was.expiryDate), text` (its expiry date is ${readableTime(was.expiryDate)})`)}. Nothing was redeemed.`,
+        text`The ${name} ${refusal.void} in PassKit${choose(filled(was.expiryDate), text` (its expiry date is ${readableTime(was.expiryDate)})`)}. Nothing was redeemed.`,
       ),
     ],
     result: {

@@ -32,6 +32,9 @@ export const signing = { connection: signedWith('connection'), parameters: signe
 const reason = (otherwise: string) =>
   `ifempty(body.message, ifempty(body.error.message, ifempty(body.error, "${otherwise}")))`;
 
+/** What the message of a refusal says that has nothing to do with the data. */
+export const tryAgain = 'Try again';
+
 /** PassKit's refusals as the errors Make knows, with PassKit's own words. */
 export const errors = {
   message: `[{{statusCode}}] {{${reason('PassKit reported a problem')}}}`,
@@ -41,7 +44,7 @@ export const errors = {
     type: 'DataError',
   },
   '401': {
-    message: `PassKit did not accept the credentials ({{${reason('no reason was given')}}}). Check them in the connection.`,
+    message: `PassKit did not accept the credentials ({{${reason('no reason was given')}}}). ${tryAgain} when they are corrected in the connection.`,
     type: 'InvalidAccessTokenError',
   },
   '404': { message: `PassKit could not find it: {{${reason('no reason was given')}}}`, type: 'DataError' },
@@ -50,16 +53,16 @@ export const errors = {
     type: 'DuplicateDataError',
   },
   '429': {
-    message: `PassKit asks to slow down: {{${reason('too many requests')}}}`,
+    message: `PassKit asks to slow down ({{${reason('too many requests')}}}). ${tryAgain} later.`,
     type: 'RateLimitError',
   },
   '500': {
-    message: `PassKit reported a problem of its own: {{${reason('try again later')}}}`,
+    message: `PassKit reported a problem of its own ({{${reason('no reason was given')}}}). ${tryAgain} later.`,
     type: 'ConnectionError',
   },
-  '502': { message: 'PassKit is not reachable now.', type: 'ConnectionError' },
-  '503': { message: 'PassKit is busy now.', type: 'ConnectionError' },
-  '504': { message: 'PassKit did not answer in time.', type: 'ConnectionError' },
+  '502': { message: `PassKit is not reachable now. ${tryAgain} later.`, type: 'ConnectionError' },
+  '503': { message: `PassKit is busy now. ${tryAgain} later.`, type: 'ConnectionError' },
+  '504': { message: `PassKit did not answer in time. ${tryAgain} later.`, type: 'ConnectionError' },
 };
 
 export const log = { sanitize: ['request.headers.authorization'] };

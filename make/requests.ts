@@ -10,6 +10,7 @@ import {
   matches,
 } from '../operation/step.ts';
 import { asJson, type Hoisted, imlOf, jsonOf, type Place } from './compile.ts';
+import { tryAgain } from './connection.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
 import { forPassType, type Module, placeIn, tempName } from './place.ts';
@@ -22,7 +23,7 @@ export const textType = { '*': 'text', '400-599': 'automatic' };
 /** A list that PassKit breaks off is an error, never half a list. */
 export const wholeList = {
   condition: `{{!contains(body, '{"error":')}}`,
-  message: 'PassKit stopped in the middle of a list. Try again.',
+  message: `PassKit stopped in the middle of a list. ${tryAgain}.`,
   type: 'ConnectionError',
 };
 

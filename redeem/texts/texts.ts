@@ -1,5 +1,5 @@
-// The texts of the page: one table a language, chosen by Accept-Language. A new one is a file beside these and a word
-// in `languages`.
+// The texts of the page: one table a language, chosen by Accept-Language. A new one is a file beside these and its code
+// in `languageCodes` and `textsIn`.
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
@@ -46,7 +46,12 @@ export interface Texts {
   notices: Record<Notice, { heading: string; text: string }>;
 }
 
-const languages = new Map([en, de, es].map((texts) => [texts.language, texts]));
+export const languageCodes = ['en', 'de', 'es'] as const;
+
+/** The texts of a language. */
+export const textsIn: Record<(typeof languageCodes)[number], Texts> = { en, de, es };
+
+const languages = new Map(Object.entries(textsIn));
 
 /** The texts in the language the browser likes best; English when it likes none of ours. */
 export function textsFor(acceptLanguage: string | undefined): Texts {

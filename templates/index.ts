@@ -1,0 +1,17 @@
+// Every template: the file it is written to, and how it is made from the settings.
+import type { Json } from '../make/iml.ts';
+import { couponExpired } from './couponExpired.ts';
+import { redemptionLink, redemptionLinkConfirmed } from './redemptionLink.ts';
+import { changedRow, newRow, signUpSheet } from './rows.ts';
+import type { Settings } from './settings.ts';
+
+export const templates = {
+  'redemption-link': redemptionLink,
+  'redemption-link-with-button': redemptionLinkConfirmed,
+  'new-row': newRow,
+  'changed-row': changedRow,
+  'coupon-expired': couponExpired,
+  'sign-up-sheet': signUpSheet,
+} satisfies Record<string, (settings: Settings) => Json>;
+
+export type TemplateName = keyof typeof templates;

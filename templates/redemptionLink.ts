@@ -1,0 +1,94 @@
+// The permanent link on a membership pass, answered by Make: redeem on opening, or only after a button was tapped.
+import { refusal } from '../creates/redeemCoupon.ts';
+import type { Json } from '../make/iml.ts';
+import { confirmPage, refusalPage, successPage } from './answerPage.ts';
+import {
+  blueprint,
+  customWebhook,
+  ignore,
+  passkit,
+  respond,
+  router,
+  type Step,
+  withFilter,
+} from './blueprint.ts';
+import type { Settings } from './settings.ts';
+
+const webhook = customWebhook(1, 'Opened link');
+
+/** Redeems the coupon and answers, whatever comes of it. Takes the ids from `id` to `id + 3`. */
+function redeemAndAnswer(settings: Settings, id: number, reference?: string): Step[] {
+  const says = (phrase: string) => `contains(${id}.error.message; "${phrase}")`;
+  const refused = refusalPage(
+    settings,
+    [
+      { when: says(refusal.redeemed), notice: 'redeemed' },
+      { when: says(refusal.expired), notice: 'expired' },
+      { when: says(refusal.void), notice: 'void' },
+      { when: says(refusal.none), notice: 'none' },
+      { when: says('External ID is missing'), notice: 'incomplete' },
+      { when: says('credentials'), notice: 'setup' },
+    ],
+    // PassKit could not be reached, or its answer was lost.
+    'unsure',
+    `{{if(${says(`${refusal.redeemed} on`)}; replace(${id}.error.message; "/^.* ${refusal.redeemed} on (.{16} UTC).*$/"; "$1"); emptystring)}}`,
+  );
+  return [
+    {
+      ...passkit(settings.app, id, 'redeemCoupon', 'Redeem the coupon', {
+        // Never blank: a blank one would end the scenario without an answer.
+        campaignId: '{{ifempty(1.campaignId; "none")}}',
+        externalId: '{{1.externalId}}',
+        redemptionReference: reference,
+      }),
+      onerror: [respond(id + 2, 'Say why not', refused), ignore(id + 3)],
+    },
+    respond(id + 1, 'Redeemed', {
+      status: '200',
+      body: successPage(settings, `{{formatDate(${id}.redemptionDate; "YYYY-MM-DD HH:mm")}}`),
+    }),
+  ];
+}
+
+/** Opening the link redeems. */
+export const redemptionLink = (settings: Settings): Json =>
+  blueprint(
+    `${settings.client}: redeem a coupon by link`,
+    'A link on the back of a membership pass redeems the coupon that is active now, as soon as it is opened, and answers with a page.',
+    [webhook, ...redeemAndAnswer(settings, 2)],
+  );
+
+const tapped = { a: '{{1.confirm}}', b: 'yes' };
+/** The value of a field of the link as it may stand in HTML. */
+const safe = (field: string) => `{{replace(1.${field}; "/[^0-9A-Za-z_-]/g"; emptystring)}}`;
+
+/** Opening the link shows a page, and its button redeems. */
+export const redemptionLinkConfirmed = (settings: Settings): Json =>
+  blueprint(
+    `${settings.client}: redeem a coupon by link and button`,
+    'A link on the back of a membership pass shows a page; its button redeems the coupon that is active now. Opening the link changes nothing.',
+    [
+      webhook,
+      router(2, 'Tapped?', [
+        withFilter(redeemAndAnswer(settings, 3, '{{1.reference}}'), {
+          name: 'The button was tapped',
+          any: [[{ ...tapped, o: 'text:equal' }]],
+        }),
+        withFilter(
+          [
+            respond(7, 'Show the button', {
+              status: '200',
+              body: confirmPage(settings, {
+                externalId: safe('externalId'),
+                campaignId: safe('campaignId'),
+                confirm: 'yes',
+                // One opening of the link is one redemption, however often its button is tapped.
+                reference: '{{uuid}}',
+              }),
+            }),
+          ],
+          { name: 'The link was opened', any: [[{ ...tapped, o: 'text:notequal' }]] },
+        ),
+      ]),
+    ],
+  );
