@@ -1,0 +1,90 @@
+// The recipe: a changed row updates its pass; Canceled or Expired revokes it.
+import type { Settings } from '../settings.ts';
+import { columnsTable } from './codaTable.ts';
+import { importing, type Place, tableSteps } from './onMake.ts';
+import { type PassKitStep, type ZapStep, zapSteps } from './zap.ts';
+
+const project: PassKitStep['fields'] = {
+  passType: { step: 1, field: 'Type' },
+  programId: { project: 'programId' },
+  campaignId: { project: 'campaignId' },
+  productionId: { project: 'productionId' },
+  externalId: { step: 1, field: 'Row ID' },
+};
+
+export const revoke: PassKitStep = { app: 'PassKit', key: 'revoke_pass', fields: project };
+
+export const update: PassKitStep = {
+  app: 'PassKit',
+  key: 'update_pass',
+  fields: {
+    ...project,
+    tierId: { step: 1, field: 'Tier' },
+    displayName: { step: 1, field: 'Name' },
+    emailAddress: { step: 1, field: 'Email' },
+  },
+};
+
+const trigger: ZapStep = {
+  app: 'Coda',
+  event: 'the trigger for changed rows',
+  fields: [['Doc, Table', { text: 'yours' }]],
+};
+
+const path = (condition: string): ZapStep => ({
+  app: 'Paths by Zapier',
+  event: 'a path',
+  fields: [['Only continue if', { text: condition }]],
+});
+
+export const changedRowPage = (
+  settings: Settings,
+  place: Place,
+): string => `# A changed row updates or revokes its pass
+
+The tier, the name or the e-mail address of a row changes: the pass changes with it. The status becomes *Canceled* or
+*Expired*: the pass is revoked. The passes were issued by [the recipe for new rows](new-row.md), with the row’s ID as
+external ID.
+
+![The scenario](pictures/changed-row.svg)
+
+## The table
+
+The same as for new rows:
+
+${columnsTable(['Name', 'Email', 'Type', 'Tier', 'Status'])}
+
+Columns that shall change the pass belong into the formula of **Pass Data**.
+
+## On Make
+
+${importing('changed-row', settings, place, tableSteps(settings))}
+
+You can delete the routes of types you do not use.
+
+![The table before and after](pictures/changed-row.png)
+
+## On Zapier
+
+${zapSteps([trigger], settings)}
+Whether Coda’s integration on Zapier has a trigger for changed rows could not be verified. If yours has none, use Make, or
+let a button or an automation in Coda call a *Catch Hook* of Webhooks by Zapier.
+
+${zapSteps([path('**Status** of step 1 is in `Canceled`, `Cancelled`, `Expired`')], settings, 2)}
+In this path:
+
+${zapSteps([revoke], settings, 3)}
+${zapSteps([path('**Status** of step 1 is not in `Canceled`, `Cancelled`, `Expired`')], settings, 4)}
+In this path:
+
+${zapSteps([update], settings, 5)}
+Neither path writes into the row, so the Zap does not start itself.
+
+## Good to know
+
+- Blank cells keep what is on the pass.
+- A revoked membership or ticket is expired now, and runs again when its expiry date moves forward in PassKit. A revoked
+  coupon is voided, for good.
+- Revoking a pass that has ended already is no error.
+- A row whose *Type* changes keeps its old pass: a pass cannot change its type. Give the new pass a new row.
+`;

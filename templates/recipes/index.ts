@@ -1,0 +1,49 @@
+// Every recipe by the name of its page, and the page that lists them.
+import type { Settings } from '../settings.ts';
+import { changedRowPage } from './changedRow.ts';
+import { couponExpiredPage } from './couponExpired.ts';
+import { table } from './markdown.ts';
+import { newRowPage } from './newRow.ts';
+import type { Place } from './onMake.ts';
+import { redemptionLinkPage } from './redemptionLink.ts';
+import { signUpSheetPage } from './signUpSheet.ts';
+
+const recipes: Record<string, { what: string; page: (settings: Settings, place: Place) => string }> = {
+  'new-row': { what: 'A new row in Coda becomes a pass; its link goes back into the row', page: newRowPage },
+  'changed-row': {
+    what: 'A changed row updates its pass; Canceled or Expired revokes it',
+    page: changedRowPage,
+  },
+  'sign-up-sheet': { what: 'Everyone on a sign-up sheet gets an event ticket', page: signUpSheetPage },
+  'redemption-link': {
+    what: 'One permanent link on a membership pass redeems the coupon that is active now',
+    page: redemptionLinkPage,
+  },
+  'coupon-expired': {
+    what: 'An expired coupon is followed by a new one under the same external ID',
+    page: couponExpiredPage,
+  },
+};
+
+const start = (
+  settings: Settings,
+): string => `# Recipes${settings.client === 'PassKit' ? '' : ` for ${settings.client}`}
+
+Each page is one use case, from the first step to the last, on Make and on Zapier.
+
+${table(
+  ['Recipe', 'What happens'],
+  Object.entries(recipes).map(([name, { what }]) => [`[${name}](${name}.md)`, what]),
+)}
+
+The blueprints run in a model of Make, against a PassKit in memory and a stand-in for Coda’s API. **None of this has been
+imported into a live account yet.** The pictures are drawn from the blueprints and from such runs.
+`;
+
+/** The pages by their file name. */
+export const recipePages = (settings: Settings, place: Place): Record<string, string> => ({
+  'README.md': start(settings),
+  ...Object.fromEntries(
+    Object.entries(recipes).map(([name, { page }]) => [`${name}.md`, page(settings, place)]),
+  ),
+});

@@ -1,0 +1,96 @@
+// The recipe: a new row becomes a pass, and its link goes back into the row.
+import type { Settings } from '../settings.ts';
+import { columnsTable, type OwnColumn } from './codaTable.ts';
+import { importing, type Place, tableSteps } from './onMake.ts';
+import { catchHook, type PassKitStep, prefilledLink, prepared, type ZapStep, zapSteps } from './zap.ts';
+
+const columns: readonly OwnColumn[] = ['Name', 'Email', 'Type', 'Tier', 'Status'];
+
+const issue: PassKitStep = {
+  app: 'PassKit',
+  key: 'issue_pass',
+  fields: {
+    passType: { step: 1, field: 'Type' },
+    programId: { project: 'programId' },
+    tierId: { step: 1, field: 'Tier' },
+    campaignId: { project: 'campaignId' },
+    offerId: { project: 'offerId' },
+    productionId: { project: 'productionId' },
+    eventId: { project: 'eventId' },
+    ticketTypeId: { project: 'ticketTypeId' },
+    externalId: { step: 1, field: 'Row ID' },
+    displayName: { step: 1, field: 'Name' },
+    emailAddress: { step: 1, field: 'Email' },
+  },
+};
+
+/** Writes the link of step 2 into the row of step 1. */
+export const writeLink: ZapStep = {
+  app: 'Coda',
+  event: 'the action that updates a row',
+  fields: [
+    ['Doc, Table', { text: 'yours' }],
+    ['Row', { step: 1, field: 'Row ID' }],
+    ['Pass Link', { step: 2, output: 'passUrl' }],
+    ['Pass ID', { step: 2, output: 'id' }],
+  ],
+};
+
+export const newRowTrigger: ZapStep = {
+  app: 'Coda',
+  event: 'the trigger for new rows',
+  fields: [['Doc, Table', { text: 'yours' }]],
+};
+
+export const zap: readonly ZapStep[] = [newRowTrigger, issue, writeLink];
+
+export const newRowPage = (settings: Settings, place: Place): string => `# A new row becomes a pass
+
+Someone fills in a form, or you add a row. The row gets a membership, coupon or event ticket, as its column *Type* says,
+and the link of the pass goes back into the row.
+
+![The scenario](pictures/new-row.svg)
+
+## What you need
+
+- a published project in PassKit for each type of pass you use, and the REST credentials from Settings > Developer Tools;
+- a Coda doc with a table like the one below; forms of Coda write into such a table too;
+- the PassKit app in your Make or Zapier account.
+
+## The table
+
+${columnsTable(columns)}
+
+A table for a single type of pass works as well: leave out the other types.
+
+## On Make
+
+${importing('new-row', settings, place, tableSteps(settings))}
+
+You can delete the routes of types you do not use.
+
+What it does to the table, before and after a run:
+
+![The table before and after](pictures/new-row.png)
+
+## On Zapier
+
+On Zapier the columns *Pass Sent*, *Pass Data*, *Pass To Do* and *Pass Error* are not needed.
+
+${zapSteps(zap, settings)}
+In step 2, map **Pass Type** to the column first: the editor then offers the fields of all three types. Each row uses the
+fields of its own type only.
+
+When your rows reach Zapier by a webhook instead of Coda, this link opens the first two steps, filled in as far as
+possible. It works once the integration is published in Zapier’s directory:
+
+\`\`\`
+${prefilledLink([catchHook, prepared(issue, settings)], settings)}
+\`\`\`
+
+## Good to know
+
+- The row’s ID is the **External ID** of its pass. However often a row is sent, it gets one pass.
+- A canceled or expired row gets no pass.
+- PassKit sends the welcome e-mail of the project by itself, when it is switched on there.
+`;

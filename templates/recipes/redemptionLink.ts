@@ -1,0 +1,101 @@
+// The recipe: one permanent link on a membership pass redeems the coupon that is active now.
+import type { Settings } from '../settings.ts';
+import { doc, importing, type Place } from './onMake.ts';
+import { catchHook, type PassKitStep, prefilledLink, prepared, type ZapStep, zapSteps } from './zap.ts';
+
+const hook: ZapStep = {
+  app: 'Webhooks by Zapier',
+  event: 'Catch Hook',
+  fields: [],
+};
+
+export const redeem: PassKitStep = {
+  app: 'PassKit',
+  key: 'redeem_coupon',
+  fields: {
+    campaignId: { step: 1, field: 'Campaign ID' },
+    externalId: { step: 1, field: 'External ID' },
+    redemptionReference: { step: 1, field: 'Receipt' },
+  },
+};
+
+const campaign = (settings: Settings) => settings.campaignId ?? 'YOUR_CAMPAIGN_ID';
+const query = (settings: Settings) => `externalId=\${pid}&campaignId=${campaign(settings)}`;
+
+export const redemptionLinkPage = (
+  settings: Settings,
+  place: Place,
+): string => `# One link redeems the coupon that is active now
+
+A link on the back of the membership pass opens a page; the coupon of this member is redeemed there. Coupons expire and
+are issued anew, the link and the pass never change: the ID of the membership pass is the **External ID** of the coupon.
+
+![What the member sees](pictures/redemption-link.png)
+
+There are three ways to answer the link. All three redeem the same coupons, and you can change your mind later.
+
+| | Redemption page | Make, with a button | Make, on opening |
+| --- | --- | --- | --- |
+| Needs | a server or an edge account | a Make account | a Make account |
+| Opening the link | shows the coupon | shows a button | redeems at once |
+| Link scanners and previews | redeem nothing | redeem nothing | may use the coupon up |
+| Shows what the coupon is | yes | no | no |
+
+## The link on the pass
+
+In the design of the membership pass, add a field to the back: label *Redeem Coupon*, type URL. Its value is one of
+
+\`\`\`
+https://${settings.domain}/redeem?${query(settings)}        the redemption page
+https://hook.eu1.make.com/YOUR-HOOK?${query(settings)}        Make
+\`\`\`
+
+PassKit puts the ID of the pass in place of \`\${pid}\`. The zone in Make’s address (\`eu1\`) is the one of your account.
+
+## The redemption page
+
+${doc(place, 'redeem.md', 'The redemption page')} is a small server. It can ask for a cashier’s code, and it can demand signed links.
+
+## On Make, with a button
+
+![The scenario](pictures/redemption-link-with-button.svg)
+
+${importing('redemption-link-with-button', settings, place, hookSteps(settings))}
+
+## On Make, on opening
+
+![The scenario](pictures/redemption-link.svg)
+
+${importing('redemption-link', settings, place, hookSteps(settings))}
+
+Messengers, mail scanners and browsers open links in advance, and each would use the coupon up. Use this only where nobody
+but the member at the till can open the link.
+
+## On Zapier
+
+A Zap cannot answer whoever opens a link: the member would see a blank message. Use the redemption page or Make for the
+link. A Zap does well where another system redeems, such as a till that sends a request:
+
+${zapSteps([hook, redeem], settings)}
+Map whatever your till calls these three. The receipt makes a repeated request the same redemption.
+
+This link opens both steps, once the integration is published in Zapier’s directory:
+
+\`\`\`
+${prefilledLink([catchHook, prepared(redeem, settings)], settings)}
+\`\`\`
+
+## Issue the coupons
+
+- for all members at once: ${doc(place, 'coupons-csv.md', 'coupons from a CSV')};
+- one by one: the step Issue Pass with **Pass type** coupon and the ID of the membership pass as **External ID**;
+- the next one when a coupon expires: [an expired coupon is followed by a new one](coupon-expired.md).
+
+PassKit charges for the membership and for each coupon, although there is one card in the wallet.
+`;
+
+const hookSteps = (settings: Settings): string[] => [
+  'Open **Opened link**, click **Add**, give the webhook a name such as *Membership coupon redemption*, save, and copy its address.',
+  `Click **Run once** and open the address with \`?externalId=test&campaignId=${campaign(settings)}\` behind it. The page must say that there is no coupon; on the way with a button, tap the button first.`,
+  'Put the link on the pass, switch the scenario on, and set its schedule to **Immediately**.',
+];

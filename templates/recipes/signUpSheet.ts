@@ -1,0 +1,65 @@
+// The recipe: everyone on a sign-up sheet gets an event ticket.
+import type { Settings } from '../settings.ts';
+import { columnsTable } from './codaTable.ts';
+import { newRowTrigger, writeLink } from './newRow.ts';
+import { importing, type Place, tableSteps } from './onMake.ts';
+import { catchHook, type PassKitStep, prefilledLink, prepared, type ZapStep, zapSteps } from './zap.ts';
+
+const issue: PassKitStep = {
+  app: 'PassKit',
+  key: 'issue_pass',
+  fields: {
+    passType: { text: 'eventTicket' },
+    productionId: { project: 'productionId' },
+    eventId: { project: 'eventId' },
+    ticketTypeId: { project: 'ticketTypeId' },
+    externalId: { step: 1, field: 'Row ID' },
+    displayName: { step: 1, field: 'Name' },
+    emailAddress: { step: 1, field: 'Email' },
+  },
+};
+
+export const zap: readonly ZapStep[] = [newRowTrigger, issue, writeLink];
+
+export const signUpSheetPage = (
+  settings: Settings,
+  place: Place,
+): string => `# A sign-up sheet sends event tickets
+
+People put their names on a sheet in Coda, or fill in its form. Each gets a ticket for the event, and its link goes back
+into the row.
+
+![The scenario](pictures/sign-up-sheet.svg)
+
+## What you need
+
+- in PassKit, a production with an event and a ticket type;
+- a Coda doc with a table like the one below.
+
+## The table
+
+${columnsTable(['Name', 'Email', 'Status'])}
+
+## On Make
+
+${importing('sign-up-sheet', settings, place, tableSteps(settings))}
+
+![The table before and after](pictures/sign-up-sheet.png)
+
+## On Zapier
+
+${zapSteps(zap, settings)}
+When the sign-ups reach Zapier by a webhook instead of Coda, this link opens the first two steps, filled in as far as
+possible. It works once the integration is published in Zapier’s directory:
+
+\`\`\`
+${prefilledLink([catchHook, prepared(issue, settings)], settings)}
+\`\`\`
+
+## Good to know
+
+- The row’s ID is the ticket number. It is unique in a production, so nobody gets two tickets for one row.
+- A row with the status *Canceled* gets no ticket. To take a ticket back later, use
+  [the recipe for changed rows](changed-row.md) with a column *Type* that says \`Event Ticket\`.
+- PassKit’s documentation says that tickets can be issued for events in the next 90 days.
+`;

@@ -1,0 +1,114 @@
+// The steps of a Zap as a recipe has them: what to choose, and where each field comes from. Tests run them.
+import { creates } from '../../creates/index.ts';
+import type { Operation } from '../../operation/operation.ts';
+import type { InstantTrigger } from '../../operation/trigger.ts';
+import { actionOutput } from '../../passes/bundle.ts';
+import { searches } from '../../searches/index.ts';
+import { triggerOutput } from '../../triggers/delivery.ts';
+import { instantTriggers } from '../../triggers/index.ts';
+import type { Settings } from '../settings.ts';
+import { table } from './markdown.ts';
+
+export type Projects = 'programId' | 'campaignId' | 'offerId' | 'productionId' | 'eventId' | 'ticketTypeId';
+
+/** Where the value of a field comes from. */
+export type Value =
+  /** A field of an earlier step by what the user sees, such as a column of the row. */
+  | { step: number; field: string }
+  /** A field of an earlier PassKit step, by its output key. */
+  | { step: number; output: string }
+  /** A project: from the settings, or chosen in the form. */
+  | { project: Projects }
+  | { text: string };
+
+export interface PassKitStep {
+  app: 'PassKit';
+  /** The key of an action, a search or a trigger. */
+  key: string;
+  fields: Readonly<Record<string, Value>>;
+}
+
+export interface OtherStep {
+  app: 'Coda' | 'Webhooks by Zapier' | 'Filter by Zapier' | 'Paths by Zapier';
+  /** What to choose there, in words. */
+  event: string;
+  /** Field and value, in words; values as in PassKit's steps. */
+  fields: readonly (readonly [string, Value])[];
+}
+
+export type ZapStep = PassKitStep | OtherStep;
+
+/** The action, search or trigger of a step. */
+export function declarationOf(key: string): Operation | InstantTrigger {
+  const found = [...creates, ...searches, ...instantTriggers].find((one) => one.key === key);
+  if (!found) throw new Error(`There is no ${key}`);
+  return found;
+}
+
+/** The steps as Markdown: a heading and a table of fields each. */
+export const zapSteps = (steps: readonly ZapStep[], settings: Settings, first = 1): string =>
+  steps
+    .map((step, index) => {
+      const fields = step.app === 'PassKit' ? labelled(step) : step.fields;
+      const rows = fields.map(([label, value]) => [label, inWords(value, settings)]);
+      const event = step.app === 'PassKit' ? `**${declarationOf(step.key).label}**` : step.event;
+      return `**Step ${first + index}.** ${step.app}: ${event}\n${rows.length > 0 ? `\n${table(['Field', 'Value'], rows)}\n` : ''}`;
+    })
+    .join('\n');
+
+const labelled = ({ key, fields }: PassKitStep): [string, Value][] =>
+  Object.entries(fields).map(([name, value]) => {
+    const field = declarationOf(key).fields[name];
+    if (!field) throw new Error(`${key} takes no ${name}`);
+    return [field.label, value];
+  });
+
+function inWords(value: Value, settings: Settings): string {
+  if ('text' in value) return value.text;
+  if ('project' in value) {
+    const known = settings[value.project];
+    return known ? `\`${known}\`` : 'choose yours';
+  }
+  const label = 'field' in value ? value.field : outputLabel(value.output);
+  return `**${label}** of step ${value.step}`;
+}
+
+function outputLabel(key: string): string {
+  const label = (actionOutput[key] ?? triggerOutput[key])?.label;
+  if (!label) throw new Error(`No step gives ${key}`);
+  return label;
+}
+
+/** A step as the editor of Zapier is asked to prepare it: the keys of its app and action, and fixed values. */
+export interface PreparedStep {
+  app: string;
+  action: string;
+  params?: Readonly<Record<string, string | undefined>>;
+}
+
+/** The trigger that waits for a request, of Webhooks by Zapier. */
+export const catchHook: PreparedStep = { app: 'WebHookAPI', action: 'hook_v2' };
+
+/** A PassKit step of a prefilled link, with what is fixed in it. */
+export function prepared({ key, fields }: PassKitStep, settings: Settings): PreparedStep {
+  const params = Object.entries(fields).map(([name, value]) => [
+    name,
+    'text' in value ? value.text : 'project' in value ? settings[value.project] : undefined,
+  ]);
+  return { app: settings.zapier?.app ?? 'YOUR-APP-KEY', action: key, params: Object.fromEntries(params) };
+}
+
+/**
+ * The link that opens Zapier's editor with these steps (docs.zapier.com: pre-filled Zaps). It needs a published
+ * integration; the keys of other apps than Webhooks by Zapier are not public.
+ */
+export function prefilledLink(steps: readonly PreparedStep[], settings: Settings): string {
+  const query = new URLSearchParams();
+  steps.forEach(({ app, action, params = {} }, index) => {
+    query.set(`steps[${index}][app]`, `${app}@latest`);
+    query.set(`steps[${index}][action]`, action);
+    for (const [name, value] of Object.entries(params))
+      if (value !== undefined) query.set(`steps[${index}][params][${name}]`, value);
+  });
+  return `https://api.zapier.com/v1/embed/${settings.zapier?.slug ?? 'YOUR-SLUG'}/create?${query}`;
+}
