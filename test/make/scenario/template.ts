@@ -11,6 +11,9 @@ export interface Reading {
   steps: (string | number)[];
 }
 
+/** Evaluates a template, or a value with templates in it, where a module stands. */
+export type Evaluate = (template: unknown) => unknown;
+
 /** The functions a template uses and the ids of the modules it reads. Throws when the template is not valid. */
 export function checkScenarioTemplate(template: string): { functions: string[]; modules: number[] } {
   const { functions, roots } = checkTemplate(template, SCENARIO);
