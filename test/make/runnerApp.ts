@@ -89,6 +89,8 @@ export function useRunner() {
   return {
     seen,
     makeTestApp,
+    /** Where the server is; known once the tests run. */
+    origin: () => origin,
     /** Answers every request of the test that runs. */
     reply(answer: Reply | ((request: Seen) => Reply)) {
       replyTo = typeof answer === 'function' ? answer : () => answer;

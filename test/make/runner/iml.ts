@@ -1,6 +1,7 @@
 // The IML evaluator: templates with {{…}} and the values they give. A MODEL of Make's engine written from its
 // documentation, not Make; it refuses what the documentation does not say.
 import { randomUUID } from 'node:crypto';
+import { APP_CODE, type Dialect } from './dialect.ts';
 import { ModelError } from './errors.ts';
 import { functions } from './functions/index.ts';
 import { operate } from './operators.ts';
@@ -22,30 +23,37 @@ const SPREAD = '{{...}}';
  * The value of a JSON template: every text in it is evaluated, and the key `{{...}}` spreads a collection into
  * the one around it. Members that are undefined stay as such: JSON.stringify drops them.
  */
-export function evaluate(template: unknown, context: Context): unknown {
-  if (typeof template === 'string') return evaluateText(template, context);
-  if (Array.isArray(template)) return template.map((item) => evaluate(item, context));
+export function evaluate(template: unknown, context: Context, dialect = APP_CODE): unknown {
+  if (typeof template === 'string') return evaluateText(template, context, dialect);
+  if (Array.isArray(template)) return template.map((item) => evaluate(item, context, dialect));
   if (!isRecord(template)) return template;
   const result: Record<string, unknown> = {};
   for (const [key, inner] of Object.entries(template)) {
-    if (key === SPREAD) Object.assign(result, spread(evaluate(inner, context)));
+    if (key === SPREAD) Object.assign(result, spread(evaluate(inner, context, dialect)));
     else if (key.includes('{{') || key.includes('}}')) throw new ModelError(`A key with IML: ${key}`);
-    else result[key] = evaluate(inner, context);
+    else result[key] = evaluate(inner, context, dialect);
   }
   return result;
 }
 
 /** The names of the functions and variables in a template. Throws when the template is not valid. */
-export function checkTemplate(template: string): { functions: string[]; roots: string[] } {
-  const names = new Set<string>();
-  const roots = new Set<string>();
-  const visit = (expression: Expression): void => {
-    if (expression.kind === 'path') roots.add(expression.root);
-    if (expression.kind === 'call') names.add(expression.name);
-    for (const part of partsOf(expression)) visit(part);
-  };
-  for (const part of parseTemplate(template)) if (typeof part !== 'string') visit(part);
-  return { functions: [...names], roots: [...roots] };
+export function checkTemplate(
+  template: string,
+  dialect = APP_CODE,
+): { functions: string[]; roots: string[] } {
+  const all = expressionsIn(template, dialect);
+  const names = all.flatMap((part) => (part.kind === 'call' ? [part.name] : []));
+  const roots = all.flatMap((part) => (part.kind === 'path' ? [part.root] : []));
+  return { functions: [...new Set(names)], roots: [...new Set(roots)] };
+}
+
+/** Every expression in a template, those inside others too. Throws when the template is not valid. */
+export function expressionsIn(template: string, dialect: Dialect): Expression[] {
+  const within = (expression: Expression): Expression[] => [
+    expression,
+    ...partsOf(expression).flatMap(within),
+  ];
+  return parseTemplate(template, dialect).flatMap((part) => (typeof part === 'string' ? [] : within(part)));
 }
 
 function partsOf(expression: Expression): Expression[] {
@@ -54,8 +62,8 @@ function partsOf(expression: Expression): Expression[] {
   return expression.kind === 'operation' ? [expression.left, expression.right] : [];
 }
 
-function evaluateText(template: string, context: Context): unknown {
-  const parts = parseTemplate(template);
+function evaluateText(template: string, context: Context, dialect: Dialect): unknown {
+  const parts = parseTemplate(template, dialect);
   const [only] = parts;
   if (parts.length === 1 && only !== undefined && typeof only !== 'string') return resolve(only, context);
   return parts.map((part) => (typeof part === 'string' ? part : toText(resolve(part, context)))).join('');

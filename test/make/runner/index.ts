@@ -29,6 +29,8 @@ export interface MakeAppOptions {
 }
 
 export interface MakeApp {
+  /** What kind of module this is, such as `action`. Throws a ModelError when the app has no such module. */
+  moduleType(moduleName: string): Part['moduleType'];
   /** Runs an action, a search or a universal module; gives its bundles as JSON. Throws MakeError. */
   run(moduleName: string, parameters: Bundle): Promise<Bundle[]>;
   /** Calls an RPC by its name or its address, such as `rpc://listTiers?protocol=membership`. */
@@ -51,6 +53,7 @@ export function makeApp({ dir, connection, timezone = 'UTC', hosts }: MakeAppOpt
 
   return {
     requests,
+    moduleType: (moduleName) => find(app.modules, moduleName).moduleType,
     attach: (name, parameters, url) => attachWebhook(engine, name, parameters, url),
     watch: (moduleName, parameters = {}) => watchModule(engine, moduleName, parameters),
     async run(moduleName, given) {

@@ -1,9 +1,9 @@
 // From the text of a template to expressions that can be evaluated, or listed by a checker.
 // Part of a MODEL of Make's engine, written from its documentation: what it does not know is an error here.
+import { APP_CODE, type Dialect } from './dialect.ts';
 import { ModelError } from './errors.ts';
-import { functions } from './functions/index.ts';
 import { splitTemplate, type Token, tokenize } from './lexer.ts';
-import { ALIASES, KEYWORDS, PRECEDENCE, ROOTS } from './vocabulary.ts';
+import { ALIASES, KEYWORDS, PRECEDENCE } from './vocabulary.ts';
 
 export type Expression =
   | { kind: 'literal'; value: string | number | boolean | null | undefined }
@@ -14,10 +14,12 @@ export type Expression =
   | { kind: 'operation'; operator: string; left: Expression; right: Expression };
 
 /** The texts and expressions a template is made of. Throws on anything this model does not know. */
-export const parseTemplate = (template: string): (string | Expression)[] =>
-  splitTemplate(template).map((part) => ('text' in part ? part.text : parseExpression(part.expression)));
+export const parseTemplate = (template: string, dialect = APP_CODE): (string | Expression)[] =>
+  splitTemplate(template).map((part) =>
+    'text' in part ? part.text : parseExpression(part.expression, dialect),
+  );
 
-function parseExpression(source: string): Expression {
+function parseExpression(source: string, dialect: Dialect): Expression {
   const tokens = tokenize(source);
   let position = 0;
   const peek = (): Token => tokens[position] ?? { kind: 'end' };
@@ -55,6 +57,7 @@ function parseExpression(source: string): Expression {
 
   function operand(): Expression {
     const token = next();
+    if (token.kind === 'number' && at('.') && isModuleId(token.value)) return path(String(token.value));
     if (token.kind === 'number' || token.kind === 'text') return { kind: 'literal', value: token.value };
     if (token.kind === 'name') return named(token);
     if (at('!', token)) return { kind: 'not', value: operand() };
@@ -71,28 +74,32 @@ function parseExpression(source: string): Expression {
   }
 
   function named(token: { value: string; quoted: boolean }): Expression {
-    if (token.quoted) return path(token.value);
+    if (token.quoted) return variable(token.value);
     if (take('(')) return { kind: 'call', name: token.value, args: args(token.value) };
     if (token.value === 'emptyarray') return { kind: 'emptyarray' };
     if (KEYWORDS.has(token.value)) return { kind: 'literal', value: KEYWORDS.get(token.value) };
-    return path(token.value);
+    return variable(token.value);
   }
 
   function args(name: string): Expression[] {
-    const known = Object.hasOwn(functions, name) ? functions[name] : undefined;
+    const known = Object.hasOwn(dialect.functions, name) ? dialect.functions[name] : undefined;
     if (!known) return fail(`Unknown function ${name}`);
     const found: Expression[] = [];
     if (!take(')')) {
       do found.push(expression(0));
-      while (take(','));
+      while (take(dialect.separator));
       expect(')');
     }
     if (found.length < known.min || found.length > known.max) fail(`${found.length} arguments for ${name}`);
     return found;
   }
 
+  const variable = (root: string): Expression =>
+    dialect.roots.has(root) ? path(root) : fail(`Unknown variable ${root}`);
+
+  const isModuleId = (value: number) => dialect.moduleIds && Number.isInteger(value) && value > 0;
+
   function path(root: string): Expression {
-    if (!ROOTS.has(root)) fail(`Unknown variable ${root}`);
     const steps: (string | number)[] = [];
     for (;;) {
       if (take('.')) {

@@ -1,12 +1,14 @@
 // The variables, keywords and operators of IML that this MODEL of Make's engine knows. It is not Make.
 
-/** The variables a template may start a path with. */
+/** The variables a template in the code of an app may start a path with. */
 export const ROOTS = new Set(
   (
     'parameters connection common temp now timestamp uuid environment data scenario metadata body headers ' +
     'statusCode item output iterate pagination webhook query method payload'
   ).split(' '),
 );
+/** Those of a template in a scenario, beside the ids of its modules. */
+export const SCENARIO_ROOTS = new Set(['now', 'timestamp', 'uuid']);
 /** The words that are values; `emptyarray` is not here, since it is a new array each time. */
 export const KEYWORDS = new Map<string, string | boolean | null | undefined>([
   ['true', true],
