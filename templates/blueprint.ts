@@ -2,11 +2,9 @@
 // blueprints (github.com/integromat/make-blueprints) uses stand here, and those of our app.
 import type { Json } from '../make/iml.ts';
 
-export interface Condition {
-  a: string;
-  o: 'text:equal:ci' | 'text:notequal:ci' | 'text:equal' | 'text:notequal' | 'text:notcontain';
-  b: string;
-}
+export type Condition =
+  | { a: string; o: 'exist' | 'notexist' }
+  | { a: string; o: 'text:equal' | 'text:equal:ci' | 'text:notequal:ci' | 'text:notcontain'; b: string };
 
 /** A bundle goes on when all conditions of any one list hold. */
 export interface Filter {

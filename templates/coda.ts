@@ -85,10 +85,10 @@ export const jsonText = (value: string) =>
     ['/\\t/g', '\\u0009'],
   ].reduce((text, [search, replacement]) => `replace(${text}; "${search}"; "${replacement}")`, value)}}}`;
 
-/** Writes cells of the row, by column: templates whose values are safe in JSON. */
+/** Writes cells of the row, by column: templates whose values are safe in JSON. Two braces in a row are IML's. */
 export function writeRow(id: number, name: string, cells: Record<string, string>): Step {
   const list = Object.entries(cells).map(([key, value]) => `{"column":"${key}","value":"${value}"}`);
-  return exchange({ id, name, url: `{{${rowStep}.href}}`, put: `{"row":{"cells":[${list.join(',')}]}}` });
+  return exchange({ id, name, url: `{{${rowStep}.href}}`, put: `{"row": {"cells": [${list.join(', ')}]} }` });
 }
 
 /** What was sent to the pass: Pass To Do becomes blank, until the row is changed. */
@@ -112,8 +112,10 @@ export function writeError(id: number, failed: number): Step {
 /** What a status says that ends a pass. */
 const revokedWords = ['Canceled', 'Cancelled', 'Expired'];
 
-const typeIs = (o: Condition['o']) => (type: string) => ({ a: `{{${column('Type')}}}`, o, b: type });
-const statusIs = (o: Condition['o']) => (word: string) => ({ a: `{{${column('Status')}}}`, o, b: word });
+type Comparison = Extract<Condition, { b: string }>['o'];
+
+const typeIs = (o: Comparison) => (type: string) => ({ a: `{{${column('Type')}}}`, o, b: type });
+const statusIs = (o: Comparison) => (word: string) => ({ a: `{{${column('Status')}}}`, o, b: word });
 
 /** The rows of a type whose status does not end the pass; without a type, those of all. */
 export const activeRows = (type?: string): Filter => ({

@@ -28,7 +28,7 @@ export const couponExpired = (settings: Settings): Json =>
           any: [
             [
               { a: '{{2.status}}', o: 'text:equal', b: 'EXPIRED' },
-              { a: '{{2.externalId}}', o: 'text:notequal', b: '' },
+              { a: '{{2.externalId}}', o: 'exist' },
               // A coupon that has been followed carries its own ID in its external ID.
               { a: '{{2.externalId}}', o: 'text:notcontain', b: '{{2.id}}' },
             ],

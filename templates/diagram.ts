@@ -1,8 +1,5 @@
 // A picture of a scenario, drawn from the blueprint that users import: its modules where the editor shows them.
-import type * as z from 'zod';
-import { blueprintShape } from './check.ts';
-
-type Module = z.infer<typeof blueprintShape>['flow'][number];
+import { blueprintShape, type BlueprintModule as Module } from './check.ts';
 
 const scale = { x: 0.62, y: 0.44 };
 const radius = 34;

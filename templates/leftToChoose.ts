@@ -1,7 +1,6 @@
 // What whoever imports a blueprint still has to choose in its modules: required fields that hold nothing yet.
 import * as z from 'zod';
-import { modules } from '../make/app.ts';
-import { blueprintShape } from './check.ts';
+import { blueprintShape, everyModule, ownModule } from './check.ts';
 
 const option = z.object({
   value: z.string(),
@@ -24,7 +23,6 @@ const stored = z.object({
   },
 });
 
-type Module = z.infer<typeof blueprintShape>['flow'][number];
 type Parameter = z.infer<typeof parameter>;
 
 export interface LeftToChoose {
@@ -36,22 +34,13 @@ export interface LeftToChoose {
 }
 
 /** The modules of our app in a blueprint, in order, each with the required fields that are still blank. */
-export function leftToChoose(blueprint: unknown): LeftToChoose[] {
-  const found: LeftToChoose[] = [];
-  const visit = (steps: readonly Module[]): void => {
-    for (const { id, module, mapper, metadata, onerror, routes } of steps) {
-      const own = modules.find(({ name }) => module.startsWith('app#') && module.endsWith(`:${name}`));
-      if (own) {
-        const fields = blank(z.array(parameter).parse(own.parameters), mapper ?? {});
-        found.push({ id, name: metadata.designer.name, fields });
-      }
-      visit(onerror ?? []);
-      for (const { flow } of routes ?? []) visit(flow);
-    }
-  };
-  visit(blueprintShape.parse(blueprint).flow);
-  return found;
-}
+export const leftToChoose = (blueprint: unknown): LeftToChoose[] =>
+  everyModule(blueprintShape.parse(blueprint).flow).flatMap((module) => {
+    const own = ownModule(module);
+    if (!own) return [];
+    const fields = blank(z.array(parameter).parse(own.parameters), module.mapper ?? {});
+    return [{ id: module.id, name: module.metadata.designer.name, fields }];
+  });
 
 const blank = (parameters: readonly Parameter[], given: Readonly<Record<string, unknown>>): string[] =>
   parameters.flatMap((one) => [

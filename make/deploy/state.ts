@@ -15,6 +15,9 @@ function read(file: string): z.infer<typeof deployments> {
   }
 }
 
+/** The apps that earlier runs deployed, by zone. */
+export const recordedApps = (file: string): Record<string, DeployedApp> => read(file);
+
 /** The app that an earlier run deployed to the zone. */
 export const recordedApp = (file: string, zone: string): DeployedApp | undefined => read(file)[zone];
 

@@ -26,14 +26,21 @@ export const ROUTER = 'builtin:BasicRouter';
 export const ITERATOR = 'builtin:BasicFeeder';
 export const IGNORE = 'builtin:Ignore';
 export const HTTP = 'http:MakeRequest';
+export const SET_VARIABLE = 'util:SetVariable2';
 
 export const iteratorMapper = z.strictObject({ array: z.string() });
+export const variableMapper = z.strictObject({
+  name: z.string().regex(/^\w+$/),
+  scope: z.enum(['roundtrip', 'execution']),
+  value: z.string(),
+});
 
 const KINDS = new Map<string, Kind>([
   [WEBHOOK, { version: 1, parameters: webhookParameters, mapper: empty, place: 'first', gives: anything }],
   [RESPOND, { version: 1, parameters: empty, mapper: respondMapper, place: 'later', gives: nothing }],
   [ROUTER, { version: 1, parameters: empty.optional(), mapper: z.null(), place: 'later', gives: nothing }],
   [ITERATOR, { version: 1, parameters: empty, mapper: iteratorMapper, place: 'later', gives: anything }],
+  [SET_VARIABLE, { version: 1, parameters: empty, mapper: variableMapper, place: 'any', gives: anything }],
   [
     IGNORE,
     {

@@ -10,7 +10,18 @@ import { type Module, readAs } from './blueprint.ts';
 import { passes } from './filter.ts';
 import { type Reply, replyOf } from './gateway.ts';
 import { makeRequest } from './http.ts';
-import { HTTP, IGNORE, type Installed, ITERATOR, iteratorMapper, ownName, RESPOND, ROUTER } from './kinds.ts';
+import {
+  HTTP,
+  IGNORE,
+  type Installed,
+  ITERATOR,
+  iteratorMapper,
+  ownName,
+  RESPOND,
+  ROUTER,
+  SET_VARIABLE,
+  variableMapper,
+} from './kinds.ts';
 
 /** What ran; `error` is the message of an error. */
 export interface LogEntry {
@@ -72,6 +83,10 @@ async function bundlesOf({ module, mapper }: Module, context: Context, run: Run)
       return itemsOf(value(readAs(iteratorMapper, mapper, 'The mapper of the iterator').array));
     case HTTP:
       return [await makeRequest(mapper, value, run.send)];
+    case SET_VARIABLE: {
+      const variable = readAs(variableMapper, mapper, 'The mapper of a variable');
+      return [{ [variable.name]: value(variable.value) }];
+    }
     case RESPOND:
       run.reply(replyOf(mapper, value));
       return [{}];

@@ -1,0 +1,32 @@
+// What templates:build and templates:check are told: the settings, the app's id on Make, and where the files go.
+import { parseArgs } from 'node:util';
+import { recordedApps } from '../make/deploy/state.ts';
+import { type Layout, packLayout, repositoryLayout } from '../templates/pack.ts';
+import { parseSettings, readSettings, type Settings } from '../templates/settings.ts';
+
+export const usage = `Usage:
+  npm run templates:build                                     with placeholders, or the app of make/.deploy.json
+  npm run templates:build -- --app passkit-ab12cd             for this app on Make
+  npm run templates:build -- --settings client.json --out client-pack     a pack for a client
+templates:check takes the same options. docs/recipes/README.md has the settings.`;
+
+/** Throws an Error in plain English. */
+export function readOptions(args: string[]): { settings: Settings; layout: Layout; out: string | undefined } {
+  const options = { app: { type: 'string' }, settings: { type: 'string' }, out: { type: 'string' } } as const;
+  const { app, settings: file, out } = parseArgs({ args, options }).values;
+  const settings = file === undefined ? parseSettings({}) : readSettings(file);
+  const chosen = app ?? (file === undefined ? deployedApp() : undefined);
+  return {
+    settings: chosen === undefined ? settings : parseSettings({ ...settings, app: chosen }),
+    layout: out === undefined ? repositoryLayout : packLayout(out),
+    out,
+  };
+}
+
+/** The app that make:deploy deployed, when there is one. */
+function deployedApp(): string | undefined {
+  const ids = [...new Set(Object.values(recordedApps('make/.deploy.json')).map(({ app }) => app))];
+  if (ids.length > 1)
+    throw new Error(`make/.deploy.json knows several apps. Add --app with one of: ${ids.join(', ')}.`);
+  return ids[0];
+}
