@@ -105,7 +105,10 @@ function findRequests(step: FindStep, when: Expr | undefined, module: Module): R
     response: {
       type: textType,
       valid: wholeList,
-      temp: { [`${temp}_found`]: `{{get(first(${linesAsArray}), "result")}}` },
+      // Make reads it before it looks at the status, and the body of a refusal is not text.
+      temp: {
+        [`${temp}_found`]: `{{if(statusCode < 400, get(first(${linesAsArray}), "result"), undefined)}}`,
+      },
     },
   };
   const found = `temp.${temp}_found`;

@@ -329,7 +329,11 @@ describe('when PassKit fails', () => {
     ['a connection that breaks after the write', { reset: 'after' as const, times: 1 }],
   ])('%s: running again ends in the same single pass', async (_name, fault) => {
     for (const { sandbox } of worlds) sandbox.fault(fault);
-    for (const world of worlds) await world.run(operationOf('issue_pass'), row);
+    for (const world of worlds) {
+      const outcome = await world.run(operationOf('issue_pass'), row);
+      // Whatever is said, it is said by the app and not by the engine that runs it.
+      if ('error' in outcome) expect(outcome.error).toMatch(/PassKit|ECONNRESET|fetch failed|Unauthorized/);
+    }
     for (const { sandbox } of worlds) sandbox.clearFaults();
     for (const world of worlds)
       expect(await world.run(operationOf('issue_pass'), row)).toHaveProperty('bundles');

@@ -1,0 +1,89 @@
+// The scenarios that follow a Coda table, in a model of Make: what becomes of the rows, and of the passes.
+import type { Cells } from '../support/codaTable.ts';
+import { startTemplateWorld, type TemplateWorld } from './world.ts';
+
+let world: TemplateWorld;
+beforeEach(async () => {
+  world = await startTemplateWorld();
+});
+afterEach(() => world.close());
+
+const jane = {
+  Name: 'Jane Doe',
+  Email: 'jane@example.com',
+  Type: 'Membership',
+  Tier: 'bronze',
+  Status: 'Active',
+};
+const add = (cells: Cells) => world.coda.addRow({ ...jane, ...cells });
+const row = (id: string) => {
+  const found = world.coda.rows().find((one) => one.id === id);
+  if (!found) throw new Error(`No row ${id}`);
+  return found.values;
+};
+const passId = (id: string) => String(row(id)['Pass ID']);
+const run = (name: Parameters<TemplateWorld['scenario']>[0]) => world.scenario(name).run();
+
+describe('a new row', () => {
+  test('gets the pass its Type says, and the link goes back into the row', async () => {
+    const [member, coupon, ticket] = [
+      add({}),
+      add({ Name: 'Max Roe', Type: 'coupon', Tier: '' }),
+      add({ Name: 'Ann Lee', Type: 'Event Ticket', Tier: '' }),
+    ];
+    await run('new-row');
+
+    const { sandbox } = world;
+    expect(sandbox.member(passId(member))).toMatchObject({ externalId: member, tierId: 'bronze' });
+    expect(sandbox.coupon(passId(coupon))).toMatchObject({ externalId: coupon, status: 'UNREDEEMED' });
+    expect(sandbox.ticket(passId(ticket))).toMatchObject({ ticketNumber: ticket });
+    for (const id of [member, coupon, ticket]) {
+      expect(row(id)).toMatchObject({ 'Pass Link': `https://pub1.pskt.io/${passId(id)}`, 'Pass To Do': '' });
+    }
+  });
+
+  test('is left alone by the next run, and never gets a second pass', async () => {
+    const id = add({});
+    await run('new-row');
+    const first = passId(id);
+    const passes = world.sandbox.passes();
+    // As if the write into the row had been lost.
+    world.coda.setCell(id, 'Pass Link', '');
+    world.coda.setCell(id, 'Pass Sent', '');
+    await run('new-row');
+    await run('new-row');
+    expect([passId(id), world.sandbox.passes()]).toEqual([first, passes]);
+  });
+
+  test('with a mistake is told so in the row, and the other rows get their passes', async () => {
+    const [wrong, right] = [add({ Email: 'no "address"' }), add({ Name: 'Max "the \\ man" Roe' })];
+    await run('new-row');
+    expect(row(wrong)).toMatchObject({ 'Pass Link': '', 'Pass To Do': '' });
+    expect(row(wrong)['Pass Error']).toMatch(/email/i);
+    expect(row(right)).toMatchObject({ 'Pass Error': '', 'Pass To Do': '' });
+
+    world.coda.setCell(wrong, 'Email', 'jane@example.com');
+    await run('new-row');
+    expect(row(wrong)).toMatchObject({ 'Pass Error': '', 'Pass To Do': '' });
+    expect(world.sandbox.member(passId(wrong))).toBeDefined();
+  });
+
+  test('is tried again in the next run when PassKit was busy', async () => {
+    const id = add({});
+    world.sandbox.fault({ status: 503 });
+    await run('new-row');
+    expect(row(id)).toMatchObject({ 'Pass To Do': 'issue' });
+    expect(row(id)['Pass Error']).toMatch(/busy/);
+    await run('new-row');
+    expect(row(id)).toMatchObject({ 'Pass Error': '', 'Pass To Do': '' });
+  });
+
+  test('of no known type, or canceled already, does not stand in the way of others', async () => {
+    const [unknown, canceled] = [add({ Type: 'Poster' }), add({ Status: 'Canceled' })];
+    await run('new-row');
+    expect(row(unknown)['Pass Error']).toBe('Type must be one of: Membership, Coupon, Event Ticket.');
+    expect(row(canceled)['Pass Error']).toBe('');
+    expect([row(unknown)['Pass To Do'], row(canceled)['Pass To Do']]).toEqual(['', '']);
+    expect(world.sandbox.passes()).toBe(0);
+  });
+});
