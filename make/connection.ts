@@ -34,6 +34,8 @@ const reason = (otherwise: string) =>
 
 /** What the message of a refusal says that has nothing to do with the data. */
 export const tryAgain = 'Try again';
+/** What it begins with when PassKit does not know an ID. */
+export const notFound = 'PassKit could not find it';
 
 /** PassKit's refusals as the errors Make knows, with PassKit's own words. */
 export const errors = {
@@ -47,7 +49,7 @@ export const errors = {
     message: `PassKit did not accept the credentials ({{${reason('no reason was given')}}}). ${tryAgain} when they are corrected in the connection.`,
     type: 'InvalidAccessTokenError',
   },
-  '404': { message: `PassKit could not find it: {{${reason('no reason was given')}}}`, type: 'DataError' },
+  '404': { message: `${notFound}: {{${reason('no reason was given')}}}`, type: 'DataError' },
   '409': {
     message: `PassKit has it already: {{${reason('no reason was given')}}}`,
     type: 'DuplicateDataError',

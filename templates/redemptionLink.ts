@@ -1,5 +1,6 @@
 // The permanent link on a membership pass, answered by Make: redeem on opening, or only after a button was tapped.
 import { refusal } from '../creates/redeemCoupon.ts';
+import { notFound } from '../make/connection.ts';
 import type { Json } from '../make/iml.ts';
 import { confirmPage, refusalPage, successPage } from './answerPage.ts';
 import {
@@ -33,6 +34,7 @@ function redeemAndAnswer(settings: Settings, id: number, { campaign, pass, refer
       { when: says(refusal.expired), notice: 'expired' },
       { when: says(refusal.void), notice: 'void' },
       { when: says(refusal.none), notice: 'none' },
+      { when: says(notFound), notice: 'unknown' },
       { when: says('External ID is missing'), notice: 'incomplete' },
       { when: says('credentials'), notice: 'setup' },
     ],

@@ -45,7 +45,6 @@ describe('is not imported', () => {
       [webhook, { ...own(2, 'issue', {}), parameters: { a: 1 } }],
       /parameters/,
     ],
-    ['a template in parameters', [webhook, { ...http(2, '/a'), parameters: { a: '{{now}}' } }], /parameters/],
     ['another authentication', [{ ...http(1, '/a'), parameters: { authenticationType: 'basic' } }], /noAuth/],
     ['an unknown key of HTTP', [webhook, http(2, '/a', { followRedirects: true })], /followRedirects/],
     ['a method in upper case', [webhook, http(2, '/a', { method: 'GET' })], /method/],
@@ -185,6 +184,11 @@ describe('is not run', () => {
       'a comparison with what is not there',
       [webhook, respond(2, '', when('{{1.none}}', 'text:notequal', 'a'))],
       /put a condition with exist/,
+    ],
+    [
+      'a filter that fails',
+      [webhook, respond(2, '', when('{{parseDate(1.text)}}', 'exist'))],
+      /filter that fails/,
     ],
     [
       'a comparison of text as a number',

@@ -5,7 +5,7 @@ import { type Coda, startCoda } from './coda.ts';
 const answered = z.looseObject({
   items: z.array(z.looseObject({ id: z.string(), values: z.unknown() })).default([]),
   nextPageToken: z.string().optional(),
-  message: z.unknown(),
+  message: z.unknown().optional(),
 });
 
 let coda: Coda;

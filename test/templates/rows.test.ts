@@ -87,3 +87,100 @@ describe('a new row', () => {
     expect(world.sandbox.passes()).toBe(0);
   });
 });
+
+describe('a changed row', () => {
+  const issued = async (cells: Cells = {}) => {
+    const id = add(cells);
+    await run('new-row');
+    world.coda.requests.length = 0;
+    return id;
+  };
+  const change = (id: string, cells: Record<string, string>) => {
+    for (const [column, value] of Object.entries(cells)) world.coda.setCell(id, column, value);
+  };
+  const writes = () => world.coda.requests.filter(({ method }) => method === 'PUT').length;
+
+  test('updates its pass, once: writing to the row starts nothing', async () => {
+    const id = await issued();
+    change(id, { Tier: 'gold', Name: 'Jane "JJ" Smith' });
+    await run('changed-row');
+    await run('changed-row');
+    await run('new-row');
+    expect(world.sandbox.member(passId(id))).toMatchObject({
+      tierId: 'gold',
+      person: { displayName: 'Jane "JJ" Smith', emailAddress: 'jane@example.com' },
+    });
+    expect([writes(), row(id)['Pass To Do']]).toEqual([1, '']);
+  });
+
+  test.each(['Canceled', 'Cancelled', 'Expired', 'expired'])(
+    'with the status %s revokes its pass',
+    async (Status) => {
+      const [member, coupon, ticket] = [
+        add({}),
+        add({ Type: 'Coupon', Tier: '' }),
+        add({ Type: 'Event Ticket', Tier: '' }),
+      ];
+      await run('new-row');
+      const ids = { member: passId(member), coupon: passId(coupon), ticket: passId(ticket) };
+      for (const id of [member, coupon, ticket]) change(id, { Status });
+      await run('changed-row');
+
+      const { sandbox } = world;
+      expect(Date.parse(String(sandbox.member(ids.member)?.expiryDate))).toBeLessThanOrEqual(Date.now());
+      expect(sandbox.coupon(ids.coupon)).toBeUndefined();
+      expect(Date.parse(String(sandbox.ticket(ids.ticket)?.expiryDate))).toBeLessThanOrEqual(Date.now());
+      for (const id of [member, coupon, ticket])
+        expect(row(id)).toMatchObject({ 'Pass To Do': '', 'Pass Error': '' });
+    },
+  );
+
+  test.each([
+    ['Coupon', (id: string) => world.sandbox.coupon(id)],
+    ['Event Ticket', (id: string) => world.sandbox.ticket(id)],
+  ])('of type %s updates its pass', async (Type, passOf) => {
+    const id = await issued({ Type, Tier: '' });
+    change(id, { Name: 'Max Smith' });
+    await run('changed-row');
+    expect(passOf(passId(id))).toMatchObject({ person: { displayName: 'Max Smith' } });
+  });
+
+  test('whose pass PassKit does not have is told so in the row', async () => {
+    const id = await issued();
+    change(id, { Type: 'Coupon', Tier: '' });
+    await run('changed-row');
+    expect(row(id)['Pass Error']).toMatch(/could not find/);
+    expect(row(id)['Pass To Do']).toBe('');
+  });
+});
+
+describe('a sign-up sheet', () => {
+  test('gives everyone on it one ticket, and nobody who canceled', async () => {
+    const ids = ['Ann', 'Bea', 'Cem'].map((Name) => add({ Name, Type: '', Tier: '' }));
+    const canceled = add({ Name: 'Dan', Type: '', Tier: '', Status: 'Canceled' });
+    await run('sign-up-sheet');
+    await run('sign-up-sheet');
+    for (const id of ids) {
+      expect(world.sandbox.ticket(passId(id))).toMatchObject({
+        ticketNumber: id,
+        person: { displayName: row(id).Name },
+      });
+    }
+    expect([world.sandbox.passes(), passId(canceled)]).toEqual([3, '']);
+  });
+});
+
+test('a wrong token of Coda stops the scenario with Coda’s refusal, and changes nothing', async () => {
+  add({});
+  world.coda.failNext(401);
+  await expect(run('new-row')).rejects.toThrow(/401/);
+  expect(world.sandbox.passes()).toBe(0);
+});
+
+test('more rows than a run takes are done by the next runs', async () => {
+  for (let number = 0; number < 30; number++) add({ Name: `Member ${number}` });
+  await run('new-row');
+  const first = world.sandbox.passes();
+  await run('new-row');
+  expect([first, world.sandbox.passes()]).toEqual([25, 30]);
+});

@@ -42,7 +42,6 @@ export function checkFlow(flow: readonly Module[], installed: Installed): void {
       checkPlace(module, kind, fail);
       if (module.module === IGNORE && !(isHandler && isLast)) fail('it ends an error handler, nothing else');
       if (module.module === RESPOND && !isAnswered) fail('there is no webhook to answer');
-      if (JSON.stringify(module.parameters ?? {}).includes('{{')) fail('parameters have no templates');
       if (module.filter) checkFilter(module.filter);
       for (const { id, steps } of readingsIn([module.mapper, conditionsOf(module)])) {
         const gives = scope.get(id) ?? fail(`unknown variable ${id}: no module of this id runs before it`);

@@ -1,7 +1,7 @@
 // The filters between the modules of a scenario. Part of a MODEL of Make's scenario engine, not Make: it knows the
 // operators below, and refuses operands of which sources do not say how they compare.
 import { SCENARIO } from '../runner/dialect.ts';
-import { ModelError } from '../runner/errors.ts';
+import { MakeError, ModelError } from '../runner/errors.ts';
 import { type Context, evaluate } from '../runner/iml.ts';
 import { isNothing, toText } from '../runner/values.ts';
 import type { Condition, Filter } from './blueprint.ts';
@@ -56,8 +56,14 @@ export function checkFilter({ conditions }: Filter): void {
 }
 
 /** Whether a filter lets a bundle through; without a filter it always goes on. */
-export const passes = (filter: Filter | undefined, context: Context): boolean =>
-  !filter || filter.conditions.some((group) => group.every((condition) => holds(condition, context)));
+export function passes(filter: Filter | undefined, context: Context): boolean {
+  try {
+    return !filter || filter.conditions.some((group) => group.every((one) => holds(one, context)));
+  } catch (error) {
+    if (!(error instanceof MakeError)) throw error;
+    throw new ModelError(`A filter that fails, and sources do not say whose error it is: ${error.message}`);
+  }
+}
 
 function holds({ a, o, b }: Condition, context: Context): boolean {
   const left = evaluate(a, context, SCENARIO);

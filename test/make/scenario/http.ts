@@ -5,7 +5,7 @@ import type { Bundle } from '../runner/engine.ts';
 import { ModelError } from '../runner/errors.ts';
 import type { Send } from '../runner/network.ts';
 import { parseBody, rejectError } from '../runner/response.ts';
-import { toJson, toText } from '../runner/values.ts';
+import { toText } from '../runner/values.ts';
 import { readAs } from './blueprint.ts';
 import { filledText, headersOf } from './headers.ts';
 import type { Evaluate } from './template.ts';
@@ -52,7 +52,7 @@ export async function makeRequest(given: unknown, evaluate: Evaluate, send: Send
   });
   if (mapper.stopOnHttpError) rejectError(answer.status, undefined, {});
   const data = parseBody(answer, mapper.parseResponse ? 'automatic' : 'text');
-  return { statusCode: answer.status, headers: answer.headers, data: toJson(data) };
+  return { statusCode: answer.status, headers: answer.headers, data };
 }
 
 function urlOf(mapper: z.infer<typeof httpMapper>, evaluate: Evaluate): string {

@@ -1,0 +1,177 @@
+// The permanent link, answered by Make: whoever opens it gets a page, whatever has become of the coupon.
+import { languageCodes, notices, textsIn } from '../../redeem/texts/texts.ts';
+import { settingsFor, startTemplateWorld, type TemplateWorld } from './world.ts';
+
+let world: TemplateWorld;
+beforeEach(async () => {
+  world = await startTemplateWorld();
+});
+afterEach(() => world.close());
+
+/** A coupon whose external ID is the ID of a membership pass, and the query of the link on that pass. */
+async function couponOfMember(more: Record<string, unknown> = {}) {
+  const { app, sandbox, settings } = world;
+  const { demo } = sandbox;
+  const [member] = await app.run('issuePass', {
+    passType: 'membership',
+    programId: demo.programId,
+    tierId: 'gold',
+    externalId: 'jane',
+  });
+  const externalId = String(member?.id);
+  const [coupon] = await app.run('issuePass', {
+    passType: 'coupon',
+    campaignId: demo.campaignId,
+    offerId: demo.offerId,
+    externalId,
+    ...more,
+  });
+  return { id: String(coupon?.id), query: { externalId, campaignId: String(settings.campaignId) } };
+}
+
+const open = (query: Record<string, string>) => world.scenario('redemption-link').call({ query });
+const { notices: said } = textsIn.en;
+const statusOf = (id: string) => world.sandbox.coupon(id)?.status;
+
+describe('redeemed on opening', () => {
+  test('the active coupon is redeemed, and the page says so', async () => {
+    const { id, query } = await couponOfMember();
+    const reply = await open(query);
+    expect(reply).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' } });
+    expect(reply.body).toContain(`<h1>${said.success.heading}</h1>`);
+    expect(statusOf(id)).toBe('REDEEMED');
+  });
+
+  test('a second opening says when it was redeemed, and redeems nothing', async () => {
+    const { query } = await couponOfMember();
+    await open(query);
+    const reply = await open(query);
+    expect(reply.status).toBe(200);
+    expect(reply.body).toContain(`<h1>${said.redeemed.heading}</h1>`);
+    expect(reply.body).toMatch(/<p class="time">\d{4}-\d\d-\d\d \d\d:\d\d UTC<\/p>/);
+  });
+
+  test('when the coupon was reissued, the same link redeems the new one', async () => {
+    const { query } = await couponOfMember();
+    await open(query);
+    const { campaignId, externalId } = query;
+    const offerId = String(world.settings.offerId);
+    const [next] = await world.app.run('reissueCoupon', { campaignId, offerId, externalId });
+    expect((await open(query)).body).toContain(said.success.heading);
+    expect(statusOf(String(next?.id))).toBe('REDEEMED');
+  });
+
+  const nobody = { externalId: 'nobody', campaignId: 'CoffeeRewardsCampaign1' };
+  test.each([
+    ['no coupon', nobody, 'none'],
+    ['a campaign that is not there', { ...nobody, campaignId: 'x' }, 'unknown'],
+    ['no campaign', { externalId: 'nobody' }, 'unknown'],
+    ['no pass', { campaignId: 'CoffeeRewardsCampaign1' }, 'incomplete'],
+    ['nothing at all', {}, 'incomplete'],
+  ] as const)('%s: an answer all the same', async (_what, query, notice) => {
+    const reply = await open(query);
+    expect(reply.status).toBe(notices[notice].status);
+    expect(reply.body).toContain(said[notice].heading);
+  });
+
+  test('an expired coupon', async () => {
+    const { query } = await couponOfMember({ expiryDate: new Date(Date.now() - 86_400_000).toISOString() });
+    const reply = await open(query);
+    expect(reply.status).toBe(410);
+    expect(reply.body).toContain(said.expired.heading);
+  });
+
+  test('an invalidated coupon', async () => {
+    const { id, query } = await couponOfMember();
+    world.sandbox.expire(id);
+    const reply = await open(query);
+    expect(reply.status).toBe(410);
+    expect([said.void.heading, said.expired.heading].some((heading) => reply.body.includes(heading))).toBe(
+      true,
+    );
+  });
+
+  test.each([
+    ['PassKit is busy', { status: 503 }, 'unsure'],
+    ['PassKit does not answer', { reset: 'before' }, 'unsure'],
+    ['PassKit refuses the credentials', { status: 401, body: { error: 'Unauthorized' } }, 'setup'],
+  ] as const)('%s: an answer that promises nothing', async (_what, fault, notice) => {
+    const { query } = await couponOfMember();
+    world.sandbox.fault(fault);
+    const reply = await open(query);
+    expect(reply.status).toBe(notices[notice].status);
+    expect(reply.body).toContain(said[notice].heading);
+  });
+
+  test('nothing of the link stands in the page', async () => {
+    const reply = await open({ externalId: '<script>alert(1)</script>', campaignId: '"><b>' });
+    expect(reply.body).not.toMatch(/<script|<b>/);
+  });
+
+  test.each(languageCodes)('the page speaks the client’s language: %s', async (language) => {
+    const settings = settingsFor(world.sandbox, { language, client: 'Kaffee & Co', color: '#ffcc00' });
+    const reply = await world.scenario('redemption-link', settings).call({ query: nobody });
+    expect(reply.body).toContain(`<html lang="${language}">`);
+    expect(reply.body).toContain(textsIn[language].notices.none.heading);
+    expect(reply.body).toContain('Kaffee &amp; Co');
+    expect(reply.body).toContain('#ffcc00');
+  });
+});
+
+describe('redeemed with the button', () => {
+  const link = () => world.scenario('redemption-link-with-button');
+  /** The fields of the form in a page. */
+  const formIn = (body: string) =>
+    Object.fromEntries(
+      [...body.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)].map(
+        ([, name = '', value = '']) => [name, value],
+      ),
+    );
+
+  test('opening the link redeems nothing; the button does', async () => {
+    const { id, query } = await couponOfMember();
+    const page = await link().call({ query });
+    expect(page.status).toBe(200);
+    expect(page.body).toContain(`<button>${textsIn.en.redeem}</button>`);
+    expect(statusOf(id)).toBe('UNREDEEMED');
+
+    const reply = await link().call({ method: 'POST', query, form: formIn(page.body) });
+    expect(reply.body).toContain(said.success.heading);
+    expect(statusOf(id)).toBe('REDEEMED');
+  });
+
+  test('the form alone is enough, should Make not hand over the query beside it', async () => {
+    const { id, query } = await couponOfMember();
+    const page = await link().call({ query });
+    await link().call({ method: 'POST', form: formIn(page.body) });
+    expect(statusOf(id)).toBe('REDEEMED');
+  });
+
+  test('a second tap on the same page is the same redemption; on a newer page it is refused', async () => {
+    const { query } = await couponOfMember();
+    const [page, newer] = [await link().call({ query }), await link().call({ query })];
+    const tap = async (body: string) =>
+      (await link().call({ method: 'POST', query, form: formIn(body) })).body;
+    expect(await tap(page.body)).toContain(said.success.heading);
+    expect(await tap(page.body)).toContain(said.success.heading);
+    expect(await tap(newer.body)).toContain(said.redeemed.heading);
+  });
+
+  test('a tap without a coupon is answered', async () => {
+    const query = { externalId: 'nobody', campaignId: String(world.settings.campaignId) };
+    const page = await link().call({ query });
+    const reply = await link().call({ method: 'POST', query, form: formIn(page.body) });
+    expect(reply).toMatchObject({ status: 404 });
+    expect(reply.body).toContain(said.none.heading);
+  });
+
+  test('what the link says cannot break out of the page', async () => {
+    const page = await link().call({ query: { externalId: '"><script>', campaignId: "'><b>" } });
+    expect(formIn(page.body)).toMatchObject({ pass: 'script', campaign: 'b' });
+    expect(page.body).not.toContain('<script');
+  });
+
+  test('a link without its parts still shows a page', async () => {
+    expect((await link().call({})).status).toBe(200);
+  });
+});
