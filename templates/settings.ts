@@ -6,40 +6,45 @@ import { languageCodes } from '../redeem/texts/texts.ts';
 const id = z.string().regex(/^[\w-]{1,64}$/, 'must be an ID as PassKit shows it');
 
 const schema = z.strictObject({
-  /** Whose pack it is: shown on the pages that customers see, and in the recipes. */
-  client: z.string().min(1).max(60).default('PassKit'),
-  /** Of headings and buttons. */
+  client: z
+    .string()
+    .regex(/^[^"{}\\]{1,60}$/, 'must be a name of at most 60 characters, without quotes and braces')
+    .default('PassKit')
+    .describe(
+      'whose pack it is: shown on the pages customers see, in the names of the scenarios, in the recipes',
+    ),
   color: z
     .string()
     .regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0b5323')
-    .default('#0b5323'),
-  /** Of the pages that customers see. */
-  language: z.enum(languageCodes).default('en'),
-  /** The id Make gave the app when it was deployed, with its suffix. */
+    .default('#0b5323')
+    .describe('of headings and buttons'),
+  language: z
+    .enum(languageCodes)
+    .default('en')
+    .describe(`of the pages customers see: ${languageCodes.join(', ')}`),
   app: z
     .string()
     .regex(/^[a-z][0-9a-z-]+[0-9a-z]$/, 'must be the id of the app on Make, such as passkit-ab12cd')
-    .default('passkit-xxxxxx'),
-  /** Where the redemption page is served. */
+    .default('passkit-xxxxxx')
+    .describe('the id Make gave the app when it was deployed; `make:deploy` prints it'),
   domain: z
     .string()
     .regex(/^[a-z0-9.-]+\.[a-z]{2,}$/i, 'must be a domain such as coupons.example.com')
-    .default('your.domain'),
-  /** The projects in PassKit. */
-  programId: id.optional(),
-  tierId: id.optional(),
-  campaignId: id.optional(),
-  offerId: id.optional(),
-  productionId: id.optional(),
-  eventId: id.optional(),
-  ticketTypeId: id.optional(),
+    .default('your.domain')
+    .describe('where the redemption page is served'),
+  programId: id.optional().describe('the program of memberships'),
+  campaignId: id.optional().describe('the campaign of coupons'),
+  offerId: id.optional().describe('its offer'),
+  productionId: id.optional().describe('the production of event tickets'),
+  eventId: id.optional().describe('its event'),
+  ticketTypeId: id.optional().describe('its ticket type'),
   coda: z
     .strictObject({
       docId: z.string().regex(/^[\w-]+$/, 'must be the ID of a Coda doc'),
       tableId: z.string().regex(/^[\w-]+$/, 'must be the ID of a table, such as grid-…'),
     })
-    .optional(),
-  /** The published integration on Zapier: its slug in links, and its key in steps. */
+    .optional()
+    .describe('`docId` and `tableId` of the table'),
   zapier: z
     .strictObject({
       slug: z.string().regex(/^[a-z0-9-]+$/, 'must be the slug of the integration'),
@@ -47,8 +52,17 @@ const schema = z.strictObject({
         .string()
         .regex(/^[A-Za-z0-9]+CLIAPI$/, 'must be the key of the integration, such as App12345CLIAPI'),
     })
-    .optional(),
+    .optional()
+    .describe('`slug` and `app` (its key) of the published integration, for prefilled links'),
 });
+
+/** Every setting with what it is, and what holds without it. */
+export const settingsTable = (): { name: string; what: string; fallback: string }[] =>
+  Object.entries(schema.shape).map(([name, field]) => ({
+    name,
+    what: field.description ?? '',
+    fallback: String(field.safeParse(undefined).data ?? ''),
+  }));
 
 export type Settings = z.infer<typeof schema>;
 

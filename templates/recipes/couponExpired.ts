@@ -9,7 +9,7 @@ const trigger: PassKitStep = {
   fields: { passType: { text: 'coupon' }, campaignId: { project: 'campaignId' } },
 };
 
-export const find: PassKitStep = {
+const find: PassKitStep = {
   app: 'PassKit',
   key: 'find_pass',
   fields: { passType: { text: 'coupon' }, id: { step: 1, output: 'passId' } },
@@ -24,7 +24,7 @@ const filter: ZapStep = {
   ],
 };
 
-export const reissue: PassKitStep = {
+const reissue: PassKitStep = {
   app: 'PassKit',
   key: 'reissue_coupon',
   fields: {
@@ -35,6 +35,8 @@ export const reissue: PassKitStep = {
     emailAddress: { step: 2, output: 'emailAddress' },
   },
 };
+
+export const couponZap: readonly ZapStep[] = [trigger, find, filter, reissue];
 
 export const couponExpiredPage = (
   settings: Settings,
@@ -65,7 +67,7 @@ ${importing('coupon-expired', settings, place, [
 
 ## On Zapier
 
-${zapSteps([trigger, find, filter, reissue], settings)}
+${zapSteps(couponZap, settings)}
 This link opens the PassKit steps, filled in as far as possible; add the filter and the mapped fields. It works once the
 integration is published in Zapier’s directory:
 

@@ -1,5 +1,5 @@
 // Every recipe by the name of its page, and the page that lists them.
-import type { Settings } from '../settings.ts';
+import { type Settings, settingsTable } from '../settings.ts';
 import { changedRowPage } from './changedRow.ts';
 import { couponExpiredPage } from './couponExpired.ts';
 import { table } from './markdown.ts';
@@ -38,11 +38,36 @@ ${table(
 
 The blueprints run in a model of Make, against a PassKit in memory and a stand-in for Coda’s API. **None of this has been
 imported into a live account yet.** The pictures are drawn from the blueprints and from such runs.
+${place.docs === undefined ? '' : agencies()}`;
+
+const agencies = (): string => `
+## For agencies: a pack for a client
+
+One file of settings makes the blueprints, the recipes and the pictures for a client:
+
+\`\`\`sh
+npm run templates:build -- --settings client.json --out client-pack
+\`\`\`
+
+\`\`\`json
+{ "client": "Demo Coffee", "app": "passkit-ab12cd", "language": "de", "campaignId": "…", "domain": "coupons.example.com" }
+\`\`\`
+
+Projects that are left out are chosen in Make after the import. No setting is a secret: keys, tokens and connections stay in
+the accounts they belong to.
+
+${table(
+  ['Setting', 'What it is', 'Without it'],
+  settingsTable().map(({ name, what, fallback }) => [`\`${name}\``, what, fallback && `\`${fallback}\``]),
+)}
+
+The recipes themselves are in English. \`npm run templates:build -- --app passkit-ab12cd\` makes the blueprints of this
+repository for your own app; after \`make:deploy\` it knows the id by itself.
 `;
 
 /** The pages by their file name. */
 export const recipePages = (settings: Settings, place: Place): Record<string, string> => ({
-  'README.md': start(settings),
+  'README.md': start(settings, place),
   ...Object.fromEntries(
     Object.entries(recipes).map(([name, { page }]) => [`${name}.md`, page(settings, place)]),
   ),
