@@ -27,6 +27,7 @@ const recipes: Record<string, { what: string; page: (settings: Settings, place: 
 
 const start = (
   settings: Settings,
+  place: Place,
 ): string => `# Recipes${settings.client === 'PassKit' ? '' : ` for ${settings.client}`}
 
 Each page is one use case, from the first step to the last, on Make and on Zapier.
