@@ -1,20 +1,38 @@
-// `npm run templates:build`: writes the blueprints for Make, the recipes and their diagrams; for a client, as a pack of
-// its own with pictures.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// `npm run templates:build`: writes the blueprints for Make, the recipes and their diagrams. `--pictures` also draws the
+// pictures of pages and tables, which needs Chromium; a client's pack always gets pictures.
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { packFiles } from '../templates/pack.ts';
-import { readOptions, usage } from './templatesOptions.ts';
+import { packFiles, repositoryLayout } from '../templates/pack.ts';
+import { canDraw, drawPictures } from './recipePictures.ts';
+import { type Options, readOptions, usage } from './templatesOptions.ts';
 
-try {
-  const { settings, layout } = readOptions(process.argv.slice(2));
+function writeFiles({ settings, layout }: Options): void {
   const files = Object.entries(packFiles(settings, layout));
   for (const [path, content] of files) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
   }
-  console.log(
-    `Wrote ${files.length} files to ${layout.make} and ${layout.recipes}, for the app ${settings.app}.`,
-  );
+  console.log(`Wrote ${files.length} files for the app ${settings.app}: ${layout.make}, ${layout.recipes}.`);
+}
+
+async function addPictures({ settings, layout }: Options): Promise<void> {
+  const folder = `${layout.recipes}/pictures`;
+  const committed = `${repositoryLayout.recipes}/pictures`;
+  if (canDraw) {
+    console.log(`Drew ${(await drawPictures(settings, folder)).join(', ')}.`);
+  } else if (folder === committed) {
+    throw new Error('Chromium is not installed, so no pictures can be drawn.');
+  } else {
+    const isPicture = (file: string) => file === committed || file.endsWith('.png');
+    cpSync(committed, folder, { recursive: true, filter: isPicture });
+    console.log('Chromium is not installed: the pictures of pages do not have the client’s name and colour.');
+  }
+}
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  writeFiles(options);
+  if (options.pictures || options.layout !== repositoryLayout) await addPictures(options);
 } catch (error) {
   console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`);
   process.exitCode = 2;

@@ -34,7 +34,9 @@ function problemsOf(args: string[]): string[] {
         [...text.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)]
           .map(([, picture = '']) => join(dirname(path), picture))
           .filter((picture) => !existsSync(picture))
-          .map((picture) => `${path} shows ${picture}, which is not there. Run templates:pictures.`),
+          .map(
+            (picture) => `${path} shows ${picture}, which is not there. Run templates:build -- --pictures.`,
+          ),
       ),
   ];
 }

@@ -8,18 +8,31 @@ export const usage = `Usage:
   npm run templates:build                                     with placeholders, or the app of make/.deploy.json
   npm run templates:build -- --app passkit-ab12cd             for this app on Make
   npm run templates:build -- --settings client.json --out client-pack     a pack for a client
+  npm run templates:build -- --pictures                       draws the pictures of the recipes as well
 templates:check takes the same options. docs/recipes/README.md has the settings.`;
 
+export interface Options {
+  settings: Settings;
+  layout: Layout;
+  /** Whether pictures were asked for. */
+  pictures: boolean;
+}
+
 /** Throws an Error in plain English. */
-export function readOptions(args: string[]): { settings: Settings; layout: Layout; out: string | undefined } {
-  const options = { app: { type: 'string' }, settings: { type: 'string' }, out: { type: 'string' } } as const;
-  const { app, settings: file, out } = parseArgs({ args, options }).values;
+export function readOptions(args: string[]): Options {
+  const options = {
+    app: { type: 'string' },
+    settings: { type: 'string' },
+    out: { type: 'string' },
+    pictures: { type: 'boolean', default: false },
+  } as const;
+  const { app, settings: file, out, pictures } = parseArgs({ args, options }).values;
   const settings = file === undefined ? parseSettings({}) : readSettings(file);
   const chosen = app ?? (file === undefined ? deployedApp() : undefined);
   return {
     settings: chosen === undefined ? settings : parseSettings({ ...settings, app: chosen }),
     layout: out === undefined ? repositoryLayout : packLayout(out),
-    out,
+    pictures,
   };
 }
 

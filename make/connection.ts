@@ -32,6 +32,19 @@ export const signing = { connection: signedWith('connection'), parameters: signe
 const reason = (otherwise: string) =>
   `ifempty(body.message, ifempty(body.error.message, ifempty(body.error, "${otherwise}")))`;
 
+/** What PassKit's validator says, as a person would: as passkit/errors.ts has it. */
+const readable = (text: string) => {
+  const rule = (tag: string) => `"/^.*Field validation for '(\\w+)' failed on the '${tag}.*$/"`;
+  const rules = [
+    [rule('required'), '"$1 is missing"'],
+    [rule("email'"), '"$1 is not an e-mail address"'],
+    [rule('(\\w+)'), `"$1 is not what PassKit accepts there (rule $2)"`],
+    ['"/([a-z])([A-Z])/g"', '"$1 $2"'],
+  ];
+  const said = rules.reduce((before, [search, wording]) => `replace(${before}, ${search}, ${wording})`, text);
+  return `if(contains(${text}, "Field validation for"), ${said}, ${text})`;
+};
+
 /** What the message of a refusal says that has nothing to do with the data. */
 export const tryAgain = 'Try again';
 /** What it begins with when PassKit does not know an ID. */
@@ -42,7 +55,7 @@ export const errors = {
   message: `[{{statusCode}}] {{${reason('PassKit reported a problem')}}}`,
   type: 'RuntimeError',
   '400': {
-    message: `PassKit did not accept the data: {{${reason('no reason was given')}}}`,
+    message: `PassKit did not accept the data: {{${readable(reason('no reason was given'))}}}`,
     type: 'DataError',
   },
   '401': {

@@ -59,7 +59,9 @@ describe('a new row', () => {
     const [wrong, right] = [add({ Email: 'no "address"' }), add({ Name: 'Max "the \\ man" Roe' })];
     await run('new-row');
     expect(row(wrong)).toMatchObject({ 'Pass Link': '', 'Pass To Do': '' });
-    expect(row(wrong)['Pass Error']).toMatch(/email/i);
+    expect(row(wrong)['Pass Error']).toBe(
+      'PassKit did not accept the data: Email Address is not an e-mail address',
+    );
     expect(row(right)).toMatchObject({ 'Pass Error': '', 'Pass To Do': '' });
 
     world.coda.setCell(wrong, 'Email', 'jane@example.com');

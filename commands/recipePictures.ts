@@ -1,0 +1,124 @@
+// The pictures of the recipes: pages and tables as they come out of a run of the templates, on the sandbox and a stand-in
+// for Coda, photographed by Chromium.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { passColumns } from '../templates/coda.ts';
+import type { Settings } from '../templates/settings.ts';
+import { installed, launch } from '../test/redeem/browser.ts';
+import type { Cells } from '../test/support/codaTable.ts';
+import { settingsFor, startTemplateWorld, type TemplateWorld } from '../test/templates/world.ts';
+
+type Brand = Pick<Settings, 'client' | 'color' | 'language'>;
+
+/** Whether there is a Chromium to draw with. */
+export const canDraw = installed !== undefined;
+
+/** Draws every picture into a folder, in the client's name, colour and language. Answers with their names. */
+export async function drawPictures({ client, color, language }: Brand, folder: string): Promise<string[]> {
+  mkdirSync(folder, { recursive: true });
+  const browser = await launch();
+  try {
+    for (const [name, scene] of Object.entries(scenes)) {
+      const world = await startTemplateWorld();
+      const settings = settingsFor(world.sandbox, { client, color, language });
+      await photograph(browser, await scene(world, settings), join(folder, name));
+      await world.close();
+    }
+  } finally {
+    await browser.close();
+  }
+  return Object.keys(scenes);
+}
+
+type Scene = (world: TemplateWorld, settings: Settings) => Promise<string>;
+
+const jane = {
+  Name: 'Jane Doe',
+  Email: 'jane@example.com',
+  Type: 'Membership',
+  Tier: 'bronze',
+  Status: 'Active',
+};
+const people: Cells[] = [
+  jane,
+  { ...jane, Name: 'Max Roe', Email: 'max@example.com', Type: 'Coupon', Tier: '' },
+  { ...jane, Name: 'Ann Lee', Email: 'ann@example.com', Type: 'Event Ticket', Tier: '' },
+];
+
+const scenes: Record<string, Scene> = {
+  'redemption-link.png': async (world, settings) => {
+    const { campaignId = '', offerId } = settings;
+    const query = { externalId: 'JanesMembershipPass001', campaignId };
+    await world.app.run('issuePass', { passType: 'coupon', offerId, ...query });
+    const open = (asked: Record<string, string>) =>
+      world.scenario('redemption-link', settings).call({ query: asked });
+    const button = await world.scenario('redemption-link-with-button', settings).call({ query });
+    const pages = [
+      button,
+      await open(query),
+      await open(query),
+      await open({ ...query, externalId: 'NobodysMembershipPass1' }),
+    ];
+    return phones(pages.map(({ body }) => body));
+  },
+  'new-row.png': async (world, settings) => {
+    for (const cells of [...people, { ...jane, Name: 'Kim Poe', Email: 'kim at example' }])
+      world.coda.addRow(cells);
+    return beforeAndAfter(world, () => world.scenario('new-row', settings).run());
+  },
+  'changed-row.png': async (world, settings) => {
+    const ids = people.map((cells) => world.coda.addRow(cells));
+    await world.scenario('new-row', settings).run();
+    const [member = '', , ticket = ''] = ids;
+    world.coda.setCell(member, 'Tier', 'gold');
+    world.coda.setCell(ticket, 'Status', 'Canceled');
+    return beforeAndAfter(world, () => world.scenario('changed-row', settings).run());
+  },
+  'sign-up-sheet.png': async (world, settings) => {
+    for (const cells of people) world.coda.addRow({ ...cells, Type: '', Tier: '' });
+    return beforeAndAfter(world, () => world.scenario('sign-up-sheet', settings).run());
+  },
+};
+
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+const phones = (pages: readonly string[]) =>
+  `<div class="phones">${pages.map((page) => `<iframe srcdoc="${escaped(page)}"></iframe>`).join('')}</div>`;
+
+const { link, error, toDo } = passColumns;
+
+function table({ coda }: TemplateWorld, title: string): string {
+  const rows = coda.rows().map(({ values }) => values);
+  const columns = ['Name', 'Email', 'Type', 'Tier', 'Status', link, error, toDo].filter(
+    (column) => [link, error, toDo].some((own) => own === column) || rows.some((row) => row[column] !== ''),
+  );
+  const cell = (row: Cells, column: string) => `<td>${escaped(String(row[column] ?? ''))}</td>`;
+  return `<h2>${title}</h2><table><tr>${columns.map((column) => `<th>${column}</th>`).join('')}</tr>${rows
+    .map((row) => `<tr>${columns.map((column) => cell(row, column)).join('')}</tr>`)
+    .join('')}</table>`;
+}
+
+async function beforeAndAfter(world: TemplateWorld, run: () => Promise<void>): Promise<string> {
+  const before = table(world, 'Before');
+  await run();
+  return before + table(world, 'After');
+}
+
+const style = `
+body { margin: 0; padding: 16px; width: max-content; background: #fff; color: #111; font: 14px/1.4 system-ui, sans-serif }
+h2 { margin: 8px 0; font-size: 15px }
+table { border-collapse: collapse; margin-bottom: 12px }
+th, td { border: 1px solid #ccc; padding: 6px 10px; text-align: start; max-width: 300px; overflow-wrap: anywhere; vertical-align: top }
+th { background: #f3f3f3 }
+.phones { display: flex; gap: 16px }
+iframe { width: 320px; height: 440px; border: 8px solid #222; border-radius: 28px; background: #fff }
+`;
+
+async function photograph(browser: Browser, body: string, file: string): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1500, height: 600 }, colorScheme: 'light' });
+  await page.setContent(`<!doctype html><meta charset="utf-8"><style>${style}</style>${body}`);
+  await page.locator('body').screenshot({ path: file });
+  await page.close();
+}
