@@ -34,12 +34,12 @@ const reason = (otherwise: string) =>
 
 /** What PassKit's validator says, as a person would: as passkit/errors.ts has it. */
 const readable = (text: string) => {
-  const rule = (tag: string) => `"/^.*Field validation for '(\\w+)' failed on the '${tag}.*$/"`;
+  const rule = (tag: string) => `"/^.*Field validation for '([\\w ]+)' failed on the '${tag}.*$/"`;
   const rules = [
+    ['"/([a-z])([A-Z])/g"', '"$1 $2"'],
     [rule('required'), '"$1 is missing"'],
     [rule("email'"), '"$1 is not an e-mail address"'],
     [rule('(\\w+)'), `"$1 is not what PassKit accepts there (rule $2)"`],
-    ['"/([a-z])([A-Z])/g"', '"$1 $2"'],
   ];
   const said = rules.reduce((before, [search, wording]) => `replace(${before}, ${search}, ${wording})`, text);
   return `if(contains(${text}, "Field validation for"), ${said}, ${text})`;
