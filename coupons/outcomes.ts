@@ -62,8 +62,10 @@ const reasons: Record<string, string> = {
   EIO: 'the disk reports an error',
 };
 
+/** The code of an error of Node's, such as ENOENT; '' when it has none. */
+export const codeOf = (error: unknown) =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+
 /** Why a file cannot be used, in plain words. */
-export function fileReason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return reasons[code] ?? (error instanceof Error ? error.message : String(error));
-}
+export const fileReason = (error: unknown) =>
+  reasons[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));

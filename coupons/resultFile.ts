@@ -2,7 +2,7 @@
 import { type FileHandle, open, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import { openCsv } from './csv.ts';
-import { fileReason, Stopped, Unusable } from './outcomes.ts';
+import { codeOf, fileReason, Stopped, Unusable } from './outcomes.ts';
 
 /** The columns, in order; docs/coupons-csv.md shows what they say. */
 export const resultColumns = {
@@ -114,7 +114,7 @@ export class ResultFile {
 /** How many bytes of a file are whole lines; 0 when there is no file. No line of a result is longer than what is read. */
 async function wholeLines(path: string): Promise<number> {
   const file = await open(path).catch((error) => {
-    if (error.code === 'ENOENT') return undefined;
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw new Unusable(`${path} cannot be read: ${fileReason(error)}.`);
   });
   if (!file) return 0;
@@ -135,7 +135,7 @@ async function lock(out: string): Promise<() => Promise<void>> {
   const holder = async () => Number(await readFile(path, 'utf8').catch(() => ''));
   await create()
     .catch(async (error) => {
-      if (error.code !== 'EEXIST') throw error;
+      if (codeOf(error) !== 'EEXIST') throw error;
       const pid = await holder();
       if (isRunning(pid)) {
         throw new Unusable(
@@ -158,6 +158,7 @@ function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    // It runs, and belongs to somebody else.
+    return codeOf(error) === 'EPERM';
   }
 }
