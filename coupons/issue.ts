@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import type { Http } from '../operation/ask.ts';
 import type { World } from '../operation/run.ts';
+import { PassKitError } from '../passkit/errors.ts';
 import { inOrder } from './inOrder.ts';
 import { type Issued, issueRow, rowProblem, type Wanted } from './issueRow.ts';
 import { type Member, type Members, onOneLine, openMembers } from './members.ts';
@@ -56,13 +57,19 @@ export async function issue(options: IssueOptions, surroundings: Surroundings): 
   const patience = new Patience(clock, interrupted, (text) => progress.note(text));
   const patientHttp = patience.http(http);
   const world = (): World => ({ http: patientHttp, pages, timezone: 'UTC', now: new Date() });
-  const project = await patience.row(() => findProject(options.campaign, options.offer, world()));
+  const project = await patience
+    .row(() => findProject(options.campaign, options.offer, world()))
+    .catch((error) => {
+      if (!(error instanceof PassKitError)) throw error;
+      throw new Stopped(`PassKit could not list the campaigns and offers: ${error.message}.`);
+    });
   const wanted: Wanted = { ...project, reissue, dryRun };
 
   const tally = new Tally();
   const result = await ResultFile.open(out, part);
   try {
     const done = dryRun ? 0 : await skipEarlier(result, members, wanted, tally);
+    if (tally.rows > 0) progress.note(`Going on after the ${tally.rows} rows of an earlier run.`);
     await result.begin(!dryRun);
     progress.start(members.size, done, tally.rows);
     const work = async (member: Member) => {

@@ -48,7 +48,7 @@ export class Patience {
     this.#over = AbortSignal.any([interrupted, this.#stopping.signal]);
   }
 
-  /** An Http that waits and repeats when PassKit answers 429 or 503, which take no effect. */
+  /** An Http that waits and repeats when PassKit answers 429 or 503. */
   http =
     (inner: Http): Http =>
     async (request) => {

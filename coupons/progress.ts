@@ -13,7 +13,7 @@ export interface Progress {
 const everySeconds = 10;
 
 /** Shows progress on a stream such as process.stderr. */
-export function showProgress(stream: NodeJS.WriteStream): Progress {
+export function showProgress(stream: NodeJS.WritableStream & { isTTY?: boolean }): Progress {
   const terminal = stream.isTTY === true;
   const run = { size: 0, done: 0, rows: 0, earlier: 0, from: 0, since: 0 };
   let note = '';

@@ -49,7 +49,7 @@ export class ResultFile {
 
   /** The rows that an earlier run has written whole. Throws Unusable when the file is something else. */
   async *earlierRows(): AsyncGenerator<EarlierRow> {
-    const end = await wholeLines(this.part);
+    const end = await wholeBytes(this.part);
     if (end === 0) return;
     const { records } = await openCsv(this.part, end);
     const { value: first } = await records.next();
@@ -77,7 +77,7 @@ export class ResultFile {
   /** Begins to write: after the whole lines of an earlier run, or anew. */
   async begin(resume: boolean): Promise<void> {
     await this.#guarded(async () => {
-      const end = resume ? await wholeLines(this.part) : 0;
+      const end = resume ? await wholeBytes(this.part) : 0;
       if (end > 0) await truncate(this.part, end);
       this.#file = await open(this.part, end > 0 ? 'a' : 'w');
       if (end === 0) await this.#file.appendFile(lineOf(columns));
@@ -112,7 +112,7 @@ export class ResultFile {
 }
 
 /** How many bytes of a file are whole lines; 0 when there is no file. No line of a result is longer than what is read. */
-async function wholeLines(path: string): Promise<number> {
+async function wholeBytes(path: string): Promise<number> {
   const file = await open(path).catch((error) => {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw new Unusable(`${path} cannot be read: ${fileReason(error)}.`);

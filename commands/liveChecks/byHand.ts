@@ -40,7 +40,7 @@ export const coupons: Checks = {
   },
   'coupons-slow-down': {
     assumption:
-      'PassKit asks to slow down with 429 or 503, if it does, and a request answered so has taken no effect.',
+      'If PassKit wants a client to slow down, it answers 429 or 503, and says in Retry-After for how long.',
     where: ['coupons/patience.ts'],
     settles:
       'POST /coupon/singleUse/coupon by `npm run coupons -- issue` with --concurrency 50 and some thousand rows',
