@@ -1,7 +1,8 @@
 // The result of a run, row by row. While it runs it is <out>.part, which a later run goes on with; then it becomes <out>.
-import { type FileHandle, open, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, rename, truncate } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import { openCsv } from './csv.ts';
+import { lock } from './lock.ts';
 import { codeOf, fileReason, Stopped, Unusable } from './outcomes.ts';
 
 /** The columns, in order; docs/coupons-csv.md shows what they say. */
@@ -125,40 +126,5 @@ async function wholeBytes(path: string): Promise<number> {
     return from + buffer.subarray(0, bytesRead).lastIndexOf(10) + 1;
   } finally {
     await file.close();
-  }
-}
-
-/** Creates <out>.lock with the number of this process; one that a dead process has left is taken over. */
-async function lock(out: string): Promise<() => Promise<void>> {
-  const path = `${out}.lock`;
-  const create = () => writeFile(path, String(process.pid), { flag: 'wx' });
-  const holder = async () => Number(await readFile(path, 'utf8').catch(() => ''));
-  await create()
-    .catch(async (error) => {
-      if (codeOf(error) !== 'EEXIST') throw error;
-      const pid = await holder();
-      if (isRunning(pid)) {
-        throw new Unusable(
-          `Another run (process ${pid}) is writing ${out}. Wait for it, or give another --out. If there is no such run, delete ${path}.`,
-        );
-      }
-      await rm(path, { force: true });
-      await create();
-    })
-    .catch((error) => {
-      throw error instanceof Unusable
-        ? error
-        : new Unusable(`${out} cannot be written: ${fileReason(error)}.`);
-    });
-  return () => rm(path, { force: true });
-}
-
-function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // It runs, and belongs to somebody else.
-    return codeOf(error) === 'EPERM';
   }
 }

@@ -5,7 +5,6 @@ import { Interrupted } from '../../coupons/outcomes.ts';
 import { useSandboxes } from '../sandbox/client.ts';
 import {
   countsByMember,
-  httpOf,
   issueOn,
   memberId,
   membersCsv,
@@ -124,34 +123,32 @@ test('an interruption finishes the rows in work, and the next run does the other
   expect(tally.lines()).toEqual(['40 rows: 40 created.']);
 });
 
-test('two runs on one result: the second is refused; what a dead run has left is taken over', async () => {
+test('a result that another process is writing is refused, and not written', async () => {
   const sandbox = await sandboxes();
   const members = file(membersCsv(3));
   const lock = `${resultOf(members)}.lock`;
-  let second: Promise<unknown> | undefined;
-  const inner = httpOf(sandbox);
-  await issueOn(
-    sandbox,
-    { members },
-    {
-      http: async (request) => {
-        if (request.path === '/coupon/singleUse/coupon')
-          second ??= issueOn(sandbox, { members }).catch((error) => error.message);
-        await second;
-        return inner(request);
-      },
-    },
+  // Process 1 always runs.
+  writeFileSync(lock, '1');
+  await expect(issueOn(sandbox, { members })).rejects.toThrow(
+    /Another run \(process 1\) is writing .*If there is no such run, delete .*\.lock/,
   );
-  expect(await second).toMatch(
-    /Another run \(process \d+\) is writing .*If there is no such run, delete .*\.lock/,
-  );
-  expect(existsSync(lock)).toBe(false);
-  writeFileSync(lock, '999999999');
-  await issueOn(sandbox, { members });
-  writeFileSync(lock, '');
-  await issueOn(sandbox, { members });
-  expect(existsSync(lock)).toBe(false);
+  expect([sandbox.passes(), readFileSync(lock, 'utf8')]).toEqual([0, '1']);
 });
+
+test.each([['999999999'], [''], [String(process.pid)]])(
+  'the lock %j of a dead run is taken over, and given back',
+  async (left) => {
+    const sandbox = await sandboxes();
+    const members = file(membersCsv(3));
+    const lock = `${resultOf(members)}.lock`;
+    writeFileSync(lock, left);
+    let held = '';
+    const progress = { ...silent, row: () => void (held = readFileSync(lock, 'utf8')) };
+    await issueOn(sandbox, { members }, { progress });
+    expect([...held]).toEqual([String(process.pid)]);
+    expect(existsSync(lock)).toBe(false);
+  },
+);
 
 test('a result that cannot be written is refused before anything is issued', async () => {
   const sandbox = await sandboxes();
