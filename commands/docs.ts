@@ -1,6 +1,8 @@
 // `npm run docs`: writes what the documentation repeats from the declarations. `--check` fails when it is stale.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { exitCodes, outcomes } from '../coupons/outcomes.ts';
+import { resultColumns } from '../coupons/resultFile.ts';
 import { creates } from '../creates/index.ts';
 import { modules } from '../make/app.ts';
 import { differences } from '../make/differences.ts';
@@ -69,6 +71,17 @@ const sections: Record<string, Record<string, string>> = {
           .map(([, { status }]) => [`**${heading}**`, String(status), text]),
       ),
     ),
+  },
+  'docs/coupons-csv.md': {
+    columns: table(
+      ['Column', 'What it says'],
+      Object.entries(resultColumns).map(([column, what]) => [`\`${column}\``, what]),
+    ),
+    outcomes: table(
+      ['`outcome`', 'What happened'],
+      Object.entries(outcomes).map(([outcome, what]) => [`\`${outcome}\``, what]),
+    ),
+    exitCodes: table(['Exit code', 'Means'], Object.entries(exitCodes)),
   },
 };
 

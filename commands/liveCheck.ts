@@ -2,8 +2,7 @@
 // `--sandbox` shows the same on the embedded sandbox, `--published` allows projects whose passes may be billed.
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
-import { parseConnection } from '../passkit/connection.ts';
-import { hostsOf } from '../passkit/regions.ts';
+import { passKitIn } from '../passkit/environment.ts';
 import { startSandbox } from '../sandbox/index.ts';
 import { type Account, projectsNotInDraft, sandboxAccount } from './liveChecks/account.ts';
 import { liveChecks } from './liveChecks/index.ts';
@@ -63,26 +62,15 @@ function project(names: Record<string, string>): Record<string, string> | undefi
 }
 
 function accountFromEnvironment(): Account {
-  const { PASSKIT_REGION, PASSKIT_API_KEY, PASSKIT_API_SECRET, PASSKIT_API_TOKEN, PASSKIT_API_URL } =
-    process.env;
-  if (!PASSKIT_API_KEY && !PASSKIT_API_SECRET && !PASSKIT_API_TOKEN) stop('No credentials are set.');
-  try {
-    const connection = parseConnection({
-      region: PASSKIT_REGION,
-      apiKey: PASSKIT_API_KEY,
-      apiSecret: PASSKIT_API_SECRET,
-      apiToken: PASSKIT_API_TOKEN,
-    });
-    const { membership, coupon, eventTicket } = projectVariables;
-    const projects = {
-      membership: project(membership),
-      coupon: project(coupon),
-      eventTicket: project(eventTicket),
-    };
-    return { connection, hosts: hostsOf(connection.region, PASSKIT_API_URL), projects, patience: 10 };
-  } catch (error) {
-    return stop(error instanceof Error ? error.message : String(error));
-  }
+  const passkit = passKitIn(process.env);
+  if (passkit.problems) return stop(passkit.problems.join('\n'));
+  const { membership, coupon, eventTicket } = projectVariables;
+  const projects = {
+    membership: project(membership),
+    coupon: project(coupon),
+    eventTicket: project(eventTicket),
+  };
+  return { ...passkit, projects, patience: 10 };
 }
 
 /** The flags; an unknown one ends with the help. */

@@ -1,7 +1,8 @@
 // The configuration of the redemption page: environment variables, read once and checked all at once.
 import * as z from 'zod';
-import { type Connection, parseConnection } from '../passkit/connection.ts';
-import { type Hosts, hostsOf } from '../passkit/regions.ts';
+import type { Connection } from '../passkit/connection.ts';
+import { passKitIn } from '../passkit/environment.ts';
+import type { Hosts } from '../passkit/regions.ts';
 
 export interface RedeemConfig {
   connection: Connection;
@@ -97,21 +98,8 @@ export function readConfig(env: Record<string, string | undefined>): RedeemConfi
       typeof value === 'string' && value.trim() ? [[name, value.trim()]] : [],
     ),
   );
-  const problems: string[] = [];
-  const attempt = <T>(read: () => T): T | undefined => {
-    try {
-      return read();
-    } catch (error) {
-      problems.push(named(error instanceof Error ? error.message : String(error)));
-      return undefined;
-    }
-  };
-  const { PASSKIT_REGION: region, PASSKIT_API_KEY: apiKey, PASSKIT_API_SECRET: apiSecret } = filled;
-  const known = region === 'pub1' || region === 'pub2' ? region : undefined;
-  if (!known) problems.push('PASSKIT_REGION must be pub1 (Europe) or pub2 (United States).');
-  const credentials = { apiKey, apiSecret, apiToken: filled.PASSKIT_API_TOKEN };
-  const connection = attempt(() => parseConnection({ region: known ?? 'pub1', ...credentials }));
-  const hosts = attempt(() => hostsOf(known ?? 'pub1', filled.PASSKIT_API_URL));
+  const passkit = passKitIn(filled);
+  const problems = [...(passkit.problems ?? [])];
   const parsed = environment.safeParse(filled);
   if (!parsed.success) problems.push(...parsed.error.issues.map(({ message }) => message));
   if (!filled.REDEEM_CAMPAIGNS && !filled.REDEEM_HOOK_SECRET) {
@@ -120,8 +108,9 @@ export function readConfig(env: Record<string, string | undefined>): RedeemConfi
   if (filled.REDEEM_INSTANT === 'true' && filled.REDEEM_CASHIER_CODE) {
     problems.push('REDEEM_INSTANT and REDEEM_CASHIER_CODE exclude each other. Leave one of them out.');
   }
-  if (problems.length > 0 || !parsed.success || !connection || !hosts) throw new ConfigError(problems);
+  if (problems.length > 0 || !parsed.success || passkit.problems) throw new ConfigError(problems);
   const data = parsed.data;
+  const { connection, hosts } = passkit;
   return {
     connection,
     hosts,
@@ -137,10 +126,3 @@ export function readConfig(env: Record<string, string | undefined>): RedeemConfi
     limits: { address: data.REDEEM_LIMIT_ADDRESS, pass: data.REDEEM_LIMIT_PASS },
   };
 }
-
-/** A message about a field of the connection, with the variable's name in place of the field's. */
-const named = (message: string) =>
-  message
-    .replaceAll('API Key', 'PASSKIT_API_KEY')
-    .replaceAll('API Secret', 'PASSKIT_API_SECRET')
-    .replaceAll('Long-Lived Token', 'PASSKIT_API_TOKEN');

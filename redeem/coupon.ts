@@ -1,6 +1,6 @@
 // The coupon behind a link, asked of PassKit through the same declarations as everywhere: find, tell, redeem.
 import redeemCoupon from '../creates/redeemCoupon.ts';
-import { run, send, type World } from '../operation/run.ts';
+import { type ResultBundle, run, send, type World } from '../operation/run.ts';
 import { coupon as couponKind } from '../passes/coupon.ts';
 import { offer } from '../passkit/objects.ts';
 import findActiveCoupon from '../searches/findActiveCoupon.ts';
@@ -15,6 +15,24 @@ export interface Look {
   /** Until when it is valid, or when it was redeemed or expired. */
   time?: Date | undefined;
 }
+
+const find = async ({ externalId, campaignId }: Named, world: World) =>
+  (await run(findPass, { passType: 'coupon', externalId, campaignId }, world))[0];
+
+/** The coupon that an external ID stands for, as a bundle, and how it stands. */
+export async function findCoupon(
+  { externalId, campaignId }: Named,
+  world: World,
+): Promise<{ state: Look['state']; found?: ResultBundle | undefined }> {
+  const [active] = await run(findActiveCoupon, { externalId, campaignId }, world);
+  if (active) return { state: 'active', found: active };
+  const found = await find({ externalId, campaignId }, world);
+  return { state: found ? stateOf(found) : 'none', found };
+}
+
+/** How a coupon stands that is not active. */
+const stateOf = ({ status }: ResultBundle) =>
+  status === 'REDEEMED' ? 'redeemed' : status === 'EXPIRED' ? 'expired' : 'void';
 
 export interface Looker {
   look(named: Named, world: World): Promise<Look>;
@@ -38,20 +56,13 @@ export function createLooker(clock: () => number): Looker {
     return found?.offerTitle;
   }
 
-  const find = async ({ externalId, campaignId }: Named, world: World) =>
-    (await run(findPass, { passType: 'coupon', externalId, campaignId }, world))[0];
-
   return {
     async look(named, world) {
-      const [active] = await run(findActiveCoupon, { ...named }, world);
-      const found = active ?? (await find(named, world));
-      if (!found) return { state: 'none' };
+      const { state, found } = await findCoupon(named, world);
+      if (!found) return { state };
       const title = await titleOf(found.offerId, world);
-      if (active) return { state: 'active', title, time: timeIn(active.expiryDate) };
-      if (found.status === 'REDEEMED')
-        return { state: 'redeemed', title, time: timeIn(found.redemptionDate) };
-      if (found.status === 'EXPIRED') return { state: 'expired', title, time: timeIn(found.expiryDate) };
-      return { state: 'void', title };
+      const time = state === 'redeemed' ? found.redemptionDate : found.expiryDate;
+      return { state, title, time: state === 'void' ? undefined : timeIn(time) };
     },
     title: async (named, world) => titleOf((await find(named, world))?.offerId, world),
   };

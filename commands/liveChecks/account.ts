@@ -1,10 +1,11 @@
 // The PassKit account that the live checks try, and how it is asked.
 import * as z from 'zod';
 import type { Http } from '../../operation/ask.ts';
+import { fetchHttp } from '../../operation/fetchHttp.ts';
 import { type PassType, passTypes } from '../../operation/passType.ts';
 import type { World } from '../../operation/run.ts';
 import { kinds } from '../../passes/kinds.ts';
-import { type Connection, requestHeaders } from '../../passkit/connection.ts';
+import type { Connection } from '../../passkit/connection.ts';
 import { PassKitError, reasonIn } from '../../passkit/errors.ts';
 import { parseJson } from '../../passkit/lines.ts';
 import { type Hosts, hostsOf } from '../../passkit/regions.ts';
@@ -76,17 +77,12 @@ export const worldOf = (account: Account): World => ({
   now: new Date(),
 });
 
-const httpOf =
-  ({ connection, hosts }: Asked, ahead = 0): Http =>
-  async ({ method, path, body }) => {
-    const headers = await requestHeaders(connection, new Date(Date.now() + ahead * 1000), body);
-    const signal = AbortSignal.timeout(20_000);
-    const request = { method, headers, body, signal, redirect: 'error' } as const;
-    const response = await fetch(`${hosts.api}${path}`, request).catch(() => {
-      throw new PassKitError('PassKit did not answer, or the connection broke');
-    });
-    return { status: response.status, body: await response.text() };
-  };
+const httpOf = (asked: Asked, ahead = 0): Http =>
+  fetchHttp(
+    asked,
+    () => AbortSignal.timeout(20_000),
+    () => new Date(Date.now() + ahead * 1000),
+  );
 
 export function reasonOf(body: string): string | undefined {
   try {

@@ -1,4 +1,4 @@
-// What no call of this command can settle: special projects, and everything inside Zapier and Make.
+// What no call of this command can settle: special projects, the portal, and everything inside Zapier and Make.
 import type { Checks } from './check.ts';
 
 export const projects: Checks = {
@@ -22,6 +22,28 @@ export const projects: Checks = {
     assumption: 'What holds in a draft project, where these checks run, holds in a published one.',
     where: ['commands/liveChecks/account.ts'],
     settles: '`npm run live-check -- --published` on a project that may cost a few passes',
+  },
+};
+
+export const coupons: Checks = {
+  'coupons-csv-export': {
+    assumption:
+      'The export of members has a column of pass IDs under one of the names in the table. If not, --id-column names it.',
+    where: ['coupons/columns.ts'],
+    settles: 'Export members from the PassKit portal as CSV and look at its first line',
+  },
+  'coupons-csv-import': {
+    assumption:
+      'The import of coupons takes `singleUseCoupons.coupon.externalId`, `singleUseCoupons.offer.id` and `person.*` as headers, and UTF-8 files of up to 4 MB.',
+    where: ['coupons/convert.ts'],
+    settles: 'Upload the result of `npm run coupons -- convert` to a draft campaign in the PassKit portal',
+  },
+  'coupons-slow-down': {
+    assumption:
+      'If PassKit wants a client to slow down, it answers 429 or 503, and says in Retry-After for how long.',
+    where: ['coupons/patience.ts'],
+    settles:
+      'POST /coupon/singleUse/coupon by `npm run coupons -- issue` with --concurrency 50 and some thousand rows',
   },
 };
 

@@ -1,7 +1,7 @@
 // Everything the code assumes about PassKit and Zapier that no live account has confirmed yet, as data: what is
 // assumed, where, the call that settles it, and, where that is safe, a try of it. A try issues test passes of its
 // own (external IDs `live-check-…`) and deletes them again.
-import { make, projects, zapier } from './byHand.ts';
+import { coupons, make, projects, zapier } from './byHand.ts';
 import type { LiveCheck, Run } from './check.ts';
 import { connecting } from './connecting.ts';
 import { deleting } from './deleting.ts';
@@ -35,6 +35,7 @@ export const liveChecks: readonly LiveCheck[] = [
   renaming,
   deleting,
   events,
+  coupons,
   zapier,
   make,
 ].flatMap((checks) => Object.entries(checks).map(([id, check]) => ({ id, ...check })));

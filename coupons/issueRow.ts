@@ -1,0 +1,63 @@
+// One member: a coupon is issued, found, or reissued, with the same declarations as on Zapier and Make.
+import issuePass from '../creates/issuePass.ts';
+import reissueCoupon from '../creates/reissueCoupon.ts';
+import { UserMistake } from '../operation/input.ts';
+import { Halt, type ResultBundle, run, type World } from '../operation/run.ts';
+import { PassKitError } from '../passkit/errors.ts';
+import { findCoupon } from '../redeem/coupon.ts';
+import type { Outcome } from './outcomes.ts';
+
+export interface Wanted {
+  campaignId: string;
+  offerId: string;
+  /** Issue a new coupon where the old one is finished. */
+  reissue: boolean;
+  /** Only read; say what would be done. */
+  dryRun: boolean;
+}
+
+export interface Issued {
+  outcome: Outcome;
+  /** The coupon, where there is one. */
+  coupon?: ResultBundle | undefined;
+}
+
+/**
+ * Sees to it that the member with this pass ID has a coupon. Doing it again is safe: an external ID never gets a
+ * second active coupon. Throws Halt, UserMistake or PassKitError.
+ */
+export async function issueRow(externalId: string, wanted: Wanted, world: World): Promise<Issued> {
+  const { campaignId, offerId, reissue, dryRun } = wanted;
+  const named = { externalId, campaignId };
+  if (!dryRun) {
+    const [coupon] = await run(issuePass, { passType: 'coupon', offerId, ...named }, world);
+    if (coupon?.outcome === 'created') return { outcome: 'created', coupon };
+  }
+  const { state, found } = await findCoupon(named, world);
+  if (state === 'active') return { outcome: 'existing', coupon: found };
+  if (state === 'none') {
+    if (dryRun) return { outcome: 'would_create' };
+    throw new PassKitError('The coupon was there, and the next moment it was not');
+  }
+  if (!reissue) return { outcome: state, coupon: found };
+  if (dryRun) return { outcome: 'would_reissue', coupon: found };
+  try {
+    const [coupon] = await run(reissueCoupon, { offerId, ...named }, world);
+    return { outcome: 'reissued', coupon };
+  } catch (error) {
+    if (!(error instanceof Halt)) throw error;
+    // Another row or run was quicker.
+    return issueRow(externalId, { ...wanted, reissue: false }, world);
+  }
+}
+
+/** Why a row failed, for the user. Throws what is not about the row. */
+export function rowProblem(error: unknown): string {
+  if (error instanceof Halt || error instanceof UserMistake) return error.message;
+  if (!(error instanceof PassKitError)) throw error;
+  const { message, status } = error;
+  if (status === 404) return `PassKit could not find what the row refers to: ${message}.`;
+  if (status === 409) return `PassKit already has a record like this: ${message}.`;
+  if (error.lost) return `PassKit reported a problem of its own: ${message}. Run the command again later.`;
+  return `PassKit did not accept the row: ${message}.`;
+}

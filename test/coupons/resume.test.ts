@@ -1,0 +1,172 @@
+// Protects the resumption of a run: it goes on after the last whole row, with the same members and options only, and
+// two runs never write one result.
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { Interrupted } from '../../coupons/outcomes.ts';
+import { useSandboxes } from '../sandbox/client.ts';
+import {
+  countsByMember,
+  issueOn,
+  memberId,
+  membersCsv,
+  oneEach,
+  outcomesIn,
+  readRows,
+  resultOf,
+  silent,
+  useFolder,
+} from './support.ts';
+
+const { file } = useFolder();
+const sandboxes = useSandboxes();
+
+/** A run of 10 members whose result was lost after `kept` rows and half of another. */
+async function brokenOff(kept: number, half = '') {
+  const sandbox = await sandboxes();
+  const members = file(membersCsv(10));
+  await issueOn(sandbox, { members });
+  const lines = readFileSync(resultOf(members), 'utf8').split('\n');
+  const part = `${resultOf(members)}.part`;
+  writeFileSync(part, `${lines.slice(0, kept + 1).join('\n')}\n${half}`);
+  return { sandbox, members, part, whole: lines.join('\n') };
+}
+
+test.each([
+  ['nothing', 0, ''],
+  ['whole rows', 4, ''],
+  ['half a row', 4, '6,Member00000'],
+  ['half a row with an open quote', 4, '6,"Member'],
+  ['all rows', 10, ''],
+])('goes on after %s', async (_what, kept, half) => {
+  const { sandbox, members, whole, part } = await brokenOff(kept, half);
+  const before = sandbox.requests.length;
+  const { tally } = await issueOn(sandbox, { members });
+  const issued = sandbox.requests.slice(before).filter(({ path }) => path === '/coupon/singleUse/coupon');
+  expect(issued).toHaveLength(10 - kept);
+  expect(tally.rows).toBe(10);
+  expect(readFileSync(resultOf(members), 'utf8').replaceAll('existing', 'created')).toBe(whole);
+  expect(outcomesIn(resultOf(members)).filter((outcome) => outcome === 'created')).toHaveLength(kept);
+  expect(existsSync(part)).toBe(false);
+});
+
+test('a half-written header begins anew', async () => {
+  const { sandbox, members, part } = await brokenOff(0);
+  writeFileSync(part, 'line,exter');
+  await issueOn(sandbox, { members });
+  expect(readRows(resultOf(members))).toHaveLength(10);
+});
+
+test('bad rows count on resumption as they did', async () => {
+  const sandbox = await sandboxes();
+  const members = file(`id,name\nbad\u0007 id,x\n${memberId(1)},y\n"${memberId(2)},z\n${memberId(3)},z\n`);
+  await issueOn(sandbox, { members });
+  const whole = readFileSync(resultOf(members), 'utf8');
+  writeFileSync(`${resultOf(members)}.part`, whole);
+  const { tally } = await issueOn(sandbox, { members });
+  expect(tally.lines()[0]).toBe('4 rows: 2 failed, 2 created.');
+  expect(readFileSync(resultOf(members), 'utf8')).toBe(whole);
+});
+
+test.each<[string, string, Parameters<typeof issueOn>[1] | object]>([
+  ['another member stands in a row', membersCsv(11, 1), {}],
+  ['rows are missing', membersCsv(2), {}],
+  ['the rows moved', `\n${membersCsv(10)}`.replace('\nid,name', 'id,name\n'), {}],
+  ['the offer is another', membersCsv(10), { offer: 'Half Price Cake' }],
+])('refuses to go on when %s, and changes nothing', async (_what, content, options) => {
+  const { sandbox, members, part } = await brokenOff(4, 'half');
+  const before = readFileSync(part, 'utf8');
+  writeFileSync(members, content);
+  await expect(issueOn(sandbox, { members, ...options })).rejects.toThrow(
+    /\.part is not the beginning of this run: .*Delete it to start anew, or give another --out\./,
+  );
+  expect(readFileSync(part, 'utf8')).toBe(before);
+});
+
+test('a run that left finished coupons alone is not gone on with by one that reissues', async () => {
+  const { sandbox, members, part } = await brokenOff(4);
+  writeFileSync(part, readFileSync(part, 'utf8').replace('created', 'redeemed'));
+  await expect(issueOn(sandbox, { members, reissue: true })).rejects.toThrow(
+    'that run was without --reissue',
+  );
+  await issueOn(sandbox, { members });
+});
+
+test('a file that is no result is not gone on with', async () => {
+  const { sandbox, members, part } = await brokenOff(4);
+  writeFileSync(part, 'my,own,notes\n1,2,3\n');
+  await expect(issueOn(sandbox, { members })).rejects.toThrow('its first line is not that of a result');
+});
+
+test('rows that were added to the export since are issued too', async () => {
+  const { sandbox, members } = await brokenOff(4);
+  writeFileSync(members, membersCsv(12));
+  await issueOn(sandbox, { members });
+  expect(await countsByMember(sandbox)).toEqual(oneEach(12));
+});
+
+test('an interruption finishes the rows in work, and the next run does the others', async () => {
+  const sandbox = await sandboxes();
+  const members = file(membersCsv(40));
+  const controller = new AbortController();
+  let rows = 0;
+  const progress = {
+    ...silent,
+    row: () => {
+      if (++rows === 10) controller.abort(new Interrupted('SIGINT'));
+    },
+  };
+  const run = await issueOn(sandbox, { members }, { progress, interrupted: controller.signal });
+  expect(run.ended).toBeInstanceOf(Interrupted);
+  // Those in work were issued and written.
+  expect(Object.keys(await countsByMember(sandbox))).toHaveLength(run.tally.rows);
+  expect(run.tally.rows).toBeLessThan(20);
+  const { tally } = await issueOn(sandbox, { members });
+  expect(tally.lines()).toEqual(['40 rows: 40 created.']);
+});
+
+test('a result that another process is writing is refused, and not written', async () => {
+  const sandbox = await sandboxes();
+  const members = file(membersCsv(3));
+  const lock = `${resultOf(members)}.lock`;
+  // Process 1 always runs.
+  writeFileSync(lock, '1');
+  await expect(issueOn(sandbox, { members })).rejects.toThrow(
+    /Another run \(process 1\) is writing .*If there is no such run, delete .*\.lock/,
+  );
+  expect([sandbox.passes(), readFileSync(lock, 'utf8')]).toEqual([0, '1']);
+});
+
+test.each([['999999999'], [''], [String(process.pid)]])(
+  'the lock %j of a dead run is taken over, and given back',
+  async (left) => {
+    const sandbox = await sandboxes();
+    const members = file(membersCsv(3));
+    const lock = `${resultOf(members)}.lock`;
+    writeFileSync(lock, left);
+    let held = '';
+    const progress = { ...silent, row: () => void (held = readFileSync(lock, 'utf8')) };
+    await issueOn(sandbox, { members }, { progress });
+    expect([...held]).toEqual([String(process.pid)]);
+    expect(existsSync(lock)).toBe(false);
+  },
+);
+
+test('a result that cannot be written is refused before anything is issued', async () => {
+  const sandbox = await sandboxes();
+  const members = file(membersCsv(3));
+  const out = `${members}/result.csv`;
+  await expect(issueOn(sandbox, { members, out })).rejects.toThrow(
+    /cannot be written: a part of its path is not/,
+  );
+  await expect(issueOn(sandbox, { members, out: members })).rejects.toThrow('The result would replace');
+  expect(sandbox.passes()).toBe(0);
+});
+
+test('a full disk stops it in plain words', async () => {
+  const sandbox = await sandboxes();
+  const members = file(membersCsv(3));
+  // /dev/full, which takes nothing, stands in for the file of a dry run.
+  symlinkSync('/dev/full', `${resultOf(members)}.dry-run.part`);
+  await expect(issueOn(sandbox, { members, dryRun: true })).rejects.toThrow(
+    /cannot be written: the disk is full/,
+  );
+});
