@@ -1,6 +1,6 @@
 // One run at a time on one result: <out>.lock holds the number of the process that writes it.
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { codeOf, fileReason, Unusable } from './outcomes.ts';
+import { codeOf, Unusable, unwritable } from './outcomes.ts';
 
 /**
  * Takes `out` for this process, and answers with what lets go of it. What a dead process has left is taken over.
@@ -22,9 +22,7 @@ export async function lock(out: string): Promise<() => Promise<void>> {
       await create();
     })
     .catch((error) => {
-      throw error instanceof Unusable
-        ? error
-        : new Unusable(`${out} cannot be written: ${fileReason(error)}.`);
+      throw error instanceof Unusable ? error : unwritable(out, error);
     });
   return () => rm(path, { force: true });
 }
