@@ -14,6 +14,7 @@ import { members } from './members.ts';
 import { reading } from './reading.ts';
 import { redeeming } from './redeeming.ts';
 import { renaming } from './renaming.ts';
+import { scenarios } from './scenarios.ts';
 import { showing } from './showing.ts';
 import { templates } from './templates.ts';
 import { updating } from './updating.ts';
@@ -38,6 +39,7 @@ export const liveChecks: readonly LiveCheck[] = [
   coupons,
   zapier,
   make,
+  scenarios,
 ].flatMap((checks) => Object.entries(checks).map(([id, check]) => ({ id, ...check })));
 
 const triedFor = (attempt: Run) => ('account' in attempt ? 'yes' : `yes: ${attempt.passTypes.join(', ')}`);
