@@ -18,8 +18,8 @@ export interface Options {
   pictures: boolean;
 }
 
-/** Throws an Error in plain English. */
-export function readOptions(args: string[]): Options {
+/** `stateFile` is where make:deploy keeps the id of the app. Throws an Error in plain English. */
+export function readOptions(args: string[], stateFile = 'make/.deploy.json'): Options {
   const options = {
     app: { type: 'string' },
     settings: { type: 'string' },
@@ -28,7 +28,8 @@ export function readOptions(args: string[]): Options {
   } as const;
   const { app, settings: file, out, pictures } = parseArgs({ args, options }).values;
   const settings = file === undefined ? parseSettings({}) : readSettings(file);
-  const chosen = app ?? (file === undefined ? deployedApp() : undefined);
+  const unnamed = settings.app === parseSettings({}).app;
+  const chosen = app ?? (unnamed ? deployedApp(stateFile) : undefined);
   return {
     settings: chosen === undefined ? settings : parseSettings({ ...settings, app: chosen }),
     layout: out === undefined ? repositoryLayout : packLayout(out),
@@ -37,9 +38,9 @@ export function readOptions(args: string[]): Options {
 }
 
 /** The app that make:deploy deployed, when there is one. */
-function deployedApp(): string | undefined {
-  const ids = [...new Set(Object.values(recordedApps('make/.deploy.json')).map(({ app }) => app))];
+function deployedApp(stateFile: string): string | undefined {
+  const ids = [...new Set(Object.values(recordedApps(stateFile)).map(({ app }) => app))];
   if (ids.length > 1)
-    throw new Error(`make/.deploy.json knows several apps. Add --app with one of: ${ids.join(', ')}.`);
+    throw new Error(`${stateFile} knows several apps. Add --app with one of: ${ids.join(', ')}.`);
   return ids[0];
 }

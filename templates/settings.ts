@@ -78,8 +78,13 @@ export function parseSettings(data: unknown): Settings {
 
 /** The settings in a JSON file. Throws an Error in plain English. */
 export function readSettings(file: string): Settings {
-  const text = readFileSync(file, 'utf8');
+  let text: string;
   let data: unknown;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new Error(`The settings ${file} cannot be read. Check the name of the file.`);
+  }
   try {
     data = JSON.parse(text);
   } catch (error) {
