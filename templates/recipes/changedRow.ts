@@ -1,6 +1,5 @@
 // The recipe: a changed row updates its pass; Canceled or Expired revokes it.
 import type { Settings } from '../settings.ts';
-import { columnsTable } from './codaTable.ts';
 import { importing, type Place, tableSteps } from './onMake.ts';
 import { type PassKitStep, type ZapStep, zapSteps } from './zap.ts';
 
@@ -31,11 +30,7 @@ const trigger: ZapStep = {
   fields: [['Doc, Table', { text: 'yours' }]],
 };
 
-const path = (condition: string): ZapStep => ({
-  app: 'Paths by Zapier',
-  event: 'a path',
-  fields: [['Only continue if', { text: condition }]],
-});
+const words = '`Canceled`, `Cancelled`, `Expired`';
 
 export const changedRowPage = (
   settings: Settings,
@@ -50,11 +45,8 @@ external ID.
 
 ## The table
 
-The same as for new rows:
-
-${columnsTable(['Name', 'Email', 'Type', 'Tier', 'Status'])}
-
-Columns that shall change the pass belong into the formula of **Pass Data**.
+The same as [for new rows](new-row.md#the-table). A column of your own that shall change the pass belongs into the formula of
+**Pass Data**, and is mapped in the modules that update.
 
 ## On Make
 
@@ -70,14 +62,14 @@ ${zapSteps([trigger], settings)}
 Whether Coda’s integration on Zapier has a trigger for changed rows could not be verified. If yours has none, use Make, or
 let a button or an automation in Coda call a *Catch Hook* of Webhooks by Zapier.
 
-${zapSteps([path('**Status** of step 1 is in `Canceled`, `Cancelled`, `Expired`')], settings, 2)}
-In this path:
+**Step 2.** Paths by Zapier, with two paths.
+
+**Path A**, only if **Status** of step 1 is in ${words}:
 
 ${zapSteps([revoke], settings, 3)}
-${zapSteps([path('**Status** of step 1 is not in `Canceled`, `Cancelled`, `Expired`')], settings, 4)}
-In this path:
+**Path B**, only if **Status** of step 1 is not in ${words}:
 
-${zapSteps([update], settings, 5)}
+${zapSteps([update], settings, 4)}
 Neither path writes into the row, so the Zap does not start itself.
 
 ## Good to know

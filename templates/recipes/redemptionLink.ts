@@ -60,7 +60,7 @@ ${doc(place, 'redeem.md', 'The redemption page')} is a small server. It can ask 
 
 ![The scenario](pictures/redemption-link-with-button.svg)
 
-${importing('redemption-link-with-button', settings, place, hookSteps(settings))}
+${importing('redemption-link-with-button', settings, place, hookSteps(settings, 'Click **Run once** again and tap the button. '))}
 
 ## On Make, on opening
 
@@ -94,8 +94,8 @@ ${prefilledLink([catchHook, prepared(redeem, settings)], settings)}
 PassKit charges for the membership and for each coupon, although there is one card in the wallet.
 `;
 
-const hookSteps = (settings: Settings): string[] => [
+const hookSteps = (settings: Settings, tap = ''): string[] => [
   'Open **Opened link**, click **Add**, give the webhook a name such as *Membership coupon redemption*, save, and copy its address.',
-  `Click **Run once** and open the address with \`?externalId=test&campaignId=${campaign(settings)}\` behind it. The page must say that there is no coupon; on the way with a button, tap the button first.`,
+  `Click **Run once** and open the address with \`?externalId=test&campaignId=${campaign(settings)}\` behind it. ${tap}The page must say that there is no coupon.`,
   'Put the link on the pass, switch the scenario on, and set its schedule to **Immediately**.',
 ];

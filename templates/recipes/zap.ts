@@ -29,7 +29,7 @@ export interface PassKitStep {
 }
 
 export interface OtherStep {
-  app: 'Coda' | 'Webhooks by Zapier' | 'Filter by Zapier' | 'Paths by Zapier';
+  app: 'Coda' | 'Webhooks by Zapier' | 'Filter by Zapier';
   /** What to choose there, in words. */
   event: string;
   /** Field and value, in words; values as in PassKit's steps. */
