@@ -2,26 +2,15 @@
 import * as z from 'zod';
 import { blueprintShape, everyModule, ownModule } from './check.ts';
 
-const option = z.object({
-  value: z.string(),
-  get nested() {
-    return z.array(parameter).optional();
-  },
-});
 const parameter = z.object({
   name: z.string(),
   label: z.string(),
   required: z.boolean().optional(),
-  get options(): z.ZodOptional<z.ZodType<unknown>> {
-    return z.unknown().optional();
-  },
+  options: z.unknown().optional(),
 });
-const listed = z.array(option);
-const stored = z.object({
-  get nested() {
-    return z.array(parameter).optional();
-  },
-});
+const parameters = z.array(parameter).optional();
+const listed = z.array(z.object({ value: z.string(), nested: parameters }));
+const stored = z.object({ nested: parameters });
 
 type Parameter = z.infer<typeof parameter>;
 

@@ -1,21 +1,20 @@
 // How a row becomes the inputs of a PassKit step, on both platforms: the same columns and the same projects.
 import type { PassType } from '../operation/passType.ts';
-import type { Settings } from './settings.ts';
 
-/** The inputs of a step that come from columns of the row, by input key. */
-export type FromColumns = Readonly<Record<string, string>>;
-
-const person: FromColumns = { displayName: 'Name', emailAddress: 'Email' };
+/** A setting that says where passes are issued, and the input of the same name. */
+export type ProjectKey = 'programId' | 'campaignId' | 'offerId' | 'productionId' | 'eventId' | 'ticketTypeId';
 
 interface RowMapping {
   /** What the column Type says. */
   type: string;
-  /** The settings that say where passes of the type are issued. */
-  project: readonly (keyof Settings & string)[];
+  project: readonly ProjectKey[];
   /** What else an issued pass of the type needs. */
-  variant: readonly (keyof Settings & string)[];
-  columns: FromColumns;
+  variant: readonly ProjectKey[];
+  /** The inputs that come from columns of the row, by input key. */
+  columns: Readonly<Record<string, string>>;
 }
+
+const person = { displayName: 'Name', emailAddress: 'Email' };
 
 /** How a row of each type is read. */
 export const rowMappings: Record<PassType, RowMapping> = {
@@ -23,7 +22,7 @@ export const rowMappings: Record<PassType, RowMapping> = {
     type: 'Membership',
     project: ['programId'],
     variant: [],
-    columns: { ...person, tierId: 'Tier' },
+    columns: { tierId: 'Tier', ...person },
   },
   coupon: { type: 'Coupon', project: ['campaignId'], variant: ['offerId'], columns: person },
   eventTicket: {

@@ -14,13 +14,11 @@ import {
   writeError,
   writeRow,
 } from './coda.ts';
-import { rowMappings } from './rowMapping.ts';
+import { type ProjectKey, rowMappings } from './rowMapping.ts';
 import type { Settings } from './settings.ts';
 
-const fromSettings = (settings: Settings, keys: readonly (keyof Settings)[]) =>
-  Object.fromEntries(
-    keys.map((key) => [key, typeof settings[key] === 'string' ? settings[key] : undefined] as const),
-  );
+const fromSettings = (settings: Settings, keys: readonly ProjectKey[]) =>
+  Object.fromEntries(keys.map((key) => [key, settings[key]] as const));
 
 const fromRow = (passType: PassType) =>
   Object.fromEntries(

@@ -1,27 +1,21 @@
 // The recipe: a changed row updates its pass; Canceled or Expired revokes it.
+import { passTypes } from '../../operation/passType.ts';
 import type { Settings } from '../settings.ts';
 import { importing, type Place, tableSteps } from './onMake.ts';
-import { type PassKitStep, type ZapStep, zapSteps } from './zap.ts';
+import { type PassKitStep, rowFields, type Value, type ZapStep, zapSteps } from './zap.ts';
 
-const project: PassKitStep['fields'] = {
-  passType: { step: 1, field: 'Type' },
-  programId: { project: 'programId' },
-  campaignId: { project: 'campaignId' },
-  productionId: { project: 'productionId' },
-  externalId: { step: 1, field: 'Row ID' },
+const passType: Value = { step: 1, field: 'Type' };
+
+export const revoke: PassKitStep = {
+  app: 'PassKit',
+  key: 'revoke_pass',
+  fields: { passType, ...rowFields(passTypes, ['project']) },
 };
-
-export const revoke: PassKitStep = { app: 'PassKit', key: 'revoke_pass', fields: project };
 
 export const update: PassKitStep = {
   app: 'PassKit',
   key: 'update_pass',
-  fields: {
-    ...project,
-    tierId: { step: 1, field: 'Tier' },
-    displayName: { step: 1, field: 'Name' },
-    emailAddress: { step: 1, field: 'Email' },
-  },
+  fields: { passType, ...rowFields(passTypes, ['project', 'columns']) },
 };
 
 const trigger: ZapStep = {

@@ -1,8 +1,17 @@
 // The recipe: a new row becomes a pass, and its link goes back into the row.
+import { passTypes } from '../../operation/passType.ts';
 import type { Settings } from '../settings.ts';
 import { columnsTable, type OwnColumn } from './codaTable.ts';
 import { importing, type Place, tableSteps } from './onMake.ts';
-import { catchHook, type PassKitStep, prefilledLink, prepared, type ZapStep, zapSteps } from './zap.ts';
+import {
+  catchHook,
+  type PassKitStep,
+  prefilledLink,
+  prepared,
+  rowFields,
+  type ZapStep,
+  zapSteps,
+} from './zap.ts';
 
 const columns: readonly OwnColumn[] = ['Name', 'Email', 'Type', 'Tier', 'Status'];
 
@@ -11,16 +20,7 @@ const issue: PassKitStep = {
   key: 'issue_pass',
   fields: {
     passType: { step: 1, field: 'Type' },
-    programId: { project: 'programId' },
-    tierId: { step: 1, field: 'Tier' },
-    campaignId: { project: 'campaignId' },
-    offerId: { project: 'offerId' },
-    productionId: { project: 'productionId' },
-    eventId: { project: 'eventId' },
-    ticketTypeId: { project: 'ticketTypeId' },
-    externalId: { step: 1, field: 'Row ID' },
-    displayName: { step: 1, field: 'Name' },
-    emailAddress: { step: 1, field: 'Email' },
+    ...rowFields(passTypes, ['project', 'variant', 'columns']),
   },
 };
 

@@ -3,19 +3,22 @@ import type { Settings } from '../settings.ts';
 import { columnsTable } from './codaTable.ts';
 import { newRowTrigger, writeLink } from './newRow.ts';
 import { importing, type Place, tableSteps } from './onMake.ts';
-import { catchHook, type PassKitStep, prefilledLink, prepared, type ZapStep, zapSteps } from './zap.ts';
+import {
+  catchHook,
+  type PassKitStep,
+  prefilledLink,
+  prepared,
+  rowFields,
+  type ZapStep,
+  zapSteps,
+} from './zap.ts';
 
 const issue: PassKitStep = {
   app: 'PassKit',
   key: 'issue_pass',
   fields: {
     passType: { text: 'eventTicket' },
-    productionId: { project: 'productionId' },
-    eventId: { project: 'eventId' },
-    ticketTypeId: { project: 'ticketTypeId' },
-    externalId: { step: 1, field: 'Row ID' },
-    displayName: { step: 1, field: 'Name' },
-    emailAddress: { step: 1, field: 'Email' },
+    ...rowFields(['eventTicket'], ['project', 'variant', 'columns']),
   },
 };
 

@@ -1,15 +1,15 @@
 // The steps of a Zap as a recipe has them: what to choose, and where each field comes from. Tests run them.
 import { creates } from '../../creates/index.ts';
 import type { Operation } from '../../operation/operation.ts';
+import type { PassType } from '../../operation/passType.ts';
 import type { InstantTrigger } from '../../operation/trigger.ts';
 import { actionOutput } from '../../passes/bundle.ts';
 import { searches } from '../../searches/index.ts';
 import { triggerOutput } from '../../triggers/delivery.ts';
 import { instantTriggers } from '../../triggers/index.ts';
+import { type ProjectKey, rowMappings } from '../rowMapping.ts';
 import type { Settings } from '../settings.ts';
 import { table } from './markdown.ts';
-
-export type Projects = 'programId' | 'campaignId' | 'offerId' | 'productionId' | 'eventId' | 'ticketTypeId';
 
 /** Where the value of a field comes from. */
 export type Value =
@@ -18,7 +18,7 @@ export type Value =
   /** A field of an earlier PassKit step, by its output key. */
   | { step: number; output: string }
   /** A project: from the settings, or chosen in the form. */
-  | { project: Projects }
+  | { project: ProjectKey }
   | { text: string };
 
 export interface PassKitStep {
@@ -37,6 +37,24 @@ export interface OtherStep {
 }
 
 export type ZapStep = PassKitStep | OtherStep;
+
+/** The fields of a step that works on the row of step 1, for rows of these types: their projects, and what they hold. */
+export function rowFields(
+  types: readonly PassType[],
+  parts: readonly ('project' | 'variant' | 'columns')[],
+): Record<string, Value> {
+  const fields: Record<string, Value> = {};
+  for (const mapping of types.map((type) => rowMappings[type])) {
+    for (const key of parts.flatMap((part) => (part === 'columns' ? [] : mapping[part])))
+      fields[key] = { project: key };
+  }
+  fields.externalId = { step: 1, field: 'Row ID' };
+  if (parts.includes('columns')) {
+    for (const [key, field] of types.flatMap((type) => Object.entries(rowMappings[type].columns)))
+      fields[key] = { step: 1, field };
+  }
+  return fields;
+}
 
 /** The action, search or trigger of a step. */
 export function declarationOf(key: string): Operation | InstantTrigger {
