@@ -4,7 +4,7 @@ import { changedRowPage } from './changedRow.ts';
 import { couponExpiredPage } from './couponExpired.ts';
 import { table } from './markdown.ts';
 import { newRowPage } from './newRow.ts';
-import type { Place } from './onMake.ts';
+import { doc, type Place } from './onMake.ts';
 import { redemptionLinkPage } from './redemptionLink.ts';
 import { signUpSheetPage } from './signUpSheet.ts';
 
@@ -30,11 +30,17 @@ const start = (
   place: Place,
 ): string => `# Recipes${settings.client === 'PassKit' ? '' : ` for ${settings.client}`}
 
-Each page is one use case, from the first step to the last, on Make and on Zapier.
+Each page is one use case, from the first step to the last, on Make and on Zapier; coupons from a list are a command.
 
 ${table(
   ['Recipe', 'What happens'],
-  Object.entries(recipes).map(([name, { what }]) => [`[${name}](${name}.md)`, what]),
+  [
+    ...Object.entries(recipes).map(([name, { what }]) => [`[${name}](${name}.md)`, what]),
+    [
+      doc(place, 'coupons-csv.md', 'coupons-csv'),
+      'Every member of an exported list gets a coupon, in one go',
+    ],
+  ],
 )}
 
 The blueprints run in a model of Make, against a PassKit in memory and a stand-in for Coda’s API. **None of this has been
