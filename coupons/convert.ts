@@ -3,7 +3,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { type Member, openMembers } from './members.ts';
-import { fileReason, type Interrupted, Stopped, Unusable } from './outcomes.ts';
+import { type Interrupted, Stopped, Unusable, unwritable } from './outcomes.ts';
 import type { Progress } from './progress.ts';
 import { Tally } from './tally.ts';
 
@@ -35,8 +35,11 @@ export async function convert(
   { members: path, idColumn, offer, out }: ConvertOptions,
   { progress, interrupted }: { progress: Progress; interrupted: AbortSignal },
 ): Promise<{ tally: Tally; paths: string[]; ended?: Interrupted }> {
-  if (resolve(out) === resolve(path))
-    throw new Unusable(`The import would replace ${path}. Give another --out.`);
+  const keepMembers = (written: string) => {
+    if (resolve(written) === resolve(path))
+      throw new Unusable(`The import would replace ${path}. Give another --out.`);
+  };
+  keepMembers(out);
   const members = await openMembers(path, idColumn);
   const carried = members.headers.flatMap((header, index) => (isPersonKey(header) ? [index] : []));
   const valuesOf = ({ id, fields }: Member) => [
@@ -67,12 +70,13 @@ export async function convert(
   try {
     await writeParts(lines(), header, out, parts);
     const paths = parts.map((_part, index) => (parts.length > 1 ? numbered(out, index + 1) : out));
+    paths.forEach(keepMembers);
     for (const [index, part] of parts.entries()) await rename(part, paths[index] ?? out);
     return { tally, paths };
   } catch (error) {
     if (error === interrupted.reason) return { tally, paths: [], ended: interrupted.reason };
     if (error instanceof Stopped || error instanceof Unusable) throw error;
-    throw new Stopped(`${out} cannot be written: ${fileReason(error)}.`);
+    throw unwritable(out, error);
   } finally {
     progress.stop();
     for (const part of parts) await rm(part, { force: true });

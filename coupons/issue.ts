@@ -4,13 +4,14 @@ import type { Http } from '../operation/ask.ts';
 import type { World } from '../operation/run.ts';
 import { PassKitError } from '../passkit/errors.ts';
 import { inOrder } from './inOrder.ts';
-import { type Issued, issueRow, rowProblem, type Wanted } from './issueRow.ts';
-import { type Member, type Members, onOneLine, openMembers } from './members.ts';
+import type { Wanted } from './issueRow.ts';
+import { type Member, type Members, openMembers } from './members.ts';
 import { Interrupted, isOutcome, leftFinished, Stopped, Unusable } from './outcomes.ts';
 import { type Clock, Patience, realClock } from './patience.ts';
 import type { Progress } from './progress.ts';
 import { findProject } from './project.ts';
 import { ResultFile, type ResultRow } from './resultFile.ts';
+import { resultFor } from './resultRow.ts';
 import { Tally } from './tally.ts';
 
 export interface IssueOptions extends Pick<Wanted, 'reissue' | 'dryRun'> {
@@ -72,10 +73,10 @@ export async function issue(options: IssueOptions, surroundings: Surroundings): 
     if (tally.rows > 0) progress.note(`Going on after the ${tally.rows} rows of an earlier run.`);
     await result.begin(!dryRun);
     progress.start(members.size, done, tally.rows);
-    const work = async (member: Member) => {
-      const issued = await issueMember(member, wanted, patience, world);
-      return { member, row: rowFor(member, issued, wanted) };
-    };
+    const work = async (member: Member) => ({
+      member,
+      row: await resultFor(member, wanted, patience, world),
+    });
     const write = async ({ member, row }: { member: Member; row: ResultRow }) => {
       await result.write(row);
       count(tally, row);
@@ -121,43 +122,6 @@ function count(
   { outcome, line, message }: Pick<ResultRow, 'outcome' | 'line' | 'message'>,
 ): void {
   tally.add(isOutcome(outcome) ? outcome : 'failed', line, message);
-}
-
-async function issueMember(
-  { id, problem }: Member,
-  wanted: Wanted,
-  patience: Patience,
-  world: () => World,
-): Promise<Issued & { message?: string }> {
-  if (problem) return { outcome: 'failed', message: problem };
-  try {
-    return await patience.row(() => issueRow(id, wanted, world()));
-  } catch (error) {
-    if (error instanceof Stopped || error instanceof Interrupted) throw error;
-    return { outcome: 'failed', message: rowProblem(error) };
-  }
-}
-
-function rowFor(
-  { line, id }: Member,
-  { outcome, coupon, message = '' }: Issued & { message?: string },
-  { campaignId, offerId }: Wanted,
-): ResultRow {
-  const value = (key: string) => String(coupon?.[key] ?? '');
-  return {
-    line: String(line),
-    externalId: id,
-    id: value('id'),
-    outcome,
-    passUrl: value('passUrl'),
-    appleUrl: value('appleUrl'),
-    googleUrl: value('googleUrl'),
-    status: value('status'),
-    expiryDate: value('expiryDate'),
-    campaignId,
-    offerId,
-    message: onOneLine(message),
-  };
 }
 
 function endOf(reason: unknown): Stopped | Interrupted {

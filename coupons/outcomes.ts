@@ -69,3 +69,10 @@ export const codeOf = (error: unknown) =>
 /** Why a file cannot be used, in plain words. */
 export const fileReason = (error: unknown) =>
   reasons[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));
+
+/** The error of a file that cannot be written: Unusable when it never could, Stopped when only now it cannot. */
+export function unwritable(path: string, error: unknown): Unusable | Stopped {
+  const message = `${path} cannot be written: ${fileReason(error)}.`;
+  const never = ['ENOENT', 'EACCES', 'EPERM', 'EROFS', 'EISDIR', 'ENOTDIR'].includes(codeOf(error));
+  return never ? new Unusable(message) : new Stopped(message);
+}

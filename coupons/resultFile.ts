@@ -1,8 +1,9 @@
 // The result of a run, row by row. While it runs it is <out>.part, which a later run goes on with; then it becomes <out>.
-import { type FileHandle, open, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, rename, truncate } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import { openCsv } from './csv.ts';
-import { codeOf, fileReason, Stopped, Unusable } from './outcomes.ts';
+import { lock } from './lock.ts';
+import { codeOf, fileReason, Stopped, Unusable, unwritable } from './outcomes.ts';
 
 /** The columns, in order; docs/coupons-csv.md shows what they say. */
 export const resultColumns = {
@@ -84,17 +85,21 @@ export class ResultFile {
     });
   }
 
-  /** Writes a row at once, so that nothing of it is lost when the process dies. Throws Stopped. */
+  /** Writes a row at once, so that nothing of it is lost when the process dies. Throws Stopped, such as when the disk is full. */
   async write(row: ResultRow): Promise<void> {
     await this.#guarded(async () => this.#file?.appendFile(lineOf(columns.map((column) => row[column]))));
   }
 
-  /** Makes the part the result. */
+  /** Makes the part the result. Throws Stopped, for example while another program has the old result open. */
   async finish(): Promise<void> {
     await this.#guarded(async () => {
       await this.#file?.close();
       this.#file = undefined;
-      await rename(this.part, this.#out);
+    });
+    await rename(this.part, this.#out).catch((error) => {
+      throw new Stopped(
+        `${this.#out} cannot be replaced: ${fileReason(error)}. Close it in other programs. What was done is kept in ${this.part}.`,
+      );
     });
   }
 
@@ -106,18 +111,20 @@ export class ResultFile {
 
   async #guarded(work: () => Promise<void>): Promise<void> {
     await work().catch((error) => {
-      throw new Stopped(`${this.part} cannot be written: ${fileReason(error)}.`);
+      throw unwritable(this.part, error);
     });
   }
 }
 
 /** How many bytes of a file are whole lines; 0 when there is no file. No line of a result is longer than what is read. */
-async function wholeBytes(path: string): Promise<number> {
-  const file = await open(path).catch((error) => {
-    if (codeOf(error) === 'ENOENT') return undefined;
+const wholeBytes = (path: string): Promise<number> =>
+  endOfLastLine(path).catch((error) => {
+    if (codeOf(error) === 'ENOENT') return 0;
     throw new Unusable(`${path} cannot be read: ${fileReason(error)}.`);
   });
-  if (!file) return 0;
+
+async function endOfLastLine(path: string): Promise<number> {
+  const file = await open(path);
   try {
     const { size } = await file.stat();
     const from = Math.max(0, size - 64 * 1024);
@@ -125,40 +132,5 @@ async function wholeBytes(path: string): Promise<number> {
     return from + buffer.subarray(0, bytesRead).lastIndexOf(10) + 1;
   } finally {
     await file.close();
-  }
-}
-
-/** Creates <out>.lock with the number of this process; one that a dead process has left is taken over. */
-async function lock(out: string): Promise<() => Promise<void>> {
-  const path = `${out}.lock`;
-  const create = () => writeFile(path, String(process.pid), { flag: 'wx' });
-  const holder = async () => Number(await readFile(path, 'utf8').catch(() => ''));
-  await create()
-    .catch(async (error) => {
-      if (codeOf(error) !== 'EEXIST') throw error;
-      const pid = await holder();
-      if (isRunning(pid)) {
-        throw new Unusable(
-          `Another run (process ${pid}) is writing ${out}. Wait for it, or give another --out. If there is no such run, delete ${path}.`,
-        );
-      }
-      await rm(path, { force: true });
-      await create();
-    })
-    .catch((error) => {
-      throw error instanceof Unusable
-        ? error
-        : new Unusable(`${out} cannot be written: ${fileReason(error)}.`);
-    });
-  return () => rm(path, { force: true });
-}
-
-function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // It runs, and belongs to somebody else.
-    return codeOf(error) === 'EPERM';
   }
 }

@@ -2,8 +2,8 @@
 // broken row costs no other.
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
-import { readRecords } from '../../coupons/csv.ts';
 import { openMembers } from '../../coupons/members.ts';
+import { readRecords } from '../../coupons/records.ts';
 import { memberId, useFolder } from './support.ts';
 
 const { file, path } = useFolder();

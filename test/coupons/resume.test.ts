@@ -1,11 +1,10 @@
 // Protects the resumption of a run: it goes on after the last whole row, with the same members and options only, and
 // two runs never write one result.
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { Interrupted } from '../../coupons/outcomes.ts';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { Interrupted, Unusable } from '../../coupons/outcomes.ts';
 import { useSandboxes } from '../sandbox/client.ts';
 import {
   countsByMember,
-  httpOf,
   issueOn,
   memberId,
   membersCsv,
@@ -124,32 +123,31 @@ test('an interruption finishes the rows in work, and the next run does the other
   expect(tally.lines()).toEqual(['40 rows: 40 created.']);
 });
 
-test('two runs on one result: the second is refused; what a dead run has left is taken over', async () => {
+test('a result that another process is writing is refused, and not written', async () => {
   const sandbox = await sandboxes();
   const members = file(membersCsv(3));
   const lock = `${resultOf(members)}.lock`;
-  let second: Promise<unknown> | undefined;
-  const inner = httpOf(sandbox);
-  await issueOn(
-    sandbox,
-    { members },
-    {
-      http: async (request) => {
-        if (request.path === '/coupon/singleUse/coupon')
-          second ??= issueOn(sandbox, { members }).catch((error) => error.message);
-        await second;
-        return inner(request);
-      },
-    },
+  // Process 1 always runs.
+  writeFileSync(lock, '1');
+  await expect(issueOn(sandbox, { members })).rejects.toThrow(
+    /Another run \(process 1\) is writing .*If there is no such run, delete .*\.lock/,
   );
-  expect(await second).toMatch(
-    /Another run \(process \d+\) is writing .*If there is no such run, delete .*\.lock/,
-  );
-  expect(existsSync(lock)).toBe(false);
-  writeFileSync(lock, '999999999');
-  await issueOn(sandbox, { members });
-  writeFileSync(lock, '');
-  await issueOn(sandbox, { members });
+  expect([sandbox.passes(), readFileSync(lock, 'utf8')]).toEqual([0, '1']);
+});
+
+test.each([
+  ['the number of no process', '999999999'],
+  ['nothing', ''],
+  ['the number that this process got too', String(process.pid)],
+])('the lock of a dead run, with %s in it, is taken over and given back', async (_what, left) => {
+  const sandbox = await sandboxes();
+  const members = file(membersCsv(3));
+  const lock = `${resultOf(members)}.lock`;
+  writeFileSync(lock, left);
+  const held = new Set<string>();
+  const progress = { ...silent, row: () => void held.add(readFileSync(lock, 'utf8')) };
+  await issueOn(sandbox, { members }, { progress });
+  expect([...held]).toEqual([String(process.pid)]);
   expect(existsSync(lock)).toBe(false);
 });
 
@@ -161,7 +159,22 @@ test('a result that cannot be written is refused before anything is issued', asy
     /cannot be written: a part of its path is not/,
   );
   await expect(issueOn(sandbox, { members, out: members })).rejects.toThrow('The result would replace');
+  mkdirSync(`${resultOf(members)}.part`);
+  await expect(issueOn(sandbox, { members })).rejects.toThrow(Unusable);
   expect(sandbox.passes()).toBe(0);
+});
+
+test('a result that cannot be replaced keeps its part, and the next run puts it in place', async () => {
+  const sandbox = await sandboxes();
+  const members = file(membersCsv(3));
+  mkdirSync(resultOf(members));
+  await expect(issueOn(sandbox, { members })).rejects.toThrow(
+    /\.result cannot be replaced: it is a folder\. Close it in other programs\. What was done is kept in .*\.part\./,
+  );
+  rmdirSync(resultOf(members));
+  const { tally } = await issueOn(sandbox, { members });
+  expect(tally.lines()).toEqual(['3 rows: 3 created.']);
+  expect(outcomesIn(resultOf(members))).toEqual(Array(3).fill('created'));
 });
 
 test('a full disk stops it in plain words', async () => {

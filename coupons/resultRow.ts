@@ -1,0 +1,47 @@
+// From a row of the export to a row of the result.
+import type { World } from '../operation/run.ts';
+import { type Issued, issueRow, rowProblem, type Wanted } from './issueRow.ts';
+import { type Member, onOneLine } from './members.ts';
+import { Interrupted, Stopped } from './outcomes.ts';
+import type { Patience } from './patience.ts';
+import type { ResultRow } from './resultFile.ts';
+
+/** Does what is wanted for a member, and answers what happened. Throws Stopped or Interrupted when it is not known. */
+export async function resultFor(
+  member: Member,
+  wanted: Wanted,
+  patience: Patience,
+  world: () => World,
+): Promise<ResultRow> {
+  const { outcome, coupon, message = '' } = await attempt(member, wanted, patience, world);
+  const value = (key: string) => String(coupon?.[key] ?? '');
+  return {
+    line: String(member.line),
+    externalId: member.id,
+    id: value('id'),
+    outcome,
+    passUrl: value('passUrl'),
+    appleUrl: value('appleUrl'),
+    googleUrl: value('googleUrl'),
+    status: value('status'),
+    expiryDate: value('expiryDate'),
+    campaignId: wanted.campaignId,
+    offerId: wanted.offerId,
+    message: onOneLine(message),
+  };
+}
+
+async function attempt(
+  { id, problem }: Member,
+  wanted: Wanted,
+  patience: Patience,
+  world: () => World,
+): Promise<Issued & { message?: string }> {
+  if (problem) return { outcome: 'failed', message: problem };
+  try {
+    return await patience.row(() => issueRow(id, wanted, world()));
+  } catch (error) {
+    if (error instanceof Stopped || error instanceof Interrupted) throw error;
+    return { outcome: 'failed', message: rowProblem(error) };
+  }
+}
