@@ -2,11 +2,10 @@
 // subscribe, perform and unsubscribe.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import zapier, { type Bundle, type ZObject } from 'zapier-platform-core';
+import type { Bundle, ZObject } from 'zapier-platform-core';
 import app from '../../index.ts';
+import { tester } from './tester.ts';
 import { makeBundle } from './zapier.ts';
-
-const tester = zapier.createAppTester(app);
 
 type Data = Record<string, unknown>;
 
@@ -56,12 +55,9 @@ export async function startReceiver() {
 export function zapWith(key: string, authData: Record<string, string>, inputData: Data) {
   const operation = app.triggers?.[key]?.operation;
   if (!operation || !('performSubscribe' in operation)) throw new Error(`no instant trigger ${key}`);
-  const call = (method: unknown, more: object) => {
+  const call = (method: unknown, more: object): Promise<unknown> => {
     if (typeof method !== 'function') throw new Error(`${key} lacks a method`);
-    return tester<unknown, Bundle>((z, bundle) => method(z, bundle), {
-      ...makeBundle(authData, inputData),
-      ...more,
-    });
+    return Reflect.apply(tester, undefined, [method, { ...makeBundle(authData, inputData), ...more }]);
   };
   return {
     subscribe: (targetUrl: string): Promise<Data> =>

@@ -1,9 +1,8 @@
 // The real Zapier app in tests: its own definition and perform functions, run by zapier-platform-core.
-import zapier, { type Bundle } from 'zapier-platform-core';
+import type { Bundle } from 'zapier-platform-core';
 import app from '../../index.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
-
-const tester = zapier.createAppTester(app);
+import { tester } from './tester.ts';
 
 type Data = Record<string, unknown>;
 

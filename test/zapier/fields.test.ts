@@ -1,15 +1,14 @@
 // The input fields the Zap editor shows: by pass type, with the template's own custom fields.
-import zapier, { type Bundle, type PlainInputField } from 'zapier-platform-core';
+import type { Bundle, PlainInputField } from 'zapier-platform-core';
 import issuePass from '../../creates/issuePass.ts';
 import revokePass from '../../creates/revokePass.ts';
 import updatePass from '../../creates/updatePass.ts';
-import app from '../../index.ts';
 import type { Operation } from '../../operation/operation.ts';
 import { dependentFields } from '../../zapier/fields.ts';
+import { tester } from '../support/tester.ts';
 import { connectionTo, makeBundle, useSandbox } from '../support/zapier.ts';
 
 const { sandbox, app: user, requestsOf, inputs } = useSandbox();
-const tester = zapier.createAppTester(app);
 
 const fieldsOf = (operation: Operation, input: Record<string, unknown>, raw: Record<string, string> = {}) =>
   tester<PlainInputField[], Bundle>(dependentFields(operation), {

@@ -1,8 +1,8 @@
 // Protects every key of the app. Zaps hold these keys, so a key is for ever: new ones may join these lists,
 // none may leave them or change, and this test is not to be mended in any other way.
-import zapier from 'zapier-platform-core';
 import * as z from 'zod';
 import app from '../../index.ts';
+import { tester } from '../support/tester.ts';
 import { makeBundle } from '../support/zapier.ts';
 
 const keys = (things: object | undefined) => Object.keys(things ?? {}).sort();
@@ -65,8 +65,6 @@ test('fields of the connection', () => {
   const fields = keyed.parse(app.authentication?.fields).map(({ key }) => key);
   expect(fields).toEqual(['region', 'apiKey', 'apiSecret', 'apiToken']);
 });
-
-const tester = zapier.createAppTester(app);
 
 /** The input fields of an action or search; field functions are asked, as the editor does. */
 async function inputsOf(key: string, bundle: object): Promise<unknown[]> {

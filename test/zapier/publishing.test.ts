@@ -5,6 +5,7 @@ import { creates } from '../../creates/index.ts';
 import app from '../../index.ts';
 import { passTypes } from '../../operation/passType.ts';
 import { searches } from '../../searches/index.ts';
+import { tester } from '../support/tester.ts';
 import { makeBundle } from '../support/zapier.ts';
 
 const text = z.string().optional();
@@ -63,7 +64,6 @@ const createAppHandler: (app: object) => (event: object) => Promise<{ results: u
 );
 const ask = async (command: string) => (await createAppHandler(app)({ command })).results;
 
-const tester = zapier.createAppTester(app);
 const authData = { region: 'pub1', apiKey: 'key', apiSecret: 'secret' };
 
 /** What the editor can know of the pass type: nothing yet, one of them, or that it is mapped from a row. */
