@@ -24,3 +24,11 @@ constants.KILL_MAX_LIMIT = Number.POSITIVE_INFINITY;
 // A domain lets core turn an error in a forgotten callback into a rejection. With one in a process Node follows every
 // promise from then on, which took a fifth of the suite's time. Here such an error fails the test by itself.
 jest.mock('domain', () => ({ create: () => ({ on: () => undefined, run: (act: () => unknown) => act() }) }));
+
+// Zapier's schemas take long to load, and only the check of the whole definition needs them.
+jest.mock('zapier-platform-schema', () => ({
+  validateAppDefinition: (definition: object) =>
+    jest
+      .requireActual<{ validateAppDefinition(definition: object): object }>('zapier-platform-schema')
+      .validateAppDefinition(definition),
+}));
