@@ -1,6 +1,6 @@
 // The recipe: an expired coupon is followed by a new one, under the same external ID.
 import type { Settings } from '../settings.ts';
-import { doc, importing, type Place } from './onMake.ts';
+import { account, doc, importing, type Place } from './onMake.ts';
 import { type PassKitStep, prefilledLink, prepared, type ZapStep, zapSteps } from './zap.ts';
 
 const trigger: PassKitStep = {
@@ -52,7 +52,8 @@ When a coupon expires, the next is issued under the same external ID, which is t
 
 - a coupon campaign whose offers have an expiry date of their own, such as *30 days after issue*;
 - coupons whose external ID is the ID of a membership pass: from ${doc(place, 'coupons-csv.md', 'the CSV of your members')}, or from the
-  step Issue Pass.
+  step Issue Pass;
+- ${account(place)}.
 
 Each coupon that is issued is billed by PassKit, in addition to the membership. To end the chain for a member, void the
 coupon: voided and redeemed coupons are left alone.

@@ -2,7 +2,7 @@
 import { passTypes } from '../../operation/passType.ts';
 import type { Settings } from '../settings.ts';
 import { columnsTable, type OwnColumn } from './codaTable.ts';
-import { importing, type Place, tableSteps } from './onMake.ts';
+import { account, importing, type Place, tableSteps } from './onMake.ts';
 import {
   catchHook,
   type PassKitStep,
@@ -53,9 +53,9 @@ and the link of the pass goes back into the row.
 
 ## What you need
 
-- a published project in PassKit for each type of pass you use, and the REST credentials from Settings > Developer Tools;
+- a published project in PassKit for each type of pass you use;
 - a Coda doc with a table like the one below; forms of Coda write into such a table too;
-- the PassKit app in your Make or Zapier account.
+- ${account(place)}.
 
 ## The table
 

@@ -17,6 +17,10 @@ export interface Place {
 export const doc = ({ docs }: Place, file: string, text: string): string =>
   docs === undefined ? text : `[${text}](${docs}/${file})`;
 
+/** What every recipe needs. */
+export const account = (place: Place): string =>
+  `the PassKit app in your account: ${doc(place, '../README.md#put-it-on-make', 'how it gets onto Make')}, ${doc(place, '../README.md#put-it-on-zapier', 'onto Zapier')}; and the REST credentials of PassKit from Settings > Developer Tools, to connect it`;
+
 /** The steps from the file to a scenario; `rest` follows, as steps of its own. */
 export function importing(
   name: TemplateName,

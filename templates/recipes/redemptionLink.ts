@@ -1,6 +1,6 @@
 // The recipe: one permanent link on a membership pass redeems the coupon that is active now.
 import type { Settings } from '../settings.ts';
-import { doc, importing, type Place } from './onMake.ts';
+import { account, doc, importing, type Place } from './onMake.ts';
 import { catchHook, type PassKitStep, prefilledLink, prepared, type ZapStep, zapSteps } from './zap.ts';
 
 const hook: ZapStep = {
@@ -40,6 +40,8 @@ There are three ways to answer the link. All three redeem the same coupons, and 
 | Opening the link | shows the coupon | shows a button | redeems at once |
 | Link scanners and previews | redeem nothing | redeem nothing | may use the coupon up |
 | Shows what the coupon is | yes | no | no |
+
+For Make you need ${account(place)}.
 
 ## The link on the pass
 

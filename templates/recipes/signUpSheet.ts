@@ -2,7 +2,7 @@
 import type { Settings } from '../settings.ts';
 import { columnsTable } from './codaTable.ts';
 import { newRowTrigger, writeLink } from './newRow.ts';
-import { importing, type Place, tableSteps } from './onMake.ts';
+import { account, importing, type Place, tableSteps } from './onMake.ts';
 import {
   catchHook,
   type PassKitStep,
@@ -37,7 +37,8 @@ into the row.
 ## What you need
 
 - in PassKit, a production with an event and a ticket type;
-- a Coda doc with a table like the one below.
+- a Coda doc with a table like the one below;
+- ${account(place)}.
 
 ## The table
 
