@@ -1,8 +1,8 @@
 // The triggers end to end: subscribe, an event in PassKit, its delivery, the bundle the Zap gets, unsubscribe.
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
-import { type PassType, projectIn, types, variantIn } from '../support/demo.ts';
+import { connectionTo, type PassType, projectIn, types, variantIn } from '../support/demo.ts';
 import { type Delivery, startReceiver, zapWith } from '../support/hooks.ts';
-import { connectionTo, zapierApp } from '../support/zapier.ts';
+import { zapierApp } from '../support/zapier.ts';
 
 type Data = Record<string, unknown>;
 

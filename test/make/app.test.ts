@@ -7,7 +7,8 @@ import { checkApp } from '../../make/check.ts';
 import { camelCase } from '../../make/wording.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { dropdowns } from '../../triggers/dropdowns.ts';
-import { connectionTo, zapierApp } from '../support/zapier.ts';
+import { connectionTo } from '../support/demo.ts';
+import { zapierApp } from '../support/zapier.ts';
 import { checkTemplate } from './runner/iml.ts';
 import { makeApp } from './runner/index.ts';
 

@@ -6,8 +6,9 @@ import { differences } from '../../make/differences.ts';
 import { triggers } from '../../make/triggers.ts';
 import { searches } from '../../searches/index.ts';
 import { passEvents } from '../../triggers/passEvents.ts';
+import { connectionTo } from '../support/demo.ts';
 import { zapWith } from '../support/hooks.ts';
-import { connectionTo, zapierApp } from '../support/zapier.ts';
+import { zapierApp } from '../support/zapier.ts';
 import { makeApp } from './runner/index.ts';
 import { type Input, makeWorld, type World, zapierWorld } from './worlds.ts';
 

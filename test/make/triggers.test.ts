@@ -2,9 +2,9 @@
 // same bundles, and turning a scenario on and off subscribes and unsubscribes.
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { passEvents } from '../../triggers/passEvents.ts';
-import { type PassType, projectIn, types, variantIn } from '../support/demo.ts';
+import { connectionTo, type PassType, projectIn, types, variantIn } from '../support/demo.ts';
 import { type Delivery, startReceiver, zapWith } from '../support/hooks.ts';
-import { connectionTo, zapierApp } from '../support/zapier.ts';
+import { zapierApp } from '../support/zapier.ts';
 import { makeApp } from './runner/index.ts';
 
 type Data = Record<string, unknown>;

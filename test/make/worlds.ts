@@ -5,7 +5,8 @@ import * as z from 'zod';
 import { camelCase } from '../../make/wording.ts';
 import type { Operation } from '../../operation/operation.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
-import { connectionTo, zapierApp } from '../support/zapier.ts';
+import { connectionTo } from '../support/demo.ts';
+import { zapierApp } from '../support/zapier.ts';
 import { makeApp } from './runner/index.ts';
 
 export type Input = Record<string, unknown>;

@@ -2,6 +2,7 @@
 import type { Bundle } from 'zapier-platform-core';
 import app from '../../index.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { connectionTo } from './demo.ts';
 import { tester } from './tester.ts';
 
 type Data = Record<string, unknown>;
@@ -57,13 +58,6 @@ export function zapierApp(authData: Record<string, string>) {
     },
   };
 }
-
-/** The credentials of a sandbox, as the connection of a Zap. */
-export const connectionTo = ({ credentials: { apiKey, apiSecret } }: Sandbox) => ({
-  region: 'pub1',
-  apiKey,
-  apiSecret,
-});
 
 /** A sandbox for one test file, with the app pointed at it. */
 export function useSandbox() {

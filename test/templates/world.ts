@@ -7,7 +7,7 @@ import { type MakeApp, makeApp } from '../make/runner/index.ts';
 import { makeScenario, type Scenario } from '../make/scenario/index.ts';
 import { type Coda, startCoda } from '../support/coda.ts';
 import type { Cells } from '../support/codaTable.ts';
-import { connectionTo } from '../support/zapier.ts';
+import { connectionTo } from '../support/demo.ts';
 
 const docId = 'demoDoc';
 const tableId = 'grid-demo';

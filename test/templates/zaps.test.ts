@@ -7,8 +7,9 @@ import { redeem } from '../../templates/recipes/redemptionLink.ts';
 import { zap as signUpZap } from '../../templates/recipes/signUpSheet.ts';
 import { type PassKitStep, prefilledLink, type Value, type ZapStep } from '../../templates/recipes/zap.ts';
 import type { Settings } from '../../templates/settings.ts';
+import { connectionTo } from '../support/demo.ts';
 import { startReceiver, zapWith } from '../support/hooks.ts';
-import { connectionTo, zapierApp } from '../support/zapier.ts';
+import { zapierApp } from '../support/zapier.ts';
 import { settingsFor } from './world.ts';
 
 type Data = Record<string, unknown>;

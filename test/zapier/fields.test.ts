@@ -5,8 +5,9 @@ import revokePass from '../../creates/revokePass.ts';
 import updatePass from '../../creates/updatePass.ts';
 import type { Operation } from '../../operation/operation.ts';
 import { dependentFields } from '../../zapier/fields.ts';
+import { connectionTo } from '../support/demo.ts';
 import { tester } from '../support/tester.ts';
-import { connectionTo, makeBundle, useSandbox } from '../support/zapier.ts';
+import { makeBundle, useSandbox } from '../support/zapier.ts';
 
 const { sandbox, app: user, requestsOf, inputs } = useSandbox();
 
