@@ -1,20 +1,29 @@
-// Runs around every test file: no request leaves the machine, and no nock expectation is left unmet.
-import nock from 'nock';
+// Runs around every test file: no request leaves the machine, and zapier-platform-core is fit for a test worker.
+import dns from 'node:dns';
+import http from 'node:http';
+import https from 'node:https';
 
-beforeAll(() => {
-  if (!nock.isActive()) nock.activate();
-  nock.disableNetConnect();
-  nock.enableNetConnect('127.0.0.1');
+// Node asks here for the address of every host by name, whichever library makes the request.
+const { lookup } = dns;
+const lookUpHere = (name: string, options: unknown, callback: unknown): void => {
+  if (name === '127.0.0.1') {
+    Reflect.apply(lookup, dns, [name, options, callback]);
+  } else if (typeof callback === 'function') {
+    callback(new Error(`No request may leave the machine in tests: ${name}`));
+  }
+};
+beforeAll(() => void Reflect.set(dns, 'lookup', lookUpHere));
+
+// Jest gives each file its own core while Node's modules are shared: what core puts around `request`, for its log, is
+// taken off again.
+const requests = [http, https].map((module) => ({ module, request: module.request }));
+afterAll(() => {
+  Reflect.set(dns, 'lookup', lookup);
+  for (const { module, request } of requests) {
+    Reflect.set(module, 'request', request);
+    Reflect.deleteProperty(module, 'patchedByZapier');
+  }
 });
-
-afterEach(() => {
-  const unmet = nock.pendingMocks();
-  nock.cleanAll();
-  expect(unmet).toEqual([]);
-});
-
-// Jest gives each file its own nock while Node's http module is shared: without this the second file fails.
-afterAll(() => nock.restore());
 
 // zapier-platform-core ends a process that has run often and grown large, as Zapier's servers want it. A test
 // worker holds much more than the app.

@@ -1,12 +1,8 @@
 // Protects the promise that a coupon is redeemed once, however many tap at the same moment.
-import nock from 'nock';
 import { formToken } from '../../redeem/seals.ts';
 import { useRedeem } from './support.ts';
 
 const { sandbox, visitor, coupon } = useRedeem();
-
-// The interceptor of nock would be most of what a thousand requests take.
-beforeAll(() => nock.restore());
 
 const off = { REDEEM_LIMIT_ADDRESS: '0', REDEEM_LIMIT_PASS: '0' };
 

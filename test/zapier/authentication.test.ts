@@ -1,6 +1,6 @@
 // The connection on Zapier: tested against PassKit, named after account and region, mistakes told in plain words.
-import nock from 'nock';
 import { startSandbox } from '../../sandbox/index.ts';
+import nock from '../support/nock.ts';
 import { zapierApp } from '../support/zapier.ts';
 
 const eu = 'https://api.pub1.passkit.io';

@@ -1,5 +1,5 @@
 // Every way PassKit can fail becomes the Zapier error that fits it, in plain English and without a secret.
-import nock from 'nock';
+import nock from '../support/nock.ts';
 import { zapierApp } from '../support/zapier.ts';
 
 const secrets = { apiKey: 'the-api-key-value', apiSecret: 'the-api-secret-value' };

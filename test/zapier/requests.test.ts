@@ -1,5 +1,5 @@
 // The exact requests of every operation, one by one, as PassKit's API documents them.
-import nock from 'nock';
+import nock from '../support/nock.ts';
 import { zapierApp } from '../support/zapier.ts';
 
 const app = zapierApp({ region: 'pub1', apiKey: 'key', apiSecret: 'secret' });
