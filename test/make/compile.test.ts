@@ -23,11 +23,12 @@ import {
   text,
   words,
 } from '../../operation/expression.ts';
+import { anyString } from '../support/texts.ts';
 import { evaluate as evaluateIml } from './runner/iml.ts';
 
 // What users type may hold anything; what declarations say stays within what IML can quote.
 const anyText = fc.option(
-  fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('', ' ', 'a', 'A', '{{x}}', '"', "'", '\\')),
+  fc.oneof(anyString(), fc.constantFrom('', ' ', 'a', 'A', '{{x}}', '"', "'", '\\')),
   { nil: undefined },
 );
 const wording = fc.oneof(

@@ -25,6 +25,7 @@ import {
   toPassKitDate,
   words,
 } from '../../operation/expression.ts';
+import { anyString } from '../support/texts.ts';
 
 const scope: Scope = {
   input: {
@@ -143,7 +144,7 @@ test('only expressions are expressions', () => {
 });
 
 const anyText = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  anyString(),
   fc.constantFrom(
     '{{bundle.authData.apiSecret}}',
     '{{1.id}}',

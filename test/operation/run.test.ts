@@ -10,6 +10,7 @@ import { Halt, run, runDropdown, type World } from '../../operation/run.ts';
 import { call, find, halt, type Lookup } from '../../operation/step.ts';
 import { PassKitError } from '../../passkit/errors.ts';
 import findActiveCoupon from '../../searches/findActiveCoupon.ts';
+import { anyString } from '../support/texts.ts';
 
 type Answer = { status: number; body: string; retryAfter?: number } | Error;
 
@@ -353,9 +354,7 @@ describe('requests', () => {
   });
 
   test('whatever is in a parameter, the server reads it back and the path keeps its shape', async () => {
-    const texts = fc
-      .string({ unit: 'grapheme', minLength: 1 })
-      .filter((value) => !/^\s*\.{0,2}\s*$/.test(value));
+    const texts = anyString({ minLength: 1 }).filter((value) => !/^\s*\.{0,2}\s*$/.test(value));
     await fc.assert(
       fc.asyncProperty(texts, texts, async (id, key) => {
         const url = new URL((await sent({ id, note: 'n', key })) ?? '', 'https://host');

@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { authorization, parseConnection, regionLabel } from '../../passkit/connection.ts';
+import { anyString } from '../support/texts.ts';
 
 const key = 'aBcDeFgHiJkLmNo';
 const secret = 'sEcReT/0123+456=';
@@ -85,7 +86,7 @@ function refusalOf(raw: unknown): string {
 }
 
 test('a message never contains a credential, whatever it is', () => {
-  const credential = fc.string({ minLength: 6, unit: 'binary' }).map((text) => `${text}§`);
+  const credential = anyString({ minLength: 6 }).map((text) => `${text}§`);
   const wrong = fc.record({
     region: fc.constantFrom('pub1', 'pub9'),
     apiKey: credential,
@@ -115,19 +116,15 @@ describe('the Authorization header', () => {
 
   test('is signed with the secret as plain text, whatever is in it', async () => {
     await fc.assert(
-      fc.asyncProperty(
-        fc.string({ minLength: 1, unit: 'grapheme' }),
-        fc.string({ unit: 'grapheme' }),
-        async (apiSecret, apiKey) => {
-          const header = await authorization({ region: 'pub2', apiKey, apiSecret }, at);
-          expect(header).toMatch(/^Bearer [\w-]+\.[\w-]+\.[\w-]+$/);
-          const [head, claims, signature] = parts(header);
-          expect(signature).toBe(
-            createHmac('sha256', apiSecret).update(`${head}.${claims}`).digest('base64url'),
-          );
-          expect(read(claims)).toMatchObject({ uid: apiKey });
-        },
-      ),
+      fc.asyncProperty(anyString({ minLength: 1 }), anyString(), async (apiSecret, apiKey) => {
+        const header = await authorization({ region: 'pub2', apiKey, apiSecret }, at);
+        expect(header).toMatch(/^Bearer [\w-]+\.[\w-]+\.[\w-]+$/);
+        const [head, claims, signature] = parts(header);
+        expect(signature).toBe(
+          createHmac('sha256', apiSecret).update(`${head}.${claims}`).digest('base64url'),
+        );
+        expect(read(claims)).toMatchObject({ uid: apiKey });
+      }),
     );
   });
 
