@@ -1,11 +1,8 @@
-// What the tests of the runner share: a small app written to a temporary folder, and a server that answers it.
-import { mkdtempSync, rmSync } from 'node:fs';
+// What the tests of the runner share: a small app, and a server that answers it.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Bundle, type MakeApp, type MakeAppOptions, MakeError, makeApp } from './runner/index.ts';
-import { type AppParts, writeApp } from './runnerFolder.ts';
+import { type AppParts, filesOf } from './runnerFiles.ts';
 
 type Json = Record<string, unknown>;
 
@@ -38,9 +35,8 @@ export interface Seen {
   text: string;
 }
 
-/** One server and one folder for a test file; `makeTestApp` writes an app and loads it. */
+/** One server for a test file; `makeTestApp` makes an app that asks it. */
 export function useRunner() {
-  const dir = mkdtempSync(join(tmpdir(), 'make-runner-'));
   const seen: Seen[] = [];
   let replyTo: (request: Seen) => Reply = () => ({ json: {} });
   const server = createServer(async (request, response) => {
@@ -62,7 +58,6 @@ export function useRunner() {
   });
   afterAll(() => {
     server.close();
-    rmSync(dir, { recursive: true });
   });
   beforeEach(() => {
     seen.length = 0;
@@ -71,7 +66,7 @@ export function useRunner() {
 
   const makeTestApp = (parts: AppParts, options: Partial<MakeAppOptions> = {}): MakeApp => {
     const hosts = { 'https://api.example.com': origin };
-    return makeApp({ dir: writeApp(dir, parts), connection: { key: 'k1' }, hosts, ...options });
+    return makeApp({ dir: filesOf(parts), connection: { key: 'k1' }, hosts, ...options });
   };
   const runOne = (
     moduleType: string,

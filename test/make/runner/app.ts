@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import type { AppFiles } from '../../../make/check.ts';
 import { ModelError } from './errors.ts';
 import { type Item, itemsSchema } from './parameterSpec.ts';
 
@@ -57,9 +58,15 @@ export interface App {
   webhooks: Map<string, Part>;
 }
 
-/** Loads the app in a folder. Throws when a file is missing or not what Make expects there. */
-export function loadApp(dir: string): App {
-  const read = (path: string): unknown => JSON.parse(readFileSync(join(dir, path), 'utf8'));
+/** Loads the app of a folder, or of files. Throws when a file is missing or not what Make expects there. */
+export function loadApp(dir: string | AppFiles): App {
+  const text = (path: string): string => {
+    if (typeof dir === 'string') return readFileSync(join(dir, path), 'utf8');
+    const file = dir[path];
+    if (file === undefined) throw new ModelError(`The app has no file ${path}`);
+    return file;
+  };
+  const read = (path: string): unknown => JSON.parse(text(path));
   const { generalCodeFiles, components } = manifest.parse(read('makecomapp.json'));
   const optional = (path: string | null | undefined): unknown => (path ? read(path) : undefined);
   const part = (name: string, { codeFiles: files, ...rest }: Component): Part => {

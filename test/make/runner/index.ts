@@ -1,5 +1,6 @@
 // Runs the modules, RPCs, webhooks and the connection of a Make app in a test, over real HTTP. It is a MODEL of
 // Make's engine, written from Make's documentation and stricter than Make where that is silent; it is not Make.
+import type { AppFiles } from '../../../make/check.ts';
 import { loadApp, type Part } from './app.ts';
 import { requestsOf } from './communication.ts';
 import { type Bundle, bundlesOf, find, makeEngine } from './engine.ts';
@@ -18,8 +19,8 @@ export type { Hook, Received } from './webhook.ts';
 export type { Answered, Incoming } from './webhookRules.ts';
 
 export interface MakeAppOptions {
-  /** The folder of makecomapp.json. */
-  dir: string;
+  /** The folder of makecomapp.json, or its files by their paths. */
+  dir: string | AppFiles;
   /** What a user enters in the connection that the modules and RPCs use. */
   connection: Bundle;
   /** Of the scenario; UTC unless given. */

@@ -1,6 +1,5 @@
-// Writes the small apps of the runner's tests, in Make's local-development format.
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+// The small apps of the runner's tests, in Make's local-development format.
+import type { AppFiles } from '../../make/check.ts';
 
 type Json = Record<string, unknown>;
 
@@ -40,12 +39,11 @@ const defaultConnection = {
   params: [{ name: 'key', type: 'password', label: 'Key', required: true }],
 };
 
-/** Writes an app to a new folder in `parent` and gives the folder. */
-export function writeApp(parent: string, parts: AppParts): string {
-  const dir = mkdtempSync(join(parent, 'app-'));
+/** The files of an app of these parts. */
+export function filesOf(parts: AppParts): AppFiles {
+  const all: Record<string, string> = {};
   const write = (path: string, content: unknown): string => {
-    mkdirSync(dirname(join(dir, path)), { recursive: true });
-    writeFileSync(join(dir, path), JSON.stringify(content));
+    all[path] = JSON.stringify(content);
     return path;
   };
   const files = (kind: string, name: string, sections: Json): Record<string, string> =>
@@ -89,7 +87,7 @@ export function writeApp(parent: string, parts: AppParts): string {
     groups: null,
   };
   write('makecomapp.json', { fileVersion: 1, generalCodeFiles, components, origins: [] });
-  return dir;
+  return all;
 }
 
 const mapValues = <T>(of: Record<string, T> = {}, change: (name: string, value: T) => unknown) =>
