@@ -1,4 +1,4 @@
-// Runs `make:deploy` on the stand-in, with a copy of the fixture app that a test may change.
+// Runs `make:deploy` on the stand-in, with the fixture app, or a copy of it once a test changes it.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { type Received, type StandIn, startStandIn, TOKEN } from './standIn/inde
 
 export interface Workshop {
   make: StandIn;
-  folder: string;
+  readonly folder: string;
   stateFile: string;
   /** Runs the command with `--zone eu1` and the right token unless told otherwise. */
   deploy(changes?: Partial<Surroundings>): Promise<{ code: number; output: string; errors: string }>;
@@ -23,16 +23,19 @@ export const iconFile = join(process.cwd(), 'make/icon/icon.png');
 
 export const isWrite = ({ method }: Received): boolean => method !== 'GET';
 
-/** A stand-in for Make, and a copy of the fixture app beside it. */
+const fixture = join(process.cwd(), 'test/make/deploy/fixture');
+
+/** A stand-in for Make, and the fixture app beside it. */
 export async function openWorkshop(): Promise<Workshop> {
   const make = await startStandIn();
   const room = mkdtempSync(join(tmpdir(), 'make-deploy-'));
-  const folder = join(room, 'app');
-  cpSync(join(process.cwd(), 'test/make/deploy/fixture'), folder, { recursive: true });
+  let folder = fixture;
   const stateFile = join(room, '.deploy.json');
   return {
     make,
-    folder,
+    get folder() {
+      return folder;
+    },
     stateFile,
     async deploy(changes = {}) {
       const [output, errors]: [string[], string[]] = [[], []];
@@ -51,6 +54,10 @@ export async function openWorkshop(): Promise<Workshop> {
       return { code, output: output.join('\n'), errors: errors.join('\n') };
     },
     edit(file, from, to) {
+      if (folder === fixture) {
+        folder = join(room, 'app');
+        cpSync(fixture, folder, { recursive: true });
+      }
       const path = join(folder, file);
       const text = readFileSync(path, 'utf8');
       if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
