@@ -1,4 +1,5 @@
-// Jest runs TypeScript through swc as CommonJS: nock's interception needs it (types are checked by tsc).
+// Jest runs TypeScript through swc as CommonJS: nock's interception needs it (types are checked by tsc). npm test gives
+// Node a flag under which it keeps the context of async calls more cheaply: a tenth of the time. npx jest works as well.
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],

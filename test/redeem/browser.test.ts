@@ -11,7 +11,8 @@ if (!installed) {
   process.stderr.write('No Chromium is installed: the browser tests of the redemption page are skipped.\n');
 }
 
-const phone = devices['iPhone 13'];
+// Three dots a pixel would take Chromium most of its time.
+const phone = { ...devices['iPhone 13'], deviceScaleFactor: 1 };
 let sandbox: Sandbox;
 let browser: Browser;
 const closing: (() => unknown)[] = [];
@@ -52,9 +53,13 @@ const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textCont
 const shoot = (page: Page, name: string) =>
   page.screenshot({ path: `build/screenshots/${name}.png`, fullPage: true });
 
-/** What axe finds wrong for people who see little or use a screen reader, contrast included. */
-async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await page.evaluate<axe.AxeResults>(`${axe.source}; axe.run()`);
+/**
+ * What axe finds wrong for people who see little or use a screen reader, contrast included. In dark mode the pages have
+ * other colours and nothing else.
+ */
+async function barriers(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
+  const rules = colorScheme === 'dark' ? "{ runOnly: ['color-contrast'] }" : '';
+  const { violations } = await page.evaluate<axe.AxeResults>(`${axe.source}; axe.run(${rules})`);
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`);
 }
 
@@ -126,7 +131,7 @@ async function barriers(page: Page): Promise<string[]> {
     await page.getByRole('button').tap();
     await page.getByRole('alert').waitFor();
     await shoot(page, 'wrong-code');
-    expect(await barriers(page)).toEqual([]);
+    expect(await barriers(page, 'light')).toEqual([]);
     expect(redemptions()).toBe(0);
     await page.getByLabel('Cashier code').fill('4711');
     await page.getByRole('button').tap();
@@ -164,7 +169,7 @@ async function barriers(page: Page): Promise<string[]> {
       expect(button?.height).toBeGreaterThanOrEqual(56);
       const seen = async (name: string) => {
         await shoot(page, `${name}-${colorScheme}`);
-        expect(await barriers(page)).toEqual([]);
+        expect(await barriers(page, colorScheme)).toEqual([]);
         expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
       };
       await seen('coupon');
