@@ -58,8 +58,16 @@ export interface App {
   webhooks: Map<string, Part>;
 }
 
-/** Loads the app of a folder, or of files. Throws when a file is missing or not what Make expects there. */
+const loadedBefore = new Map<string | AppFiles, App>();
+
+/** The app of a folder, or of files; read once. Throws when a file is missing or not what Make expects there. */
 export function loadApp(dir: string | AppFiles): App {
+  const app = loadedBefore.get(dir) ?? readApp(dir);
+  loadedBefore.set(dir, app);
+  return app;
+}
+
+function readApp(dir: string | AppFiles): App {
   const text = (path: string): string => {
     if (typeof dir === 'string') return readFileSync(join(dir, path), 'utf8');
     const file = dir[path];

@@ -13,11 +13,21 @@ export type Expression =
   | { kind: 'not'; value: Expression }
   | { kind: 'operation'; operator: string; left: Expression; right: Expression };
 
+/** What was parsed before, by dialect: an app has the same templates in every run. */
+const parsedBefore = new Map<Dialect, Map<string, readonly (string | Expression)[]>>();
+
 /** The texts and expressions a template is made of. Throws on anything this model does not know. */
-export const parseTemplate = (template: string, dialect = APP_CODE): (string | Expression)[] =>
-  splitTemplate(template).map((part) =>
-    'text' in part ? part.text : parseExpression(part.expression, dialect),
-  );
+export function parseTemplate(template: string, dialect = APP_CODE): readonly (string | Expression)[] {
+  const known = parsedBefore.get(dialect) ?? new Map<string, readonly (string | Expression)[]>();
+  parsedBefore.set(dialect, known);
+  const found =
+    known.get(template) ??
+    splitTemplate(template).map((part) =>
+      'text' in part ? part.text : parseExpression(part.expression, dialect),
+    );
+  known.set(template, found);
+  return found;
+}
 
 function parseExpression(source: string, dialect: Dialect): Expression {
   const tokens = tokenize(source);
