@@ -1,5 +1,5 @@
 // The redemption page in a real browser on a phone's screen: what is seen, tapped, read aloud and sent.
-// Screenshots are written to build/screenshots/, to be looked at.
+// With SCREENSHOTS=1 what is seen is written to build/screenshots/, to be looked at.
 import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, devices, type Page } from 'playwright-core';
 import { serveRedeemPage } from '../../commands/redeemVisit.ts';
@@ -11,8 +11,7 @@ if (!installed) {
   process.stderr.write('No Chromium is installed: the browser tests of the redemption page are skipped.\n');
 }
 
-// Three dots a pixel would take Chromium most of its time.
-const phone = { ...devices['iPhone 13'], deviceScaleFactor: 1 };
+const phone = devices['iPhone 13'];
 let sandbox: Sandbox;
 let browser: Browser;
 const closing: (() => unknown)[] = [];
@@ -50,8 +49,10 @@ async function open(link: string, options: BrowserContextOptions = {}): Promise<
 
 const redemptions = () => sandbox.requests.filter(({ path }) => path.includes('/redeem')).length;
 const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent();
-const shoot = (page: Page, name: string) =>
-  page.screenshot({ path: `build/screenshots/${name}.png`, fullPage: true });
+const shoot = async (page: Page, name: string): Promise<void> => {
+  if (!process.env.SCREENSHOTS) return;
+  await page.screenshot({ path: `build/screenshots/${name}.png`, fullPage: true });
+};
 
 /**
  * What axe finds wrong for people who see little or use a screen reader, contrast included. In dark mode the pages have
