@@ -25,7 +25,7 @@ export const dataFormula = (columns: readonly string[]) =>
 export const toDoFormula = `If(thisRow.[${passColumns.data}] = thisRow.[${passColumns.sent}], "", If(thisRow.[${passColumns.link}].IsBlank(), "issue", "update"))`;
 
 /** How many rows a run takes; the rest wait for the next. Coda takes some ten writes in six seconds. */
-const rowsPerRun = 25;
+export const rowsPerRun = 25;
 
 const token = '{{1.codaToken}}';
 const rowStep = 3;

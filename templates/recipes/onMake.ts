@@ -1,5 +1,6 @@
 // How a blueprint is imported into Make and what is set in it afterwards, as Markdown.
 
+import { rowsPerRun } from '../coda.ts';
 import { type TemplateName, templates } from '../index.ts';
 import { leftToChoose } from '../leftToChoose.ts';
 import type { Settings } from '../settings.ts';
@@ -43,12 +44,12 @@ export function importing(
 
 /** What a scenario that follows a table needs besides. */
 export const tableSteps = (settings: Settings): string[] => [
-  'Open the first module and paste your Coda API token in place of `YOUR-CODA-TOKEN`. In Coda, it is made under **Account settings > API settings**; let it read and write this doc only. Coda shows it once.',
+  'Open the first module and paste your Coda API token in place of `YOUR-CODA-TOKEN`. In Coda, it is made under **Account settings > API settings**; let it read and write this doc only, since whoever can open the scenario can read it. Coda shows it once.',
   ...(settings.coda
     ? []
     : [
         'Open **Rows with something to do** and put the ID of your doc and of your table into the URL. The doc’s ID stands in the address of the doc, behind `_d`. The name of the table works in place of its ID, as long as nobody renames it.',
       ]),
-  'Click **Run once** and look at the table: the rows that had something to do are done.',
+  `Click **Run once** and look at the table: the rows that had something to do are done, up to ${rowsPerRun} in a run.`,
   'Switch the scenario on and choose how often it looks, such as every 15 minutes. A run that finds nothing costs two operations.',
 ];
