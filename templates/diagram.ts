@@ -41,7 +41,7 @@ const tspans = (text: string[], x: number, y: number) =>
 /** A line that leaves a module on its right, and goes down first when the next one stands lower. */
 function arrow(from: Module, to: Module, kind: 'flow' | 'error'): string {
   const [a, b] = [at(from), at(to)];
-  const turn = a.x + radius + (kind === 'error' ? 10 : 18);
+  const turn = a.x + radius + (kind === 'error' ? 26 : 18);
   const path = `<path class="${kind}" d="M${a.x + radius} ${a.y}H${turn}V${b.y}H${b.x - radius}"/>`;
   if (!to.filter) return path;
   const label = lines(to.filter.name, 15);
