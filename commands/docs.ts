@@ -1,5 +1,5 @@
 // `npm run docs`: writes what the documentation repeats from the declarations. `--check` fails when it is stale.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { exitCodes, outcomes } from '../coupons/outcomes.ts';
 import { resultColumns } from '../coupons/resultFile.ts';
@@ -15,6 +15,7 @@ import { notices } from '../redeem/texts/texts.ts';
 import { searches } from '../searches/index.ts';
 import { triggerOutput } from '../triggers/delivery.ts';
 import { instantTriggers, pollingTriggers } from '../triggers/index.ts';
+import { staleFiles, writeGenerated } from './generated.ts';
 import { liveChecksPage } from './liveChecks/index.ts';
 
 const { values: flags } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
@@ -102,9 +103,9 @@ for (const [path, parts] of Object.entries(sections)) {
   );
 }
 
-for (const [path, content] of Object.entries(pages)) {
-  if (!flags.check) writeFileSync(path, content);
-  else if (readFileSync(path, 'utf8') !== content) {
+if (!flags.check) writeGenerated(pages);
+else {
+  for (const path of staleFiles(pages)) {
     console.error(`${path} is not what the declarations say. Run npm run docs and commit it.`);
     process.exitCode = 1;
   }

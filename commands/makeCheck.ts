@@ -1,25 +1,18 @@
 // `npm run make:check`: fails when make/app/ is not what the declarations say, or breaks a rule of Make.
 // `--schemas <folder>` also checks it against Make's own JSON schemas.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { appFiles } from '../make/app.ts';
 import { checkApp } from '../make/check.ts';
 import { checkSchemas } from '../make/schemas.ts';
 import { checkTemplate } from '../test/make/runner/iml.ts';
+import { filesIn, inFolder, staleFiles } from './generated.ts';
 
 const { values: flags } = parseArgs({ options: { schemas: { type: 'string' } } });
 
-const onDisk = Object.fromEntries(
-  (existsSync('make/app') ? readdirSync('make/app', { recursive: true, withFileTypes: true }) : [])
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => [relative('make/app', path).replaceAll('\\', '/'), readFileSync(path, 'utf8')]),
-);
 const generated = appFiles();
-const stale = [...new Set([...Object.keys(onDisk), ...Object.keys(generated)])]
-  .filter((path) => onDisk[path] !== generated[path])
-  .map((path) => `make/app/${path} is not what the declarations say. Run npm run make:build and commit it.`);
+const stale = staleFiles(inFolder('make/app', generated), filesIn('make/app')).map(
+  (path) => `${path} is not what the declarations say. Run npm run make:build and commit it.`,
+);
 
 const problems = [
   ...stale,

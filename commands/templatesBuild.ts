@@ -1,21 +1,21 @@
 // `npm run templates:build`: writes the blueprints for Make, the recipes and their diagrams. `--pictures` also draws the
 // pictures of pages and tables, which needs Chromium; a client's pack always gets pictures.
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { cpSync } from 'node:fs';
 import { packFiles, repositoryLayout } from '../templates/pack.ts';
-import { canDraw, drawPictures } from './recipePictures.ts';
+import { writeGenerated } from './generated.ts';
 import { type Options, readOptions, usage } from './templatesOptions.ts';
 
 function writeFiles({ settings, layout }: Options): void {
-  const files = Object.entries(packFiles(settings, layout));
-  for (const [path, content] of files) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, content);
-  }
-  console.log(`Wrote ${files.length} files for the app ${settings.app}: ${layout.make}, ${layout.recipes}.`);
+  const files = packFiles(settings, layout);
+  writeGenerated(files);
+  console.log(
+    `Wrote ${Object.keys(files).length} files for the app ${settings.app}: ${layout.make}, ${layout.recipes}.`,
+  );
 }
 
 async function addPictures({ settings, layout }: Options): Promise<void> {
+  // Chromium's driver and the sandbox are loaded only to draw.
+  const { canDraw, drawPictures } = await import('./recipePictures.ts');
   const folder = `${layout.recipes}/pictures`;
   const committed = `${repositoryLayout.recipes}/pictures`;
   if (canDraw) {

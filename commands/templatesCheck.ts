@@ -1,28 +1,25 @@
 // `npm run templates:check`: fails when the blueprints, recipes or diagrams are not what templates:build writes, when a
 // blueprint breaks a rule of Make or of our app, or when a picture is missing.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { checkBlueprint } from '../templates/check.ts';
 import { packFiles } from '../templates/pack.ts';
 import { makeApp } from '../test/make/runner/index.ts';
 import { makeScenario } from '../test/make/scenario/index.ts';
+import { filesIn, staleFiles } from './generated.ts';
 import { readOptions, usage } from './templatesOptions.ts';
 
 function problemsOf(args: string[]): string[] {
   const { settings, layout } = readOptions(args);
   const generated = packFiles(settings, layout);
-  const onDisk = [...new Set(Object.keys(generated).map(dirname))].flatMap((folder) =>
-    (existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [])
-      .filter((entry) => entry.isFile() && !entry.name.endsWith('.png'))
-      .map((entry) => join(folder, entry.name).replaceAll('\\', '/')),
-  );
+  const onDisk = [layout.make, layout.recipes].flatMap(filesIn).filter((path) => !path.endsWith('.png'));
   const app = makeApp({ dir: 'make/app', connection: {}, hosts: {} });
   const importInto = (blueprint: unknown) =>
     void makeScenario(blueprint, { app, appId: settings.app, hosts: {} });
   return [
-    ...[...new Set([...onDisk, ...Object.keys(generated)])]
-      .filter((path) => !existsSync(path) || readFileSync(path, 'utf8') !== generated[path])
-      .map((path) => `${path} is not what templates:build writes. Run it again, and commit.`),
+    ...staleFiles(generated, onDisk).map(
+      (path) => `${path} is not what templates:build writes. Run it again, and commit.`,
+    ),
     ...Object.entries(generated)
       .filter(([path]) => path.endsWith('.json'))
       .flatMap(([path, text]) =>
