@@ -4,10 +4,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { passColumns } from '../templates/coda.ts';
+import { escapeHtml } from '../templates/escape.ts';
 import type { Settings } from '../templates/settings.ts';
 import { installed, launch } from '../test/redeem/browser.ts';
 import type { Cells } from '../test/support/codaTable.ts';
-import { settingsFor, startTemplateWorld, type TemplateWorld } from '../test/templates/world.ts';
+import { jane, settingsFor, startTemplateWorld, type TemplateWorld } from '../test/templates/world.ts';
 
 type Brand = Pick<Settings, 'client' | 'color' | 'language'>;
 
@@ -33,13 +34,6 @@ export async function drawPictures({ client, color, language }: Brand, folder: s
 
 type Scene = (world: TemplateWorld, settings: Settings) => Promise<string>;
 
-const jane = {
-  Name: 'Jane Doe',
-  Email: 'jane@example.com',
-  Type: 'Membership',
-  Tier: 'bronze',
-  Status: 'Active',
-};
 const people: Cells[] = [
   jane,
   { ...jane, Name: 'Max Roe', Email: 'max@example.com', Type: 'Coupon', Tier: '' },
@@ -81,11 +75,8 @@ const scenes: Record<string, Scene> = {
   },
 };
 
-const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-
 const phones = (pages: readonly string[]) =>
-  `<div class="phones">${pages.map((page) => `<iframe srcdoc="${escaped(page)}"></iframe>`).join('')}</div>`;
+  `<div class="phones">${pages.map((page) => `<iframe srcdoc="${escapeHtml(page)}"></iframe>`).join('')}</div>`;
 
 const { link, error, toDo } = passColumns;
 
@@ -94,7 +85,7 @@ function table({ coda }: TemplateWorld, title: string): string {
   const columns = ['Name', 'Email', 'Type', 'Tier', 'Status', link, error, toDo].filter(
     (column) => [link, error, toDo].some((own) => own === column) || rows.some((row) => row[column] !== ''),
   );
-  const cell = (row: Cells, column: string) => `<td>${escaped(String(row[column] ?? ''))}</td>`;
+  const cell = (row: Cells, column: string) => `<td>${escapeHtml(String(row[column] ?? ''))}</td>`;
   return `<h2>${title}</h2><table><tr>${columns.map((column) => `<th>${column}</th>`).join('')}</tr>${rows
     .map((row) => `<tr>${columns.map((column) => cell(row, column)).join('')}</tr>`)
     .join('')}</table>`;

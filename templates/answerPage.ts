@@ -1,11 +1,12 @@
 // The pages that customers see when a Make scenario answers their link. Their texts are those of the redemption page.
 import { type Notice, notices, textsIn } from '../redeem/texts/texts.ts';
+import { escapeHtml } from './escape.ts';
 import type { Settings } from './settings.ts';
 
 /** Texts as HTML. Braces would be read by Make, and quotes by IML, so no text may have any. */
 function html(text: string): string {
   if (/["{}\\]/.test(text)) throw new Error(`A page of Make cannot say ${text}`);
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return escapeHtml(text);
 }
 
 /** Black or white, whichever can be read better on a colour such as #0b5323 (relative luminance as WCAG has it). */

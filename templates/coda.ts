@@ -114,28 +114,23 @@ const revokedWords = ['Canceled', 'Cancelled', 'Expired'];
 
 type Comparison = Extract<Condition, { b: string }>['o'];
 
-const typeIs = (o: Comparison) => (type: string) => ({ a: `{{${column('Type')}}}`, o, b: type });
-const statusIs = (o: Comparison) => (word: string) => ({ a: `{{${column('Status')}}}`, o, b: word });
+const cell = (name: 'Type' | 'Status', o: Comparison) => (b: string) => ({ a: `{{${column(name)}}}`, o, b });
+const ofType = (type?: string) => (type ? [cell('Type', 'text:equal:ci')(type)] : []);
 
 /** The rows of a type whose status does not end the pass; without a type, those of all. */
 export const activeRows = (type?: string): Filter => ({
   name: type ?? 'Active',
-  any: [
-    [...(type ? [typeIs('text:equal:ci')(type)] : []), ...revokedWords.map(statusIs('text:notequal:ci'))],
-  ],
+  any: [[...ofType(type), ...revokedWords.map(cell('Status', 'text:notequal:ci'))]],
 });
 
 /** The rows of a type whose status ends the pass. */
 export const revokedRows = (type?: string): Filter => ({
   name: [type, 'canceled or expired'].filter(Boolean).join(', '),
-  any: revokedWords.map((word) => [
-    ...(type ? [typeIs('text:equal:ci')(type)] : []),
-    statusIs('text:equal:ci')(word),
-  ]),
+  any: revokedWords.map((word) => [...ofType(type), cell('Status', 'text:equal:ci')(word)]),
 });
 
 /** The rows of none of the types. */
 export const otherRows = (types: readonly string[]): Filter => ({
   name: 'No such type',
-  any: [types.map(typeIs('text:notequal:ci'))],
+  any: [types.map(cell('Type', 'text:notequal:ci'))],
 });

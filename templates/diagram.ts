@@ -1,5 +1,6 @@
 // A picture of a scenario, drawn from the blueprint that users import: its modules where the editor shows them.
 import { blueprintShape, type BlueprintModule as Module } from './check.ts';
+import { escapeHtml } from './escape.ts';
 
 const scale = { x: 0.62, y: 0.44 };
 const radius = 34;
@@ -15,9 +16,6 @@ const looks: [string, { color: string; sign: string }][] = [
   ['builtin:Ignore', { color: '#666666', sign: 'Ignore' }],
   ['util:', { color: '#6b3fa0', sign: 'Tools' }],
 ];
-
-const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const at = ({ metadata: { designer } }: Module) => ({
   x: margin.x + designer.x * scale.x,
@@ -36,7 +34,7 @@ function lines(text: string, most: number): string[] {
 }
 
 const tspans = (text: string[], x: number, y: number) =>
-  text.map((line, index) => `<tspan x="${x}" y="${y + index * 14}">${escaped(line)}</tspan>`).join('');
+  text.map((line, index) => `<tspan x="${x}" y="${y + index * 14}">${escapeHtml(line)}</tspan>`).join('');
 
 /** A line that leaves a module on its right, and goes down first when the next one stands lower. */
 function arrow(from: Module, to: Module, kind: 'flow' | 'error'): string {
@@ -81,7 +79,7 @@ export function diagram(blueprint: unknown): string {
     });
   };
   draw(flow, undefined);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${Math.ceil(size.width)} ${Math.ceil(size.height)}" role="img" aria-label="${escaped(name)}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${Math.ceil(size.width)} ${Math.ceil(size.height)}" role="img" aria-label="${escapeHtml(name)}">
 <style>
 svg { background: #ffffff; font-family: system-ui, sans-serif }
 .flow, .error { fill: none; stroke: #555555; stroke-width: 2 }

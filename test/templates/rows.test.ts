@@ -1,6 +1,6 @@
 // The scenarios that follow a Coda table, in a model of Make: what becomes of the rows, and of the passes.
 import type { Cells } from '../support/codaTable.ts';
-import { startTemplateWorld, type TemplateWorld } from './world.ts';
+import { jane, startTemplateWorld, type TemplateWorld } from './world.ts';
 
 let world: TemplateWorld;
 beforeEach(async () => {
@@ -8,13 +8,6 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const jane = {
-  Name: 'Jane Doe',
-  Email: 'jane@example.com',
-  Type: 'Membership',
-  Tier: 'bronze',
-  Status: 'Active',
-};
 const add = (cells: Cells) => world.coda.addRow({ ...jane, ...cells });
 const row = (id: string) => {
   const found = world.coda.rows().find((one) => one.id === id);

@@ -12,6 +12,15 @@ import { connectionTo } from '../support/demo.ts';
 const docId = 'demoDoc';
 const tableId = 'grid-demo';
 
+/** A row of a member, with what its user fills in. */
+export const jane = {
+  Name: 'Jane Doe',
+  Email: 'jane@example.com',
+  Type: 'Membership',
+  Tier: 'bronze',
+  Status: 'Active',
+};
+
 /** The settings of a client whose projects are those of a sandbox. */
 export const settingsFor = ({ demo }: Sandbox, more: object = {}): Settings =>
   parseSettings({
@@ -41,7 +50,7 @@ export interface TemplateWorld {
 export async function startTemplateWorld(): Promise<TemplateWorld> {
   const sandbox = await startSandbox();
   const { data, sent, link, id, error, toDo } = passColumns;
-  const own = ['Name', 'Email', 'Type', 'Tier', 'Status'];
+  const own = Object.keys(jane);
   const dataOf = (row: Cells) => own.map((name) => row[name]).join('|');
   const coda = await startCoda({
     docId,
