@@ -3,15 +3,7 @@ import { passTypes } from '../../operation/passType.ts';
 import type { Settings } from '../settings.ts';
 import { columnsTable, type OwnColumn } from './codaTable.ts';
 import { account, importing, type Place, tableSteps } from './onMake.ts';
-import {
-  catchHook,
-  type PassKitStep,
-  prefilledLink,
-  prepared,
-  rowFields,
-  type ZapStep,
-  zapSteps,
-} from './zap.ts';
+import { byWebhook, type PassKitStep, rowFields, type ZapStep, zapSteps } from './zap.ts';
 
 const columns: readonly OwnColumn[] = ['Name', 'Email', 'Type', 'Tier', 'Status'];
 
@@ -81,12 +73,7 @@ ${zapSteps(zap, settings)}
 In step 2, map **Pass Type** to the column first: the editor then offers the fields of all three types. Each row uses the
 fields of its own type only.
 
-When your rows reach Zapier by a webhook instead of Coda, this link opens the first two steps, filled in as far as
-possible. It works once the integration is published in Zapier’s directory:
-
-\`\`\`
-${prefilledLink([catchHook, prepared(issue, settings)], settings)}
-\`\`\`
+${byWebhook('your rows reach', issue, settings)}
 
 ## Good to know
 

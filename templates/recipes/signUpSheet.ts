@@ -3,15 +3,7 @@ import type { Settings } from '../settings.ts';
 import { columnsTable } from './codaTable.ts';
 import { newRowTrigger, writeLink } from './newRow.ts';
 import { account, importing, type Place, tableSteps } from './onMake.ts';
-import {
-  catchHook,
-  type PassKitStep,
-  prefilledLink,
-  prepared,
-  rowFields,
-  type ZapStep,
-  zapSteps,
-} from './zap.ts';
+import { byWebhook, type PassKitStep, rowFields, type ZapStep, zapSteps } from './zap.ts';
 
 const issue: PassKitStep = {
   app: 'PassKit',
@@ -53,12 +45,7 @@ ${importing('sign-up-sheet', settings, place, tableSteps(settings))}
 ## On Zapier
 
 ${zapSteps(zap, settings)}
-When the sign-ups reach Zapier by a webhook instead of Coda, this link opens the first two steps, filled in as far as
-possible. It works once the integration is published in Zapier’s directory:
-
-\`\`\`
-${prefilledLink([catchHook, prepared(issue, settings)], settings)}
-\`\`\`
+${byWebhook('the sign-ups reach', issue, settings)}
 
 ## Good to know
 

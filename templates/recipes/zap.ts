@@ -130,3 +130,15 @@ export function prefilledLink(steps: readonly PreparedStep[], settings: Settings
   });
   return `https://api.zapier.com/v1/embed/${settings.zapier?.slug ?? 'YOUR-SLUG'}/create?${query}`;
 }
+
+/** For rows that come by a webhook: a prefilled link to the trigger and the step that issues. */
+export const byWebhook = (
+  rows: string,
+  step: PassKitStep,
+  settings: Settings,
+): string => `When ${rows} Zapier by a webhook instead of Coda, this link opens the first two steps, filled in as far as
+possible. It works once the integration is published in Zapier’s directory:
+
+\`\`\`
+${prefilledLink([catchHook, prepared(step, settings)], settings)}
+\`\`\``;
