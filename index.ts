@@ -3,13 +3,13 @@ import zapier, { defineApp } from 'zapier-platform-core';
 import authentication from './authentication.ts';
 import { creates } from './creates/index.ts';
 import packageJson from './package.json' with { type: 'json' };
+import { dropdowns } from './passes/dropdowns.ts';
 import findPass from './searches/findPass.ts';
 import { searches } from './searches/index.ts';
-import { dropdowns } from './triggers/dropdowns.ts';
 import { instantTriggers, pollingTriggers } from './triggers/index.ts';
 import { byKey, toCreate, toDropdown, toSearch } from './zapier/operations.ts';
+import { completeRequest } from './zapier/runtime.ts';
 import { toHook, toPolling } from './zapier/triggers.ts';
-import { completeRequest } from './zapier/world.ts';
 
 // Zapier wants the key of a search-or-create to be the key of a search: this one is Find Pass under that key.
 const findOrIssue = toSearch({ ...findPass, key: 'find_or_issue_pass' });

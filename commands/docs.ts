@@ -11,12 +11,12 @@ import { camelCase } from '../make/wording.ts';
 import type { Operation } from '../operation/operation.ts';
 import { actionOutput } from '../passes/bundle.ts';
 import { en } from '../redeem/texts/en.ts';
-import { notices } from '../redeem/texts/texts.ts';
+import { notices } from '../redeem/texts/types.ts';
 import { searches } from '../searches/index.ts';
+import { liveChecksPage } from '../tools/liveChecks/index.ts';
 import { triggerOutput } from '../triggers/delivery.ts';
 import { instantTriggers, pollingTriggers } from '../triggers/index.ts';
 import { staleFiles, writeGenerated } from './generated.ts';
-import { liveChecksPage } from './liveChecks/index.ts';
 
 const { values: flags } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 

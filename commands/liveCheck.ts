@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util';
 import pc from 'picocolors';
 import { passKitIn } from '../passkit/environment.ts';
 import { startSandbox } from '../sandbox/index.ts';
-import { type Account, projectsNotInDraft, sandboxAccount } from './liveChecks/account.ts';
-import { liveChecks } from './liveChecks/index.ts';
-import { tryLiveChecks } from './liveChecks/run.ts';
+import { type Account, projectsNotInDraft, sandboxAccount } from '../tools/liveChecks/account.ts';
+import { liveChecks } from '../tools/liveChecks/index.ts';
+import { tryLiveChecks } from '../tools/liveChecks/run.ts';
 
 const help = `Tries on a live PassKit account what this project takes for granted. Set in the environment:
 

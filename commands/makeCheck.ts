@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { appFiles } from '../make/app.ts';
 import { checkApp } from '../make/check.ts';
 import { checkSchemas } from '../make/schemas.ts';
-import { checkTemplate } from '../test/make/runner/iml.ts';
+import { checkTemplate } from '../standIns/make/engine/iml.ts';
 import { filesIn, inFolder, staleFiles } from './generated.ts';
 
 const { values: flags } = parseArgs({ options: { schemas: { type: 'string' } } });

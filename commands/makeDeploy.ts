@@ -1,7 +1,7 @@
 // `npm run make:deploy -- --zone eu1`: deploys the generated Make app to an account.
 import { fileURLToPath } from 'node:url';
-import { askToken } from '../make/deploy/askToken.ts';
-import { makeDeploy } from '../make/deploy/command.ts';
+import { askToken } from '../tools/deploy/askToken.ts';
+import { makeDeploy } from '../tools/deploy/command.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(`../make/${relative}`, import.meta.url));
 

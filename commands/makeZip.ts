@@ -2,9 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { Stop } from '../make/deploy/errors.ts';
-import { readProject } from '../make/deploy/project.ts';
-import { makeZip } from '../make/deploy/zip.ts';
+import { Stop } from '../tools/deploy/errors.ts';
+import { readProject } from '../tools/deploy/project.ts';
+import { makeZip } from '../tools/deploy/zip.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(`../make/${relative}`, import.meta.url));
 

@@ -3,12 +3,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { installed, launch } from '../standIns/chromium.ts';
+import type { Cells } from '../standIns/coda/table.ts';
+import { jane, settingsFor, startTemplateStage, type TemplateStage } from '../standIns/templateStage.ts';
 import { passColumns } from '../templates/coda.ts';
 import { escapeHtml } from '../templates/escape.ts';
 import type { Settings } from '../templates/settings.ts';
-import { installed, launch } from '../test/redeem/browser.ts';
-import type { Cells } from '../test/support/codaTable.ts';
-import { jane, settingsFor, startTemplateWorld, type TemplateWorld } from '../test/templates/world.ts';
 
 type Brand = Pick<Settings, 'client' | 'color' | 'language'>;
 
@@ -21,10 +21,10 @@ export async function drawPictures({ client, color, language }: Brand, folder: s
   const browser = await launch();
   try {
     for (const [name, scene] of Object.entries(scenes)) {
-      const world = await startTemplateWorld();
-      const settings = settingsFor(world.sandbox, { client, color, language });
-      await photograph(browser, await scene(world, settings), join(folder, name));
-      await world.close();
+      const stage = await startTemplateStage();
+      const settings = settingsFor(stage.sandbox, { client, color, language });
+      await photograph(browser, await scene(stage, settings), join(folder, name));
+      await stage.close();
     }
   } finally {
     await browser.close();
@@ -32,7 +32,7 @@ export async function drawPictures({ client, color, language }: Brand, folder: s
   return Object.keys(scenes);
 }
 
-type Scene = (world: TemplateWorld, settings: Settings) => Promise<string>;
+type Scene = (stage: TemplateStage, settings: Settings) => Promise<string>;
 
 const people: Cells[] = [
   jane,
@@ -41,13 +41,13 @@ const people: Cells[] = [
 ];
 
 const scenes: Record<string, Scene> = {
-  'redemption-link.png': async (world, settings) => {
+  'redemption-link.png': async (stage, settings) => {
     const { campaignId = '', offerId } = settings;
     const query = { externalId: 'JanesMembershipPass001', campaignId };
-    await world.app.run('issuePass', { passType: 'coupon', offerId, ...query });
+    await stage.app.run('issuePass', { passType: 'coupon', offerId, ...query });
     const open = (asked: Record<string, string>) =>
-      world.scenario('redemption-link', settings).call({ query: asked });
-    const button = await world.scenario('redemption-link-with-button', settings).call({ query });
+      stage.scenario('redemption-link', settings).call({ query: asked });
+    const button = await stage.scenario('redemption-link-with-button', settings).call({ query });
     const pages = [
       button,
       await open(query),
@@ -56,22 +56,22 @@ const scenes: Record<string, Scene> = {
     ];
     return phones(pages.map(({ body }) => body));
   },
-  'new-row.png': async (world, settings) => {
+  'new-row.png': async (stage, settings) => {
     for (const cells of [...people, { ...jane, Name: 'Kim Poe', Email: 'kim at example' }])
-      world.coda.addRow(cells);
-    return beforeAndAfter(world, () => world.scenario('new-row', settings).run());
+      stage.coda.addRow(cells);
+    return beforeAndAfter(stage, () => stage.scenario('new-row', settings).run());
   },
-  'changed-row.png': async (world, settings) => {
-    const ids = people.map((cells) => world.coda.addRow(cells));
-    await world.scenario('new-row', settings).run();
+  'changed-row.png': async (stage, settings) => {
+    const ids = people.map((cells) => stage.coda.addRow(cells));
+    await stage.scenario('new-row', settings).run();
     const [member = '', , ticket = ''] = ids;
-    world.coda.setCell(member, 'Tier', 'gold');
-    world.coda.setCell(ticket, 'Status', 'Canceled');
-    return beforeAndAfter(world, () => world.scenario('changed-row', settings).run());
+    stage.coda.setCell(member, 'Tier', 'gold');
+    stage.coda.setCell(ticket, 'Status', 'Canceled');
+    return beforeAndAfter(stage, () => stage.scenario('changed-row', settings).run());
   },
-  'sign-up-sheet.png': async (world, settings) => {
-    for (const cells of people) world.coda.addRow({ ...cells, Type: '', Tier: '' });
-    return beforeAndAfter(world, () => world.scenario('sign-up-sheet', settings).run());
+  'sign-up-sheet.png': async (stage, settings) => {
+    for (const cells of people) stage.coda.addRow({ ...cells, Type: '', Tier: '' });
+    return beforeAndAfter(stage, () => stage.scenario('sign-up-sheet', settings).run());
   },
 };
 
@@ -80,7 +80,7 @@ const phones = (pages: readonly string[]) =>
 
 const { link, error, toDo } = passColumns;
 
-function table({ coda }: TemplateWorld, title: string): string {
+function table({ coda }: TemplateStage, title: string): string {
   const rows = coda.rows().map(({ values }) => values);
   const columns = ['Name', 'Email', 'Type', 'Tier', 'Status', link, error, toDo].filter(
     (column) => [link, error, toDo].some((own) => own === column) || rows.some((row) => row[column] !== ''),
@@ -91,10 +91,10 @@ function table({ coda }: TemplateWorld, title: string): string {
     .join('')}</table>`;
 }
 
-async function beforeAndAfter(world: TemplateWorld, run: () => Promise<void>): Promise<string> {
-  const before = table(world, 'Before');
+async function beforeAndAfter(stage: TemplateStage, run: () => Promise<void>): Promise<string> {
+  const before = table(stage, 'Before');
   await run();
-  return before + table(world, 'After');
+  return before + table(stage, 'After');
 }
 
 const style = `

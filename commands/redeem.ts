@@ -7,8 +7,8 @@ import { run } from '../operation/run.ts';
 import { createRedeemApp } from '../redeem/app.ts';
 import { ConfigError, type RedeemConfig, readConfig } from '../redeem/config.ts';
 import { redeem } from '../redeem/coupon.ts';
-import { signLink } from '../redeem/seals.ts';
-import { worldOf } from '../redeem/world.ts';
+import { visitRuntime } from '../redeem/runtime.ts';
+import { signLink } from '../redeem/tokens.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 
 function fail(message: string): never {
@@ -40,14 +40,14 @@ const sandboxSettings = ({ url, credentials, demo }: Sandbox) => ({
 
 /** Issues a member and coupons whose external ID is the member's pass ID, and says how to try them. */
 async function demonstrate(config: RedeemConfig, { demo }: Sandbox, address: string): Promise<void> {
-  const world = worldOf(config)();
+  const runtime = visitRuntime(config)();
   const { campaignId, fixedOfferId, offerId, programId, tiers } = demo;
   const coupon = async (title: string, offer = offerId, more: Record<string, string> = {}) => {
     const holder = { passType: 'membership', programId, tierId: tiers.gold, externalId: title };
-    const [member] = await run(issuePass, holder, world);
+    const [member] = await run(issuePass, holder, runtime);
     const externalId = String(member?.id);
     const input = { passType: 'coupon', campaignId, offerId: offer, externalId, ...more };
-    await run(issuePass, input, world);
+    await run(issuePass, input, runtime);
     const link = `${address}/redeem?${new URLSearchParams({ externalId, campaignId })}`;
     const signed = config.linkSecret ? await signLink(config.linkSecret, link) : link;
     console.log(`  ${title.padEnd(18)} ${signed}`);
@@ -57,7 +57,7 @@ async function demonstrate(config: RedeemConfig, { demo }: Sandbox, address: str
   await coupon('to redeem');
   await coupon('with expiry date', fixedOfferId);
   await coupon('expired', offerId, { expiryDate: new Date(Date.now() - 86_400_000).toISOString() });
-  await redeem({ externalId: await coupon('already redeemed'), campaignId }, 'demo', world);
+  await redeem({ externalId: await coupon('already redeemed'), campaignId }, 'demo', runtime);
   const row = { action: 'issue', passType: 'coupon', campaignId, offerId, externalId: 'row-1' };
   console.log(`
 The webhook:
@@ -69,7 +69,7 @@ PassKit’s side of it: ${config.hosts.api}/sandbox. Everything is gone when you
 async function main(): Promise<void> {
   const sandbox = readFlags().sandbox ? await startSandbox() : undefined;
   const config = configure(sandbox ? sandboxSettings(sandbox) : process.env);
-  const app = createRedeemApp(config, worldOf(config));
+  const app = createRedeemApp(config, visitRuntime(config));
   const server = createAdaptorServer({
     fetch: (request, env) => app.fetch(request, { incoming: env.incoming }),
     // A visitor who sends slowly must not hold a connection either.

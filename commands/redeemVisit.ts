@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createAdaptorServer } from '@hono/node-server';
 import { createRedeemApp } from '../redeem/app.ts';
 import { readConfig } from '../redeem/config.ts';
-import { worldOf } from '../redeem/world.ts';
+import { visitRuntime } from '../redeem/runtime.ts';
 import type { Sandbox } from '../sandbox/index.ts';
 
 export interface Seen {
@@ -27,7 +27,7 @@ export async function serveRedeemPage(
     REDEEM_CAMPAIGNS: demo.campaignId,
     ...settings,
   });
-  const app = createRedeemApp(config, worldOf(config), { log: () => undefined });
+  const app = createRedeemApp(config, visitRuntime(config), { log: () => undefined });
   const server = createAdaptorServer({ fetch: (request) => app.fetch(request) });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

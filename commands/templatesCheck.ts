@@ -2,10 +2,10 @@
 // blueprint breaks a rule of Make or of our app, or when a picture is missing.
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeApp } from '../standIns/make/engine/index.ts';
+import { makeScenario } from '../standIns/make/scenario/index.ts';
 import { checkBlueprint } from '../templates/check.ts';
 import { packFiles } from '../templates/pack.ts';
-import { makeApp } from '../test/make/runner/index.ts';
-import { makeScenario } from '../test/make/scenario/index.ts';
 import { filesIn, staleFiles } from './generated.ts';
 import { readOptions, usage } from './templatesOptions.ts';
 

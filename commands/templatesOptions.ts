@@ -1,8 +1,8 @@
 // What templates:build and templates:check are told: the settings, the app's id on Make, and where the files go.
 import { parseArgs } from 'node:util';
-import { recordedApps } from '../make/deploy/state.ts';
 import { type Layout, packLayout, repositoryLayout } from '../templates/pack.ts';
 import { parseSettings, readSettings, type Settings } from '../templates/settings.ts';
+import { recordedApps } from '../tools/deploy/state.ts';
 
 export const usage = `Usage:
   npm run templates:build                                     with placeholders, or the app of make/.deploy.json

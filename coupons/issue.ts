@@ -1,20 +1,20 @@
 // `coupons issue`: a coupon for every member of an export, with the member's pass ID as external ID.
 import { resolve } from 'node:path';
 import type { Http } from '../operation/ask.ts';
-import type { World } from '../operation/run.ts';
+import type { Runtime } from '../operation/run.ts';
 import { PassKitError } from '../passkit/errors.ts';
 import { inOrder } from './inOrder.ts';
-import type { Wanted } from './issueRow.ts';
+import type { IssueSettings } from './issueRow.ts';
 import { type Member, type Members, openMembers } from './members.ts';
 import { Interrupted, isOutcome, leftFinished, Stopped, Unusable } from './outcomes.ts';
-import { type Clock, Patience, realClock } from './patience.ts';
 import type { Progress } from './progress.ts';
 import { findProject } from './project.ts';
 import { ResultFile, type ResultRow } from './resultFile.ts';
 import { resultFor } from './resultRow.ts';
+import { type Clock, Retries, realClock } from './retries.ts';
 import { Tally } from './tally.ts';
 
-export interface IssueOptions extends Pick<Wanted, 'reissue' | 'dryRun'> {
+export interface IssueOptions extends Pick<IssueSettings, 'reissue' | 'dryRun'> {
   /** The path of the export. */
   members: string;
   idColumn?: string | undefined;
@@ -55,16 +55,16 @@ export async function issue(options: IssueOptions, surroundings: Surroundings): 
   if ([out, part].some((path) => resolve(path) === resolve(options.members)))
     throw new Unusable(`The result would replace ${options.members}. Give another --out.`);
   const members = await openMembers(options.members, options.idColumn);
-  const patience = new Patience(clock, interrupted, (text) => progress.note(text));
-  const patientHttp = patience.http(http);
-  const world = (): World => ({ http: patientHttp, pages, timezone: 'UTC', now: new Date() });
-  const project = await patience
-    .row(() => findProject(options.campaign, options.offer, world()))
+  const retries = new Retries(clock, interrupted, (text) => progress.note(text));
+  const retryingHttp = retries.http(http);
+  const runtime = (): Runtime => ({ http: retryingHttp, pages, timezone: 'UTC', now: new Date() });
+  const project = await retries
+    .row(() => findProject(options.campaign, options.offer, runtime()))
     .catch((error) => {
       if (!(error instanceof PassKitError)) throw error;
       throw new Stopped(`PassKit could not list the campaigns and offers: ${error.message}.`);
     });
-  const wanted: Wanted = { ...project, reissue, dryRun };
+  const wanted: IssueSettings = { ...project, reissue, dryRun };
 
   const tally = new Tally();
   const result = await ResultFile.open(out, part);
@@ -75,7 +75,7 @@ export async function issue(options: IssueOptions, surroundings: Surroundings): 
     progress.start(members.size, done, tally.rows);
     const work = async (member: Member) => ({
       member,
-      row: await resultFor(member, wanted, patience, world),
+      row: await resultFor(member, wanted, retries, runtime),
     });
     const write = async ({ member, row }: { member: Member; row: ResultRow }) => {
       await result.write(row);
@@ -99,7 +99,7 @@ export async function issue(options: IssueOptions, surroundings: Surroundings): 
 async function skipEarlier(
   result: ResultFile,
   members: Members,
-  wanted: Wanted,
+  wanted: IssueSettings,
   tally: Tally,
 ): Promise<number> {
   let done = 0;

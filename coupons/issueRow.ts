@@ -2,12 +2,13 @@
 import issuePass from '../creates/issuePass.ts';
 import reissueCoupon from '../creates/reissueCoupon.ts';
 import { UserMistake } from '../operation/input.ts';
-import { Halt, type ResultBundle, run, type World } from '../operation/run.ts';
+import { Halt, type ResultBundle, type Runtime, run } from '../operation/run.ts';
+import { couponState } from '../passes/couponState.ts';
 import { PassKitError } from '../passkit/errors.ts';
-import { findCoupon } from '../redeem/coupon.ts';
+import findPass from '../searches/findPass.ts';
 import type { Outcome } from './outcomes.ts';
 
-export interface Wanted {
+export interface IssueSettings {
   campaignId: string;
   offerId: string;
   /** Issue a new coupon where the old one is finished. */
@@ -26,28 +27,25 @@ export interface Issued {
  * Sees to it that the member with this pass ID has a coupon. Doing it again is safe: an external ID never gets a
  * second active coupon. Throws Halt, UserMistake or PassKitError.
  */
-export async function issueRow(externalId: string, wanted: Wanted, world: World): Promise<Issued> {
+export async function issueRow(externalId: string, wanted: IssueSettings, runtime: Runtime): Promise<Issued> {
   const { campaignId, offerId, reissue, dryRun } = wanted;
   const named = { externalId, campaignId };
-  if (!dryRun) {
-    const [coupon] = await run(issuePass, { passType: 'coupon', offerId, ...named }, world);
-    if (coupon?.outcome === 'created') return { outcome: 'created', coupon };
-  }
-  const { state, found } = await findCoupon(named, world);
-  if (state === 'active') return { outcome: 'existing', coupon: found };
-  if (state === 'none') {
-    if (dryRun) return { outcome: 'would_create' };
-    throw new PassKitError('The coupon was there, and the next moment it was not');
-  }
-  if (!reissue) return { outcome: state, coupon: found };
-  if (dryRun) return { outcome: 'would_reissue', coupon: found };
+  const [coupon] = dryRun
+    ? await run(findPass, { passType: 'coupon', ...named }, runtime)
+    : await run(issuePass, { passType: 'coupon', offerId, ...named }, runtime);
+  if (!coupon) return { outcome: 'would_create' };
+  if (coupon.outcome === 'created') return { outcome: 'created', coupon };
+  const state = couponState(coupon);
+  if (state === 'active') return { outcome: 'existing', coupon };
+  if (!reissue) return { outcome: state, coupon };
+  if (dryRun) return { outcome: 'would_reissue', coupon };
   try {
-    const [coupon] = await run(reissueCoupon, { offerId, ...named }, world);
-    return { outcome: 'reissued', coupon };
+    const [reissued] = await run(reissueCoupon, { offerId, ...named }, runtime);
+    return { outcome: 'reissued', coupon: reissued };
   } catch (error) {
     if (!(error instanceof Halt)) throw error;
     // Another row or run was quicker.
-    return issueRow(externalId, { ...wanted, reissue: false }, world);
+    return issueRow(externalId, { ...wanted, reissue: false }, runtime);
   }
 }
 

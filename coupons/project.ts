@@ -1,15 +1,15 @@
 // The campaign and the offer that the user named, by ID or by name.
-import { runDropdown, type World } from '../operation/run.ts';
-import { dropdowns } from '../triggers/dropdowns.ts';
+import { type Runtime, runDropdown } from '../operation/run.ts';
+import { dropdowns } from '../passes/dropdowns.ts';
 import { Unusable } from './outcomes.ts';
 
 /** How many are listed in a message. */
 const shown = 20;
 
 /** The IDs of a campaign and of one of its offers. Throws Unusable with what there is to choose from. */
-export async function findProject(campaign: string, offer: string, world: World) {
-  const campaignId = choose('campaign', campaign, await listed('campaign_list', {}, world));
-  const offerId = choose('offer', offer, await listed('offer_list', { campaignId }, world));
+export async function findProject(campaign: string, offer: string, runtime: Runtime) {
+  const campaignId = choose('campaign', campaign, await listed('campaign_list', {}, runtime));
+  const offerId = choose('offer', offer, await listed('offer_list', { campaignId }, runtime));
   return { campaignId, offerId };
 }
 
@@ -18,12 +18,12 @@ interface Choice {
   name: string;
 }
 
-async function listed(key: string, input: Record<string, string>, world: World): Promise<Choice[]> {
+async function listed(key: string, input: Record<string, string>, runtime: Runtime): Promise<Choice[]> {
   const dropdown = dropdowns.find((candidate) => candidate.key === key);
   if (!dropdown) throw new Error(`There is no dropdown ${key}.`);
   const choices: Choice[] = [];
   for (let page = 0; ; page++) {
-    const found = await runDropdown(dropdown, input, page, world);
+    const found = await runDropdown(dropdown, input, page, runtime);
     if (found.length === 0) return choices;
     choices.push(...found);
   }

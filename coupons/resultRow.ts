@@ -1,19 +1,19 @@
 // From a row of the export to a row of the result.
-import type { World } from '../operation/run.ts';
-import { type Issued, issueRow, rowProblem, type Wanted } from './issueRow.ts';
+import type { Runtime } from '../operation/run.ts';
+import { type Issued, type IssueSettings, issueRow, rowProblem } from './issueRow.ts';
 import { type Member, onOneLine } from './members.ts';
 import { Interrupted, Stopped } from './outcomes.ts';
-import type { Patience } from './patience.ts';
 import type { ResultRow } from './resultFile.ts';
+import type { Retries } from './retries.ts';
 
 /** Does what is wanted for a member, and answers what happened. Throws Stopped or Interrupted when it is not known. */
 export async function resultFor(
   member: Member,
-  wanted: Wanted,
-  patience: Patience,
-  world: () => World,
+  wanted: IssueSettings,
+  retries: Retries,
+  runtime: () => Runtime,
 ): Promise<ResultRow> {
-  const { outcome, coupon, message = '' } = await attempt(member, wanted, patience, world);
+  const { outcome, coupon, message = '' } = await attempt(member, wanted, retries, runtime);
   const value = (key: string) => String(coupon?.[key] ?? '');
   return {
     line: String(member.line),
@@ -33,13 +33,13 @@ export async function resultFor(
 
 async function attempt(
   { id, problem }: Member,
-  wanted: Wanted,
-  patience: Patience,
-  world: () => World,
+  wanted: IssueSettings,
+  retries: Retries,
+  runtime: () => Runtime,
 ): Promise<Issued & { message?: string }> {
   if (problem) return { outcome: 'failed', message: problem };
   try {
-    return await patience.row(() => issueRow(id, wanted, world()));
+    return await retries.row(() => issueRow(id, wanted, runtime()));
   } catch (error) {
     if (error instanceof Stopped || error instanceof Interrupted) throw error;
     return { outcome: 'failed', message: rowProblem(error) };

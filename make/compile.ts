@@ -5,7 +5,7 @@ import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
 
 /** How a reference reads in the request that is being written. */
-export type Place = (path: readonly string[]) => Iml;
+export type Resolver = (path: readonly string[]) => Iml;
 
 const of = (args: Iml[], index: number): Iml => args[index] ?? iml.missing;
 
@@ -36,7 +36,7 @@ const functions: Record<FunctionName, (args: Iml[]) => Iml> = {
 };
 
 /** The IML of an expression or a plain value. */
-export function imlOf(template: Template, place: Place): Iml {
+export function imlOf(template: Template, place: Resolver): Iml {
   if (typeof template !== 'object') return iml.constant(template);
   if (!isExpr(template)) throw new Error('IML has no objects: this one can only be a value of its own');
   const node = nodeOf(template);
@@ -54,7 +54,7 @@ export const asJson = ({ text, known }: Iml): Json | undefined => (known ? known
  * The value of a template in Make's JSON; undefined when there is none. Make leaves out what turns out to be
  * undefined, but keeps empty objects. Objects that an expression cannot hold are put into `hoisted`.
  */
-export function jsonOf(template: Template, place: Place, hoisted: Hoisted): Json | undefined {
+export function jsonOf(template: Template, place: Resolver, hoisted: Hoisted): Json | undefined {
   if (typeof template !== 'object') return template;
   if (Array.isArray(template)) {
     return template.map((item) => jsonOf(item, place, hoisted)).filter((item) => item !== undefined);
@@ -72,7 +72,7 @@ export function jsonOf(template: Template, place: Place, hoisted: Hoisted): Json
 const isObject = (value: Template): value is { readonly [key: string]: Template } =>
   typeof value === 'object' && !isExpr(value) && !Array.isArray(value);
 
-function members(template: object, place: Place, hoisted: Hoisted): Record<string, Json> | undefined {
+function members(template: object, place: Resolver, hoisted: Hoisted): Record<string, Json> | undefined {
   const entries = Object.entries(template).flatMap(([key, value]) => {
     const json = jsonOf(value, place, hoisted);
     return json === undefined ? [] : [[key, json] as const];
@@ -84,7 +84,7 @@ function members(template: object, place: Place, hoisted: Hoisted): Record<strin
 function spread(
   under: Iml,
   over: { readonly [key: string]: Template },
-  place: Place,
+  place: Resolver,
   hoisted: Hoisted,
 ): Json {
   const entries = Object.entries(over).map(([key, template]) => {

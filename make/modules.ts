@@ -2,10 +2,10 @@
 import type { Operation } from '../operation/operation.ts';
 import type { Json } from './iml.ts';
 import { interfaceOf, parametersOf } from './parameters.ts';
-import { placeIn } from './place.ts';
 import { plansOf, resultOf } from './plans.ts';
 import { prepareInputs, requirementsOf } from './prepare.ts';
 import { requestsOf } from './requests.ts';
+import { resolverIn } from './resolve.ts';
 import { searchOf } from './search.ts';
 import { camelCase, moduleLabel } from './wording.ts';
 
@@ -47,7 +47,7 @@ export function moduleOf(operation: Operation): MakeModule {
 /** All plans one after the other; the steps of the other pass types are skipped. */
 function actionOf(operation: Operation): Json {
   const plans = plansOf(operation);
-  const results = plans.map(({ plan, module }) => ({ result: plan.result, place: placeIn(module) }));
+  const results = plans.map(({ plan, module }) => ({ result: plan.result, place: resolverIn(module) }));
   return [
     ...prepareInputs(operation),
     ...requirementsOf(operation),

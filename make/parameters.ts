@@ -2,9 +2,9 @@
 import { appliesTo, type Field, type Fields } from '../operation/field.ts';
 import { type Operation, type OutputField, planFor } from '../operation/operation.ts';
 import { type PassType, passTypeLabels, passTypes } from '../operation/passType.ts';
+import { dropdowns } from '../passes/dropdowns.ts';
 import { kinds } from '../passes/kinds.ts';
 import { projectField, variantField } from '../passes/projectFields.ts';
-import { dropdowns } from '../triggers/dropdowns.ts';
 import type { Json } from './iml.ts';
 import { camelCase, sentenceCase } from './wording.ts';
 

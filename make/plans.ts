@@ -1,10 +1,10 @@
 // What the modules of actions and searches share: the plans of an operation by pass type, and its output.
 import { type Bundle, type Operation, type OutputField, type Plan, planFor } from '../operation/operation.ts';
 import { type PassType, passTypes } from '../operation/passType.ts';
-import { asJson, imlOf, type Place } from './compile.ts';
+import { asJson, imlOf, type Resolver } from './compile.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
-import type { Module } from './place.ts';
+import type { Module } from './resolve.ts';
 
 /** The plans of an operation, each with the pass type it is for. */
 export function plansOf({ plan, fields }: Operation): { plan: Plan; module: Module }[] {
@@ -38,7 +38,7 @@ export const outputOf = (output: Record<string, OutputField>, valueFor: (key: st
   );
 
 /** The output of an operation, each key from the plan of the pass type. */
-export const resultOf = (operation: Operation, results: { result: Bundle; place: Place }[]): Json =>
+export const resultOf = (operation: Operation, results: { result: Bundle; place: Resolver }[]): Json =>
   outputOf(operation.output, (key) =>
     byPassType(results.map(({ result, place }) => imlOf(result[key], place))),
   );

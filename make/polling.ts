@@ -10,9 +10,9 @@ import { recordBundle } from '../triggers/record.ts';
 import { asJson, imlOf } from './compile.ts';
 import type { Iml, Json } from './iml.ts';
 import { perPassType } from './parameters.ts';
-import { placeIn } from './place.ts';
 import { byPassType, outputOf } from './plans.ts';
 import { linesAsArray, textType, urlOf, wholeList } from './requests.ts';
+import { resolverIn } from './resolve.ts';
 import { described, type MakeTrigger } from './trigger.ts';
 
 const pageSize = 100;
@@ -21,7 +21,7 @@ const pageSize = 100;
 export function polling({ by, description, sample }: PollingTrigger): MakeTrigger {
   const places = passTypes.map((passType) => ({
     kind: kinds[passType],
-    place: placeIn({ fields: projectField, passType }, 'item.result'),
+    place: resolverIn({ fields: projectField, passType }, 'item.result'),
   }));
   const each = (of: (one: (typeof places)[number]) => Iml) => byPassType(places.map(of), 'parameters');
   const lists = places.map(({ kind, place }) => ({
@@ -86,7 +86,7 @@ export function polling({ by, description, sample }: PollingTrigger): MakeTrigge
         response: {
           limit: 300,
           output: {
-            label: `{{${imlOf(holder, placeIn({ fields: {}, passType: undefined }, 'item.result')).text}}}`,
+            label: `{{${imlOf(holder, resolverIn({ fields: {}, passType: undefined }, 'item.result')).text}}}`,
             date: `{{item.result.${by}}}`,
           },
         },

@@ -9,11 +9,11 @@ import {
   type LookupKey,
   matches,
 } from '../operation/step.ts';
-import { asJson, type Hoisted, imlOf, jsonOf, type Place } from './compile.ts';
+import { asJson, type Hoisted, imlOf, jsonOf, type Resolver } from './compile.ts';
 import { tryAgain } from './connection.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
-import { forPassType, type Module, placeIn, tempName } from './place.ts';
+import { forPassType, type Module, resolverIn, tempName } from './resolve.ts';
 
 export type Request = Record<string, Json>;
 
@@ -45,7 +45,7 @@ function conditional(module: Module, when: Iml, request: { url: Json; method: st
 }
 
 /** A path of PassKit's API with its parameters filled in and encoded. */
-export const urlOf = ({ path, params }: Pick<Call<unknown>, 'path' | 'params'>, place: Place): Iml =>
+export const urlOf = ({ path, params }: Pick<Call<unknown>, 'path' | 'params'>, place: Resolver): Iml =>
   iml.join(
     ...path
       .split(/[{}]/)
@@ -55,7 +55,7 @@ export const urlOf = ({ path, params }: Pick<Call<unknown>, 'path' | 'params'>, 
   );
 
 function callRequests({ name, call, when, unless }: CallStep, module: Module): Request[] {
-  const place = placeIn(module);
+  const place = resolverIn(module);
   // Make cannot go on after a refusal, so it looks first.
   const looks = unless ? findRequests(unless.found, when, module) : [];
   const hoisted: Hoisted = {};
@@ -84,7 +84,7 @@ export function askedBy({ by, lookup }: FindStep): { field: Expr; value: Expr } 
 
 function findRequests(step: FindStep, when: Expr | undefined, module: Module): Request[] {
   const { name, by, lookup, project } = step;
-  const place = placeIn(module);
+  const place = resolverIn(module);
   const list = lookup.list(project);
   const { field, value } = askedBy(step);
   const filters = {
@@ -112,7 +112,7 @@ function findRequests(step: FindStep, when: Expr | undefined, module: Module): R
     },
   };
   const found = `temp.${temp}_found`;
-  const checked = iml.choose(imlOf(matches(step), placeIn(module, found)), iml.iml(found));
+  const checked = iml.choose(imlOf(matches(step), resolverIn(module, found)), iml.iml(found));
   return [
     ...conditional(module, imlOf(all(when ?? true, asked), place), request),
     { temp: { [temp]: `{{${checked.text}}}` } },
@@ -124,7 +124,7 @@ function findRequests(step: FindStep, when: Expr | undefined, module: Module): R
  * sent when the error is due, and changes nothing.
  */
 export function haltRequest({ when, message }: HaltStep, module: Module): Request[] {
-  const place = placeIn(module);
+  const place = resolverIn(module);
   return conditional(module, imlOf(when, place), raising(jsonOf(message, place, {}) ?? ''));
 }
 

@@ -2,14 +2,14 @@
 import { ref } from '../operation/expression.ts';
 import { type Dropdown, planFor } from '../operation/operation.ts';
 import { type PassType, passTypes } from '../operation/passType.ts';
+import { dropdowns } from '../passes/dropdowns.ts';
 import { kinds } from '../passes/kinds.ts';
 import { projectUnlessId, variantField } from '../passes/projectFields.ts';
-import { dropdowns } from '../triggers/dropdowns.ts';
 import { asJson, imlOf } from './compile.ts';
 import { all, constant, filled, type Iml, iml, type Json } from './iml.ts';
-import { type Module, placeIn } from './place.ts';
 import { byPassType as choosing } from './plans.ts';
 import { linesAsArray, textType, urlOf, wholeList } from './requests.ts';
+import { type Module, resolverIn } from './resolve.ts';
 import { camelCase } from './wording.ts';
 
 export interface MakeRpc {
@@ -37,7 +37,7 @@ function dropdownRpc(dropdown: Dropdown): MakeRpc {
   const sources = types.flatMap((passType) => {
     const source = planFor(dropdown.source, passType);
     const module: Module = { fields: inputs, passType };
-    return source ? [{ ...source, place: placeIn(module, 'item.result') }] : [];
+    return source ? [{ ...source, place: resolverIn(module, 'item.result') }] : [];
   });
   const needs = [...new Set(sources.flatMap((source) => source.needs))];
   const ready = sources.map(({ needs, place }) => all(...needs.map((key) => filled(place(['input', key])))));
@@ -47,7 +47,7 @@ function dropdownRpc(dropdown: Dropdown): MakeRpc {
     key,
     asJson(byPassType(sources.map(({ list, place }) => imlOf(list.body?.[key], place)))) ?? null,
   ]);
-  const place = placeIn({ fields: inputs, passType: undefined }, 'item.result');
+  const place = resolverIn({ fields: inputs, passType: undefined }, 'item.result');
   return {
     name: camelCase(dropdown.key),
     label: `${dropdown.noun} list`,
@@ -78,7 +78,7 @@ const withoutPrefix = (name: string) =>
 function templateFields(): MakeRpc {
   const types = passTypes.map((passType) => ({
     template: kinds[passType].template,
-    place: placeIn({ fields: inputs, passType }),
+    place: resolverIn({ fields: inputs, passType }),
   }));
   const chosen = types.map(({ template, place }) => filled(place(['input', template.variantKey])));
   return {
@@ -122,7 +122,7 @@ function projectFields(): MakeRpc {
   const types = passTypes.map((passType) => ({ passType, kind: kinds[passType] }));
   const each = (of: (kind: (typeof types)[number]) => Iml) => byPassType(types.map(of)).text;
   const url = each(({ kind: { metaKeys }, passType }) =>
-    metaKeys ? urlOf(metaKeys, placeIn({ fields: inputs, passType })) : constant('/'),
+    metaKeys ? urlOf(metaKeys, resolverIn({ fields: inputs, passType })) : constant('/'),
   );
   const ready = each(({ kind }) =>
     kind.metaKeys ? filled(iml(`parameters.${kind.projectKey}`)) : constant(false),

@@ -1,20 +1,20 @@
 // The communication of a search module.
 import type { Operation } from '../operation/operation.ts';
 import { type FindStep, matches } from '../operation/step.ts';
-import { asJson, imlOf, type Place } from './compile.ts';
+import { asJson, imlOf, type Resolver } from './compile.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
-import { placeIn } from './place.ts';
 import { byPassType, plansOf, resultOf } from './plans.ts';
 import { prepareInputs, requirementsOf } from './prepare.ts';
 import { askedBy, linesAsArray, type Request, textType, urlOf, wholeList } from './requests.ts';
+import { resolverIn } from './resolve.ts';
 
 /** A search is one request whatever the pass type, so that Make can page and limit it. */
 export function searchOf(operation: Operation): Json {
   const plans = plansOf(operation).flatMap(({ plan, module }) =>
-    plan.each ? [{ find: plan.each, result: plan.result, place: placeIn(module, 'item.result') }] : [],
+    plan.each ? [{ find: plan.each, result: plan.result, place: resolverIn(module, 'item.result') }] : [],
   );
-  const each = (value: (find: FindStep, place: Place) => Iml) =>
+  const each = (value: (find: FindStep, place: Resolver) => Iml) =>
     byPassType(plans.map(({ find, place }) => value(find, place)));
   const lists = plans.map(({ find }) => find.lookup.list(find.project));
   const pages = operation.fields.limit !== undefined;
@@ -66,8 +66,8 @@ const pageSize = 100;
 /** The filters of a search. A filter whose value is blank must not be sent, so each stands in `temp` first. */
 function filtersOf(
   { fields }: Operation,
-  plans: { find: FindStep; place: Place }[],
-  each: (value: (find: FindStep, place: Place) => Iml) => Iml,
+  plans: { find: FindStep; place: Resolver }[],
+  each: (value: (find: FindStep, place: Resolver) => Iml) => Iml,
 ): { before: Request[]; fieldFilters: Json } {
   const where = plans[0]?.find.where;
   if (!where) {
@@ -75,7 +75,7 @@ function filtersOf(
     const value = asJson(each((find, place) => imlOf(askedBy(find).value, place))) ?? null;
     return { before: [], fieldFilters: [{ filterField: field, filterValue: value, filterOperator: 'eq' }] };
   }
-  const place = placeIn({ fields, passType: undefined });
+  const place = resolverIn({ fields, passType: undefined });
   const always = [{ filterField: 'created', filterValue: '1970-01-01T00:00:00Z', filterOperator: 'gte' }];
   const temp = where.map(({ field, operator, value }, index) => [
     `filter${index}`,

@@ -4,13 +4,13 @@ import { kinds } from '../passes/kinds.ts';
 import { protocols } from '../passkit/subscriptions.ts';
 import { delivery, triggerOutput } from '../triggers/delivery.ts';
 import { passEvents } from '../triggers/passEvents.ts';
-import { imlOf, type Place } from './compile.ts';
+import { imlOf, type Resolver } from './compile.ts';
 import { errors, log, signing } from './connection.ts';
 import { constant, type Iml, iml, type Json } from './iml.ts';
 import { perPassType } from './parameters.ts';
-import { placeIn } from './place.ts';
 import { byPassType, outputOf } from './plans.ts';
 import { textType } from './requests.ts';
+import { resolverIn } from './resolve.ts';
 import { sentenceCase } from './wording.ts';
 
 const api = 'https://api.{{connection.region}}.passkit.io';
@@ -102,11 +102,11 @@ const detach: Json = [
 ];
 
 /** In a webhook the delivery is the body, and what was kept when it was attached is `webhook`. */
-const inDelivery: Place = (path) => {
+const inDelivery: Resolver = (path) => {
   const [root, first] = path;
   if (root === 'item' && first === 'fingerprint') return iml('md5(createJSON(body))');
   if (root === 'setting' && first === 'pages') return iml('webhook.pages');
-  return placeIn({ fields: {}, passType: undefined }, 'body')(path);
+  return resolverIn({ fields: {}, passType: undefined }, 'body')(path);
 };
 
 const read = (part: Parameters<typeof imlOf>[0]) => imlOf(part, inDelivery).text;

@@ -19,7 +19,7 @@ export type Http = (
 ) => Promise<{ status: number; body: string; retryAfter?: number | undefined }>;
 
 /** Which part of a list is wanted. */
-export interface Page {
+export interface ListPage {
   limit: number;
   offset: number;
   /** What it is ordered by, newest first. */
@@ -33,7 +33,7 @@ export interface Page {
  */
 export async function readList<T>(
   list: List<T>,
-  { limit, offset, orderBy = 'created', where = [] }: Page,
+  { limit, offset, orderBy = 'created', where = [] }: ListPage,
   scope: Scope,
   http: Http,
 ): Promise<T[]> {

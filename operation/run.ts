@@ -7,7 +7,7 @@ import { type Dropdown, type Operation, planFor } from './operation.ts';
 import { type Call, type CallStep, type Filter, type FindStep, type LookupKey, matches } from './step.ts';
 
 /** What an operation runs in. */
-export interface World {
+export interface Runtime {
   http: Http;
   /** Where pass pages live. */
   pages: string;
@@ -31,18 +31,18 @@ export type ResultBundle = Record<string, unknown>;
 export async function run(
   operation: Operation,
   raw: Record<string, unknown>,
-  world: World,
+  runtime: Runtime,
 ): Promise<ResultBundle[]> {
-  const input = cleanInput(operation.fields, raw, world.timezone);
+  const input = cleanInput(operation.fields, raw, runtime.timezone);
   const plan = planFor(operation.plan, input.passType);
   if (!plan) throw new UserMistake('Pass Type is missing. Fill it in.', 'passType');
-  const scope = newScope(input, world);
+  const scope = newScope(input, runtime);
   for (const step of plan.steps) {
     if (step.kind === 'halt') {
       if (evaluate(step.when, scope)) throw new Halt(String(evaluate(step.message, scope)));
     } else if (step.when === undefined || evaluate(step.when, scope)) {
-      if (step.kind === 'find') scope.result[step.name] = await find(step, scope, world.http);
-      else await makeCall(step, scope, world.http);
+      if (step.kind === 'find') scope.result[step.name] = await find(step, scope, runtime.http);
+      else await makeCall(step, scope, runtime.http);
     }
   }
   const bundle = (item?: unknown) =>
@@ -62,12 +62,17 @@ export async function runDropdown(
   dropdown: Dropdown,
   input: CleanInput,
   page: number,
-  world: World,
+  runtime: Runtime,
 ): Promise<{ id: string; name: string }[]> {
   const source = planFor(dropdown.source, input.passType);
   if (!source || source.needs.some((key) => !input[key])) return [];
-  const scope = newScope(input, world);
-  const items = await readList(source.list, { limit: pageSize, offset: page * pageSize }, scope, world.http);
+  const scope = newScope(input, runtime);
+  const items = await readList(
+    source.list,
+    { limit: pageSize, offset: page * pageSize },
+    scope,
+    runtime.http,
+  );
   return items.map((item) => ({
     id: String(evaluate(dropdown.id(ref('item')), { ...scope, item })),
     name: String(evaluate(dropdown.name(ref('item')), { ...scope, item }) ?? ''),
@@ -75,8 +80,8 @@ export async function runDropdown(
 }
 
 /** Sends one declared call outside of an operation, and answers with what PassKit said. */
-export const send = <T>(call: Call<T>, input: CleanInput, world: World): Promise<T> =>
-  request(call, newScope(input, world), world.http);
+export const send = <T>(call: Call<T>, input: CleanInput, runtime: Runtime): Promise<T> =>
+  request(call, newScope(input, runtime), runtime.http);
 
 /** How many records a list is asked for at a time. */
 const pageSize = 100;
@@ -84,7 +89,7 @@ const pageSize = 100;
 /** How many are looked through at most: a Zap step has 30 seconds. */
 const mostRecords = 3000;
 
-export const newScope = (input: CleanInput, { now, pages }: World): Scope => ({
+export const newScope = (input: CleanInput, { now, pages }: Runtime): Scope => ({
   input,
   result: {},
   setting: { now: now.toISOString(), pages },

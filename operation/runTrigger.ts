@@ -3,12 +3,12 @@ import { readList } from './ask.ts';
 import { evaluate, ref } from './expression.ts';
 import type { CleanInput } from './input.ts';
 import type { Bundle, OutputField } from './operation.ts';
-import { newScope, type ResultBundle, type World } from './run.ts';
+import { newScope, type ResultBundle, type Runtime } from './run.ts';
 import type { List } from './step.ts';
-import type { Reading } from './trigger.ts';
+import type { DeliveryReading } from './trigger.ts';
 
 /** What a trigger listens to. */
-export interface Wanted {
+export interface Subscribed {
   events: readonly string[];
   passType: string;
   project: string;
@@ -16,13 +16,13 @@ export interface Wanted {
 
 /** The bundle of a delivery; none when it is another event, project or pass type that it is about. */
 export function readDelivery(
-  reading: Reading,
-  wanted: Wanted,
+  reading: DeliveryReading,
+  wanted: Subscribed,
   body: unknown,
   output: Record<string, OutputField>,
-  world: World,
+  runtime: Runtime,
 ): ResultBundle[] {
-  const scope = { ...newScope({}, world), item: body };
+  const scope = { ...newScope({}, runtime), item: body };
   const about = (expected: string, found: unknown) => found === undefined || found === expected;
   const fits =
     wanted.events.some((event) => event === evaluate(reading.event, scope)) &&
@@ -46,17 +46,17 @@ export async function readNewest<T>(
   bundle: Bundle,
   output: Record<string, OutputField>,
   input: CleanInput,
-  world: World,
+  runtime: Runtime,
   most = pageSize * mostPages,
 ): Promise<ResultBundle[]> {
-  const scope = newScope(input, world);
+  const scope = newScope(input, runtime);
   const found: T[] = [];
   const limit = Math.min(most, pageSize);
   for (let offset = 0; offset < most; offset += limit) {
-    const page = await readList(list, { limit, offset, orderBy: by }, scope, world.http);
+    const page = await readList(list, { limit, offset, orderBy: by }, scope, runtime.http);
     found.push(...page);
     const last = evaluate(ref<string>('item', by), { ...scope, item: page.at(-1) });
-    const recent = typeof last === 'string' && Date.parse(last) > world.now.getTime() - lookBack;
+    const recent = typeof last === 'string' && Date.parse(last) > runtime.now.getTime() - lookBack;
     if (page.length < limit || !recent) break;
   }
   // A pass issued between two pages moves one from the first page onto the second: it counts once.

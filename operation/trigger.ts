@@ -31,7 +31,7 @@ export interface PollingTrigger extends Trigger {
 }
 
 /** What one delivery of PassKit's, the `item` of the scope, means. */
-export interface Reading {
+export interface DeliveryReading {
   event: Expr;
   passType: Expr;
   /** The program, campaign or production. */

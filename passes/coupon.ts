@@ -31,14 +31,17 @@ const sku = {
   sku: { type: 'text', label: 'SKU', passTypes: ['coupon'], help: 'Free text that the barcode can carry.' },
 } satisfies Fields;
 
-const isOver = (record: Ref<Coupon>) =>
-  any(notAfter(record.expiryDate, now), equal(record.passMetaData.status, 'PASS_INVALIDATED'));
+const isInvalidated = (record: Ref<Coupon>) => equal(record.passMetaData.status, 'PASS_INVALIDATED');
 
 export const isRedeemed = (record: Ref<Coupon>) => equal(record.status, 'REDEEMED');
 
 /** Whether a coupon exists and can be redeemed now. */
 export const isActive = (record: Ref<Coupon>): Expr =>
-  all(filled(record.id), not(isRedeemed(record)), not(isOver(record)));
+  all(
+    filled(record.id),
+    not(isRedeemed(record)),
+    not(any(notAfter(record.expiryDate, now), isInvalidated(record))),
+  );
 
 export const issueCoupon: Call<{ id: string }> = {
   method: 'POST',
@@ -143,7 +146,8 @@ export const coupon: PassKind<Coupon> = {
   view: (record) => ({
     id: record.id,
     externalId: record.externalId,
-    status: record.status,
+    // PassKit's own word stays UNREDEEMED when a coupon is over.
+    status: choose(all(isInvalidated(record), not(isRedeemed(record))), 'INVALIDATED', record.status),
     expiryDate: record.expiryDate,
     created: record.created,
     updated: record.updated,

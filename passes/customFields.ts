@@ -1,7 +1,7 @@
 // The custom fields of a pass template, as inputs: what the designer of the pass called them.
 import type { CleanInput } from '../operation/input.ts';
 import type { PassType } from '../operation/passType.ts';
-import { send, type World } from '../operation/run.ts';
+import { type Runtime, send } from '../operation/run.ts';
 import { PassKitError } from '../passkit/errors.ts';
 import { template } from '../passkit/objects.ts';
 import { kinds } from './kinds.ts';
@@ -23,18 +23,18 @@ const prefix = 'meta.';
 export async function templateFields(
   passType: PassType,
   input: CleanInput,
-  world: World,
+  runtime: Runtime,
 ): Promise<CustomField[]> {
   const { variantKey, call, templateKey } = kinds[passType].template;
   const projectMissing = variantKey === 'tierId' && !input.programId;
   if (!input[variantKey] || projectMissing) return [];
-  const variant = await send(call, input, world).catch(nothingWhenRefused);
+  const variant = await send(call, input, runtime).catch(nothingWhenRefused);
   const templateId = variant?.[templateKey];
   if (!templateId) return [];
   const found = await send(
     { method: 'GET', path: '/template/data/{id}', params: { id: templateId }, answer: template },
     input,
-    world,
+    runtime,
   ).catch(nothingWhenRefused);
   const fields = found?.template.data.dataFields ?? [];
   return fields.flatMap(({ uniqueName, fieldType, label, dataType, dataCollectionFieldRenderOptions }) => {
@@ -49,11 +49,11 @@ export async function templateFields(
 export async function projectFields(
   passType: PassType,
   input: CleanInput,
-  world: World,
+  runtime: Runtime,
 ): Promise<CustomField[]> {
   const { metaKeys, projectKey } = kinds[passType];
   if (!metaKeys || !input[projectKey]) return [];
-  const { response } = await send(metaKeys, input, world).catch(() => ({ response: [] as string[] }));
+  const { response } = await send(metaKeys, input, runtime).catch(() => ({ response: [] as string[] }));
   return response.map((name) => {
     const key = name.startsWith(prefix) ? name.slice(prefix.length) : name;
     return { key, label: key, help: undefined, type: 'text' };

@@ -7,7 +7,7 @@ import type { Call, CallStep, Lookup } from '../operation/step.ts';
 import type { PassRecord } from '../passkit/objects.ts';
 
 /** What names a pass in a request: its PassKit ID, or else its external ID within its project. */
-export interface Named {
+export interface PassName {
   id: Template;
   externalId: Template;
   project: Template;
@@ -34,7 +34,7 @@ export interface PassKind<T extends PassRecord = PassRecord> {
   /** Whether an update must read the pass first, to lose nothing. */
   readsBeforeUpdate: Expr | true;
   /** The calls that change what is filled in, each with its own condition, all under `when`. */
-  update(change: { named: Named; existing: Ref<T>; when: Expr | true }): {
+  update(change: { named: PassName; existing: Ref<T>; when: Expr | true }): {
     steps: CallStep[];
     /** The PassKit ID as the calls answered it. */
     id: Expr;

@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { World } from '../operation/run.ts';
+import type { Runtime } from '../operation/run.ts';
 import { PassKitError } from '../passkit/errors.ts';
 import type { RedeemConfig } from './config.ts';
 import { couponRoutes } from './couponRoutes.ts';
@@ -10,7 +10,8 @@ import { hookRoute } from './hook.ts';
 import { contentSecurityPolicy } from './layout.ts';
 import { noticePage } from './pages.ts';
 import { Refusal, refusalFor } from './refusal.ts';
-import { notices, textsFor } from './texts/texts.ts';
+import { textsFor } from './texts/texts.ts';
+import { notices } from './texts/types.ts';
 import { type Log, logged, secured, type Visit, type VisitEnv } from './visit.ts';
 
 export interface RedeemOptions {
@@ -20,14 +21,14 @@ export interface RedeemOptions {
   clock?: () => number;
 }
 
-/** The app; `world` is asked for one World a visit. */
-export function createRedeemApp(config: RedeemConfig, world: () => World, options: RedeemOptions = {}) {
+/** The app; `runtime` is asked for one Runtime a visit. */
+export function createRedeemApp(config: RedeemConfig, runtime: () => Runtime, options: RedeemOptions = {}) {
   const { log = (line) => console.log(JSON.stringify(line)), clock = Date.now } = options;
   let policy: Promise<string> | undefined;
   const tooLarge = () => {
     throw new Refusal('incomplete', undefined, 413);
   };
-  const coupon = couponRoutes(config, world, clock);
+  const coupon = couponRoutes(config, runtime, clock);
 
   const app = new Hono<VisitEnv>();
   app.use(logged(config.secret, log));
@@ -38,7 +39,7 @@ export function createRedeemApp(config: RedeemConfig, world: () => World, option
   app.post(
     '/hooks/pass',
     bodyLimit({ maxSize: 262_144, onError: tooLarge }),
-    hookRoute(config, world, clock),
+    hookRoute(config, runtime, clock),
   );
   app.notFound((c) => refuse(c, new Refusal('unknown')));
   app.onError((error, c) => {

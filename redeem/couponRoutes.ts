@@ -1,6 +1,6 @@
 // The page of a coupon: GET shows it and changes nothing, POST redeems it and sends the browser back to GET, which
 // says what is true. So reloading submits nothing, and a refused redemption needs no page of its own.
-import { Halt, type World } from '../operation/run.ts';
+import { Halt, type Runtime } from '../operation/run.ts';
 import type { RedeemConfig } from './config.ts';
 import { createLooker, type Look, redeem } from './coupon.ts';
 import type { Html } from './layout.ts';
@@ -8,17 +8,18 @@ import { createLimiter } from './limits.ts';
 import { pathOf, readLink } from './link.ts';
 import { couponPage, noticePage } from './pages.ts';
 import { Refusal } from './refusal.ts';
-import { formToken, type Named, readForm, readReceipt, receipt, same } from './seals.ts';
-import { notices, textsFor } from './texts/texts.ts';
+import { textsFor } from './texts/texts.ts';
+import { notices } from './texts/types.ts';
+import { type CouponLink, formToken, readForm, readReceipt, receipt, same } from './tokens.ts';
 import { isOpening, isOwnSubmit, type Visit, visitorOf } from './visit.ts';
 
 /** A coupon that may be asked about, and the signature of its link. */
 interface Admitted {
-  named: Named;
+  named: CouponLink;
   sig: string | undefined;
 }
 
-export function couponRoutes(config: RedeemConfig, world: () => World, clock: () => number) {
+export function couponRoutes(config: RedeemConfig, runtime: () => Runtime, clock: () => number) {
   const coupons = createLooker(clock);
   const addresses = createLimiter(config.limits.address, 60);
   const passes = createLimiter(config.limits.pass, 60);
@@ -46,7 +47,7 @@ export function couponRoutes(config: RedeemConfig, world: () => World, clock: ()
   }
 
   /** Redeems, and answers with the way to the receipt; undefined when the coupon cannot be redeemed. */
-  async function attempt(c: Visit, { named, sig }: Admitted, reference: string, once: World) {
+  async function attempt(c: Visit, { named, sig }: Admitted, reference: string, once: Runtime) {
     c.set('redeeming', true);
     try {
       const time = await redeem(named, `link-${reference}`, once);
@@ -60,7 +61,7 @@ export function couponRoutes(config: RedeemConfig, world: () => World, clock: ()
     }
   }
 
-  async function show(c: Visit, named: Named, code: 'no' | 'asked' | 'wrong', once: World) {
+  async function show(c: Visit, named: CouponLink, code: 'no' | 'asked' | 'wrong', once: Runtime) {
     const seen = await coupons.look(named, once);
     c.set('outcome', code === 'wrong' ? 'wrong code' : seen.state);
     if (seen.state !== 'active') return say(c, seen.state, seen);
@@ -79,7 +80,7 @@ export function couponRoutes(config: RedeemConfig, world: () => World, clock: ()
     async get(c: Visit): Promise<Response> {
       const admitted = await admit(c);
       const { named } = admitted;
-      const once = world();
+      const once = runtime();
       const kept = c.req.query('receipt');
       const time = kept && (await readReceipt(config.secret, named, kept, clock()));
       if (time) {
@@ -106,10 +107,10 @@ export function couponRoutes(config: RedeemConfig, world: () => World, clock: ()
         const keys = [JSON.stringify(named), ...(address ? [`from ${address}`] : [])];
         for (const key of keys) limit(wrongCodes, 'tries', key);
         if (!(await same(form.get('code')?.trim() ?? '', config.cashierCode)))
-          return show(c, named, 'wrong', world());
+          return show(c, named, 'wrong', runtime());
         for (const key of keys) wrongCodes.giveBack(key);
       }
-      const done = await attempt(c, admitted, reference, world());
+      const done = await attempt(c, admitted, reference, runtime());
       return c.redirect(done ?? pathOf(named, { sig }), 303);
     },
   };

@@ -2,12 +2,12 @@
 import * as z from 'zod';
 import { creates } from '../creates/index.ts';
 import { UserMistake } from '../operation/input.ts';
-import { Halt, run, type World } from '../operation/run.ts';
+import { Halt, type Runtime, run } from '../operation/run.ts';
 import { PassKitError } from '../passkit/errors.ts';
 import type { RedeemConfig } from './config.ts';
 import { createLimiter } from './limits.ts';
 import { Refusal, refusalFor } from './refusal.ts';
-import { same } from './seals.ts';
+import { same } from './tokens.ts';
 import { type Visit, visitorOf } from './visit.ts';
 
 /** issue, update, revoke, redeem, reissue: the first word of an action's key. */
@@ -22,7 +22,7 @@ interface Problem {
   retryAfter?: number | undefined;
 }
 
-export function hookRoute(config: RedeemConfig, world: () => World, clock: () => number) {
+export function hookRoute(config: RedeemConfig, runtime: () => Runtime, clock: () => number) {
   const wrongSecrets = createLimiter(20, 600);
 
   async function authorize(c: Visit, hookSecret: string): Promise<Problem | undefined> {
@@ -41,7 +41,7 @@ export function hookRoute(config: RedeemConfig, world: () => World, clock: () =>
 
   return async (c: Visit): Promise<Response> => {
     if (!config.hookSecret) throw new Refusal('unknown');
-    const problem = (await authorize(c, config.hookSecret)) ?? (await act(c, world));
+    const problem = (await authorize(c, config.hookSecret)) ?? (await act(c, runtime));
     if (problem instanceof Response) return problem;
     const { status, error, field, retryAfter } = problem;
     c.set('outcome', 'problem');
@@ -51,7 +51,7 @@ export function hookRoute(config: RedeemConfig, world: () => World, clock: () =>
   };
 }
 
-async function act(c: Visit, world: () => World): Promise<Response | Problem> {
+async function act(c: Visit, runtime: () => Runtime): Promise<Response | Problem> {
   const body = row.safeParse(await c.req.json().catch(() => undefined));
   if (!body.success)
     return { status: 400, error: 'The body must be a JSON object, such as {"action":"issue", …}.' };
@@ -71,7 +71,7 @@ async function act(c: Visit, world: () => World): Promise<Response | Problem> {
     return { status: 422, error, field: 'externalId' };
   }
   try {
-    const [bundle] = await run(operation, input, world());
+    const [bundle] = await run(operation, input, runtime());
     c.set('outcome', String(bundle?.outcome));
     return c.json(bundle);
   } catch (error) {

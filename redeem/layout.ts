@@ -1,6 +1,6 @@
 // The frame of every page: one style and a few lines of script, both inline and both named in the CSP by their hash.
 import { html, raw } from 'hono/html';
-import type { Texts } from './texts/texts.ts';
+import type { Texts } from './texts/types.ts';
 
 export type Html = ReturnType<typeof html>;
 

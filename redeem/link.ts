@@ -1,7 +1,7 @@
 // The permanent link: read, checked against the configuration, and written again.
 import type { RedeemConfig } from './config.ts';
 import { Refusal } from './refusal.ts';
-import { linkSignature, type Named, same } from './seals.ts';
+import { type CouponLink, linkSignature, same } from './tokens.ts';
 
 /**
  * The coupon a link names. Throws Refusal when the link is not complete, names a campaign that is not ours, or is
@@ -10,7 +10,7 @@ import { linkSignature, type Named, same } from './seals.ts';
 export async function readLink(
   query: (name: string) => string | undefined,
   { campaigns, linkSecret }: RedeemConfig,
-): Promise<Named> {
+): Promise<CouponLink> {
   const externalId = query('externalId')?.trim() ?? '';
   const campaignId = query('campaignId')?.trim() ?? '';
   // A placeholder such as ${pid} that nobody filled in is no ID.
@@ -28,7 +28,7 @@ export async function readLink(
 }
 
 /** The path and query of a coupon's page. */
-export function pathOf(named: Named, more: Record<string, string | undefined>): string {
+export function pathOf(named: CouponLink, more: Record<string, string | undefined>): string {
   const query = new URLSearchParams({ externalId: named.externalId, campaignId: named.campaignId });
   for (const [name, value] of Object.entries(more)) if (value !== undefined) query.set(name, value);
   return `/redeem?${query}`;

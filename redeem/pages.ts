@@ -2,7 +2,8 @@
 import { html } from 'hono/html';
 import type { Look } from './coupon.ts';
 import { type Html, layout } from './layout.ts';
-import { type Notice, notices, type Texts, timeText } from './texts/texts.ts';
+import { timeText } from './texts/texts.ts';
+import { type Notice, notices, type Texts } from './texts/types.ts';
 
 interface Setting {
   texts: Texts;

@@ -1,7 +1,7 @@
 // Why a request is not answered with what was asked for: thrown anywhere, turned into a page or JSON in one place.
 import { UserMistake } from '../operation/input.ts';
 import { PassKitError } from '../passkit/errors.ts';
-import { type Notice, notices } from './texts/texts.ts';
+import { type Notice, notices } from './texts/types.ts';
 
 /** Ends a request with a friendly page. */
 export class Refusal extends Error {

@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { RedeemConfig } from './config.ts';
 import { addressOf } from './limits.ts';
-import { hmac } from './seals.ts';
+import { hmac } from './tokens.ts';
 
 /** What a request leaves for the log and for the page that says what went wrong. */
 interface Facts {

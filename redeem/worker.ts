@@ -4,9 +4,9 @@ import { createRedeemApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { contentSecurityPolicy } from './layout.ts';
 import { noticePage } from './pages.ts';
+import { visitRuntime } from './runtime.ts';
 import { textsFor } from './texts/texts.ts';
 import { secured } from './visit.ts';
-import { worldOf } from './world.ts';
 
 type Environment = Record<string, unknown>;
 interface App {
@@ -21,7 +21,7 @@ function start(environment: Environment): App {
   );
   try {
     const config = readConfig(Object.fromEntries(texts));
-    return createRedeemApp(config, worldOf(config));
+    return createRedeemApp(config, visitRuntime(config));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     for (const problem of error.problems) console.error(problem);

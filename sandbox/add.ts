@@ -2,7 +2,8 @@
 // integration uses. Unset fields get working defaults that belong to the demo projects.
 import { demo, newId, templates } from './ids.ts';
 import { type Message, text } from './messages.ts';
-import type { ProjectKind, ProjectRecord, Store } from './store.ts';
+import type { ProjectRecord } from './records.ts';
+import type { ProjectKind, Store } from './store.ts';
 
 const STATUS = ['PROJECT_ACTIVE_FOR_OBJECT_CREATION', 'PROJECT_PUBLISHED'];
 

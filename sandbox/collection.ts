@@ -2,31 +2,12 @@
 import { missing, taken } from './errors.ts';
 import type { PassChange } from './events.ts';
 import { child, type Message, text } from './messages.ts';
-import { addDays, type Clock, parseTimestamp, timestamp } from './time.ts';
-import { invalidated, isInvalidated, walletChange } from './wallet.ts';
+import { invalidated, isInvalidated, walletChange } from './passMetaData.ts';
+import { expiryOf, type PassKind, type PassRecord } from './records.ts';
+import { addDays, type Clock, timestamp } from './time.ts';
 
 /** PassKit deletes a pass this long after its expiry. */
 const PURGE_DAYS = 90;
-
-export interface PassRecord extends Message {
-  id: string;
-  created: string;
-  updated: string;
-}
-
-export interface PassKind {
-  /** PassKit's word for it in messages. */
-  name: 'member' | 'coupon' | 'ticket';
-  protocol: 'MEMBERSHIP' | 'SINGLE_USE_COUPON' | 'EVENT_TICKETING';
-  /** The field that holds the project the own id is unique in. */
-  scope: 'programId' | 'campaignId' | 'productionId';
-  /** The field that holds the caller's own id. */
-  ownId: 'externalId' | 'ticketNumber';
-}
-
-/** The moment a pass expires, if it does. */
-export const expiryOf = (record: Message): number =>
-  parseTimestamp(text(record, 'expiryDate')) ?? Number.POSITIVE_INFINITY;
 
 /** Records are never changed in place: put() a new one, so that a list being sent stays as it was. */
 export class PassCollection {

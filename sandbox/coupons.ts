@@ -1,5 +1,5 @@
 // Single-use coupons: create, update, redeem, rename, void.
-import type { PassRecord } from './collection.ts';
+
 import { invalid, refused } from './errors.ts';
 import { newId } from './ids.ts';
 import { child, type Message, number, text } from './messages.ts';
@@ -14,7 +14,8 @@ import {
   save,
   writable,
 } from './passes.ts';
-import type { ProjectRecord, Store } from './store.ts';
+import type { PassRecord, ProjectRecord } from './records.ts';
+import type { Store } from './store.ts';
 import { addDays, timestamp } from './time.ts';
 
 const EDITABLE = ['person', 'metaData', 'sku', 'optOut', 'expiryDate', 'passOverrides'];

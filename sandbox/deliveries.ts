@@ -2,9 +2,9 @@
 // the API.
 import { createHmac } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { PassKind, PassRecord } from './collection.ts';
 import { type DeliveryShape, deliveryBody } from './deliveryBody.ts';
 import { eventsOf, type PassChange, verbOf } from './events.ts';
+import type { PassKind, PassRecord } from './records.ts';
 import { isActive, listensTo, webhookOf } from './sinks.ts';
 import type { Store } from './store.ts';
 

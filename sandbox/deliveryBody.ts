@@ -1,6 +1,6 @@
 // The body of a delivery. PassKit writes it with Go's encoding/json, so enums are numbers and timestamps are
 // objects; a second shape is the other way round in everything, to test readers that take both.
-import type { PassKind, PassRecord } from './collection.ts';
+
 import {
   child,
   enumNames,
@@ -14,6 +14,7 @@ import {
 } from './messages.ts';
 import { passMetaData } from './passes.ts';
 import { recordData } from './recordData.ts';
+import type { PassKind, PassRecord } from './records.ts';
 import type { Store } from './store.ts';
 
 export type DeliveryShape = 'numbers' | 'names';

@@ -1,6 +1,6 @@
 // What happens to passes and the names PassKit gives it: one event that all passes have and, for coupons
 // and members, one of their own.
-import type { PassKind } from './collection.ts';
+import type { PassKind } from './records.ts';
 
 export type PassChange =
   | 'created'

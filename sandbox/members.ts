@@ -1,5 +1,5 @@
 // Members of a loyalty program: enrol, update, points, tier, expiry, delete.
-import type { PassRecord } from './collection.ts';
+
 import { invalid } from './errors.ts';
 import { newId } from './ids.ts';
 import { child, type Message, number, pick, text } from './messages.ts';
@@ -14,7 +14,8 @@ import {
   save,
   writable,
 } from './passes.ts';
-import type { ProjectRecord, Store } from './store.ts';
+import type { PassRecord, ProjectRecord } from './records.ts';
+import type { Store } from './store.ts';
 import { addDays, timestamp } from './time.ts';
 
 /** The three balances of a member. */

@@ -1,8 +1,9 @@
 // The page behind a pass id, in the place of PassKit's pass page: what the pass says, in plain HTML.
-import type { PassRecord } from './collection.ts';
+
 import { renderCoupon } from './coupons.ts';
 import { renderMember } from './members.ts';
 import { child, children, type Message, number, text } from './messages.ts';
+import type { PassRecord } from './records.ts';
 import type { Store } from './store.ts';
 import { renderTicket } from './ticketViews.ts';
 

@@ -1,12 +1,13 @@
 // What members, coupons and tickets have in common: which fields a write takes, how a list is served and
 // what the clock says about a pass.
-import { expiryOf, type PassCollection, type PassRecord } from './collection.ts';
+import type { PassCollection } from './collection.ts';
 import type { Listing } from './columns.ts';
 import type { PassChange } from './events.ts';
 import { matching, requiredValue, select } from './filters.ts';
 import { child, children, fieldOf, isEmpty, type Message, pick, text } from './messages.ts';
+import { walletChange } from './passMetaData.ts';
+import { expiryOf, type PassRecord } from './records.ts';
 import type { Store } from './store.ts';
-import { walletChange } from './wallet.ts';
 
 /** Filter fields that every kind of pass has; person.* and meta.* come on top. */
 export const COMMON_FILTERS = ['id', 'status', 'created', 'updated', 'expiryDate'];

@@ -1,9 +1,10 @@
 // Points of members: earn, burn and set, answering the balances after the change.
-import type { PassRecord } from './collection.ts';
+
 import { refused } from './errors.ts';
 import { BALANCES, namedMember } from './members.ts';
 import { type Message, number, text } from './messages.ts';
 import { save } from './passes.ts';
+import type { PassRecord } from './records.ts';
 import type { Store } from './store.ts';
 
 /** PUT /members/member/points/earn */

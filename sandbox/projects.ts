@@ -3,7 +3,8 @@
 import { select } from './filters.ts';
 import { account } from './ids.ts';
 import { child, type Message, text } from './messages.ts';
-import type { ProjectKind, ProjectRecord, Store } from './store.ts';
+import type { ProjectRecord } from './records.ts';
+import type { ProjectKind, Store } from './store.ts';
 import { productionOf, renderEvent } from './ticketViews.ts';
 
 /** GET of one project by id. */

@@ -1,7 +1,8 @@
 // The recordData of a delivery: the pass as one flat map of texts, under the names that templates use.
-import type { PassKind, PassRecord } from './collection.ts';
+
 import { child, type Message, number, text, texts } from './messages.ts';
 import { isExpired, passMetaData } from './passes.ts';
+import type { PassKind, PassRecord } from './records.ts';
 import type { Store } from './store.ts';
 
 /** The fields of the pass that are set. */

@@ -1,17 +1,13 @@
 // Subscriptions to the events of one program, campaign or production ("sinks" in PassKit's API).
 import { randomBytes } from 'node:crypto';
-import type { PassKind, PassRecord } from './collection.ts';
 import { decode } from './decode.ts';
 import { ApiError, invalid, missing } from './errors.ts';
 import { select } from './filters.ts';
 import { newId } from './ids.ts';
 import { child, type Message, pick, text, texts } from './messages.ts';
+import type { PassKind, PassRecord, SinkRecord } from './records.ts';
 import { validate } from './rules.ts';
 import type { ProjectKind, Store } from './store.ts';
-
-export interface SinkRecord extends Message {
-  id: string;
-}
 
 const TYPE = 'io.SinkSubscription';
 const CONFIG = 'io.WebhookConfig';

@@ -1,15 +1,12 @@
 // Everything the sandbox holds: projects (programs, campaigns, productions and what belongs to them),
 // passes and the clock.
-import { PassCollection, type PassKind, type PassRecord } from './collection.ts';
+import { PassCollection } from './collection.ts';
 import { missing } from './errors.ts';
 import type { PassChange } from './events.ts';
-import { type Message, text } from './messages.ts';
-import type { SinkRecord } from './sinks.ts';
+import { text } from './messages.ts';
+import type { PassKind, PassRecord, ProjectRecord, SinkRecord } from './records.ts';
 import { type Clock, timestamp } from './time.ts';
 
-export interface ProjectRecord extends Message {
-  id: string;
-}
 export type Region = 'pub1' | 'pub2';
 export type ProjectKind =
   | 'program'

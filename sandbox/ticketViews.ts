@@ -1,9 +1,10 @@
 // How tickets and events are shown: the Ticket message, the lighter one of lists, and the lists themselves.
-import type { PassRecord } from './collection.ts';
+
 import { invalid } from './errors.ts';
 import { child, type Message, pick, text } from './messages.ts';
 import { COMMON_FILTERS, countPasses, listPasses, passMetaData } from './passes.ts';
-import type { ProjectRecord, Store } from './store.ts';
+import type { PassRecord, ProjectRecord } from './records.ts';
+import type { Store } from './store.ts';
 
 const LISTING = {
   type: 'event_tickets.TicketLimitedFields',

@@ -1,10 +1,11 @@
 // Event tickets: issue, update, validate, redeem, delete.
-import type { PassRecord } from './collection.ts';
+
 import { invalid, refused } from './errors.ts';
 import { newId } from './ids.ts';
 import { child, children, type Message, number, text } from './messages.ts';
 import { isExpired, save, writable } from './passes.ts';
-import type { ProjectRecord, Store } from './store.ts';
+import type { PassRecord, ProjectRecord } from './records.ts';
+import type { Store } from './store.ts';
 import { renderTicket } from './ticketViews.ts';
 
 const REPLACED = [

@@ -1,6 +1,6 @@
-// The wallet side of a pass: what installing, removing and expiring write into its passMetaData.
-import type { PassRecord } from './collection.ts';
-import { child, type Message, text, texts } from './messages.ts';
+// The wallet side of a pass: adding it, removing it, and its expiry.
+import { child, texts } from './messages.ts';
+import { invalidated, lifecycle, walletChange } from './passMetaData.ts';
 import type { Store } from './store.ts';
 
 export type Wallet = 'apple' | 'google';
@@ -48,25 +48,3 @@ export function expire(store: Store, id: string): void {
   const at = store.stamp();
   passes.put(invalidated({ ...record, expiryDate: at, updated: at }, at), 'invalidated');
 }
-
-/** The record once its expiry has been noticed. The wallet status stays, for when the pass is revived. */
-export const invalidated = (record: PassRecord, at: string): PassRecord =>
-  walletChange(record, at, {
-    lifecycleEvents: lifecycle(record, 'INVALIDATE_CONFIRMED'),
-    invalidatedAt: record.expiryDate,
-  });
-
-/** Whether the expiry date that the record has now has been noticed; a new date starts over. */
-export const isInvalidated = (record: PassRecord): boolean =>
-  text(child(record, 'passMetaData'), 'invalidatedAt') === text(record, 'expiryDate');
-
-/** The record with these fields of passMetaData, changed at this moment. */
-export const walletChange = (record: PassRecord, at: string, changes: Message = {}): PassRecord => ({
-  ...record,
-  passMetaData: { ...child(record, 'passMetaData'), ...changes, lastUpdatedAt: at },
-});
-
-/** PassKit keeps these as bits: each event is there once, however often it happened. */
-const lifecycle = (record: PassRecord, ...events: string[]): string[] => [
-  ...new Set([...texts(child(record, 'passMetaData'), 'lifecycleEvents'), ...events]),
-];

@@ -1,5 +1,6 @@
 // The pages that customers see when a Make scenario answers their link. Their texts are those of the redemption page.
-import { type Notice, notices, textsIn } from '../redeem/texts/texts.ts';
+import { textsIn } from '../redeem/texts/texts.ts';
+import { type Notice, notices } from '../redeem/texts/types.ts';
 import { escapeHtml } from './escape.ts';
 import type { Settings } from './settings.ts';
 

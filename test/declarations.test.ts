@@ -6,10 +6,10 @@ import { appliesTo } from '../operation/field.ts';
 import { planFor } from '../operation/operation.ts';
 import { passTypes } from '../operation/passType.ts';
 import type { Call, FindStep, LookupKey, Step } from '../operation/step.ts';
+import { dropdowns } from '../passes/dropdowns.ts';
 import { kinds } from '../passes/kinds.ts';
 import type { PassRecord } from '../passkit/objects.ts';
 import { searches } from '../searches/index.ts';
-import { dropdowns } from '../triggers/dropdowns.ts';
 
 const operations = [...searches, ...creates];
 const plans = operations.flatMap((operation) =>

@@ -16,7 +16,7 @@ import {
   translate,
 } from '../operation/expression.ts';
 import type { Bundle, OutputField } from '../operation/operation.ts';
-import type { Reading } from '../operation/trigger.ts';
+import type { DeliveryReading } from '../operation/trigger.ts';
 import { passBundle, passOutput, sample } from '../passes/bundle.ts';
 import { eventNames } from './passEvents.ts';
 
@@ -105,7 +105,7 @@ const bundle: Bundle = {
   id: text`${pass('id')}-${event}-${orElse(stamp(happened), ref<string>('item', 'fingerprint'))}`,
 };
 
-export const delivery: Reading = { event, passType, project, bundle };
+export const delivery: DeliveryReading = { event, passType, project, bundle };
 
 /** The sample of a trigger for an event. */
 export function triggerSample(name: string, coupon = false): Record<string, unknown> {

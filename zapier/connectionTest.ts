@@ -1,13 +1,13 @@
 // Tests a connection against PassKit itself, and tells what is wrong with it in the user's terms.
 import { type Bundle, errors, type ZObject } from 'zapier-platform-core';
-import type { World } from '../operation/run.ts';
+import type { Runtime } from '../operation/run.ts';
 import { send } from '../operation/run.ts';
 import { regionLabel } from '../passkit/connection.ts';
 import { PassKitError } from '../passkit/errors.ts';
 import { profile } from '../passkit/objects.ts';
 import { type Region, regions } from '../passkit/regions.ts';
 import { zapierError } from './errors.ts';
-import { connectionOf, httpOf, worldOf } from './world.ts';
+import { connectionOf, httpOf, runtimeOf } from './runtime.ts';
 
 const getProfile = { method: 'GET', path: '/user/profile', answer: profile } as const;
 
@@ -22,7 +22,7 @@ export async function testConnection(
   const { connection } = connectionOf(bundle);
   const { region } = connection;
   try {
-    const { companyName, username, email, regionId } = await send(getProfile, {}, worldOf(z, bundle));
+    const { companyName, username, email, regionId } = await send(getProfile, {}, runtimeOf(z, bundle));
     const home = regionIn(regionId);
     if (home && home !== region) throw wrongRegion(region, home);
     return { account: `${companyName ?? username ?? email ?? 'PassKit'} – ${regionLabel(region)}`, email };
@@ -39,11 +39,11 @@ export async function testConnection(
 async function belongsTo(other: Region, z: ZObject, bundle: Bundle): Promise<boolean> {
   if (process.env.PASSKIT_API_URL) return false;
   const { connection } = connectionOf(bundle);
-  const world: World = {
-    ...worldOf(z, bundle),
+  const runtime: Runtime = {
+    ...runtimeOf(z, bundle),
     http: httpOf(z, { ...connection, region: other }, regions[other]),
   };
-  return send(getProfile, {}, world).then(
+  return send(getProfile, {}, runtime).then(
     () => true,
     () => false,
   );

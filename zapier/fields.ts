@@ -6,10 +6,10 @@ import { customFieldPrefix } from '../operation/input.ts';
 import { type Operation, planFor } from '../operation/operation.ts';
 import { type PassType, passTypes } from '../operation/passType.ts';
 import { type CustomField, projectFields, templateFields } from '../passes/customFields.ts';
+import { dropdowns } from '../passes/dropdowns.ts';
 import { variantField } from '../passes/projectFields.ts';
-import { dropdowns } from '../triggers/dropdowns.ts';
 import { zapierError } from './errors.ts';
-import { worldOf } from './world.ts';
+import { runtimeOf } from './runtime.ts';
 
 /** What has inputs: an action, a search or a trigger. */
 type Form = Pick<Operation, 'fields' | 'notice'> & { kind: string };
@@ -97,7 +97,7 @@ function toInputField(operation: Form, key: string, field: Field, chosen?: PassT
 async function customFieldsOf(operation: Form, passType: PassType, z: ZObject, bundle: Bundle) {
   const read = 'id' in operation.fields ? projectFields : templateFields;
   try {
-    return await read(passType, bundle.inputData, worldOf(z, bundle));
+    return await read(passType, bundle.inputData, runtimeOf(z, bundle));
   } catch (error) {
     throw zapierError(error);
   }

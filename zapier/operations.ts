@@ -4,13 +4,13 @@ import type { Dropdown, Operation } from '../operation/operation.ts';
 import { type ResultBundle, run, runDropdown } from '../operation/run.ts';
 import { zapierError } from './errors.ts';
 import { inputFieldsOf } from './fields.ts';
-import { worldOf } from './world.ts';
+import { runtimeOf } from './runtime.ts';
 
 const perform =
   (operation: Operation) =>
   async (z: ZObject, bundle: Bundle): Promise<ResultBundle[]> => {
     try {
-      return await run(operation, bundle.inputData, worldOf(z, bundle));
+      return await run(operation, bundle.inputData, runtimeOf(z, bundle));
     } catch (error) {
       throw zapierError(error);
     }
@@ -65,7 +65,7 @@ export function toDropdown(dropdown: Dropdown) {
       canPaginate: true,
       perform: async (z: ZObject, bundle: Bundle) => {
         try {
-          return await runDropdown(dropdown, bundle.inputData, bundle.meta?.page ?? 0, worldOf(z, bundle));
+          return await runDropdown(dropdown, bundle.inputData, bundle.meta?.page ?? 0, runtimeOf(z, bundle));
         } catch (error) {
           throw zapierError(error);
         }

@@ -2,7 +2,7 @@
 import type { Bundle, Trigger, ZObject } from 'zapier-platform-core';
 import * as schema from 'zod';
 import { type CleanInput, cleanInput, UserMistake } from '../operation/input.ts';
-import { type ResultBundle, send, type World } from '../operation/run.ts';
+import { type ResultBundle, type Runtime, send } from '../operation/run.ts';
 import { readDelivery, readNewest } from '../operation/runTrigger.ts';
 import type { InstantTrigger, PollingTrigger } from '../operation/trigger.ts';
 import { input as inputRef } from '../passes/input.ts';
@@ -17,7 +17,7 @@ import { recordBundle } from '../triggers/record.ts';
 import { zapierError } from './errors.ts';
 import { inputFieldsOf } from './fields.ts';
 import { outputFieldsOf } from './operations.ts';
-import { worldOf } from './world.ts';
+import { runtimeOf } from './runtime.ts';
 
 const common = (trigger: InstantTrigger | PollingTrigger) => ({
   inputFields: inputFieldsOf(trigger),
@@ -50,9 +50,9 @@ function chosenIn(trigger: InstantTrigger | PollingTrigger, bundle: Bundle) {
 }
 
 /** Runs with the connection of the bundle; errors become Zapier's. */
-const attempt = async <T>(z: ZObject, bundle: Bundle, act: (world: World) => Promise<T>): Promise<T> => {
+const attempt = async <T>(z: ZObject, bundle: Bundle, act: (runtime: Runtime) => Promise<T>): Promise<T> => {
   try {
-    return await act(worldOf(z, bundle));
+    return await act(runtimeOf(z, bundle));
   } catch (error) {
     throw zapierError(error);
   }
@@ -72,27 +72,27 @@ export const toHook = (trigger: InstantTrigger) =>
       ...common(trigger),
       type: 'hook',
       performSubscribe: (z: ZObject, bundle: Bundle) =>
-        attempt(z, bundle, async (world) => {
+        attempt(z, bundle, async (runtime) => {
           const { passType, project, events } = chosenIn(trigger, bundle);
           const protocol = protocols[passType];
           const body = subscription(protocol, project, events, bundle.targetUrl ?? '');
           const { id } = await send(
             { method: 'POST', path: '/integrations/sink', body, answer: idAnswer },
             {},
-            world,
+            runtime,
           );
           const path = `/integrations/sink/${protocol}/{id}`;
           // The secret is a help, not a need: without it a delivery is taken unchecked.
-          const made = await send({ method: 'GET', path, params: { id }, answer: sink }, {}, world).catch(
+          const made = await send({ method: 'GET', path, params: { id }, answer: sink }, {}, runtime).catch(
             () => undefined,
           );
           return { id, protocol, ...(made?.configuration && { signingSecret: made.configuration }) };
         }),
       performUnsubscribe: (z: ZObject, bundle: Bundle) =>
-        attempt(z, bundle, async (world) => {
+        attempt(z, bundle, async (runtime) => {
           const { id, protocol } = subscribed.parse(bundle.subscribeData);
           const path = `/integrations/sink/${protocol}/{id}`;
-          await send({ method: 'DELETE', path, params: { id }, answer: emptyAnswer }, {}, world).catch(
+          await send({ method: 'DELETE', path, params: { id }, answer: emptyAnswer }, {}, runtime).catch(
             (error: unknown) => {
               // Already gone is what was wanted.
               if (!(error instanceof PassKitError && error.status === 404)) throw error;
@@ -116,10 +116,10 @@ export const toHook = (trigger: InstantTrigger) =>
         const { passType, project, events } = chosenIn(trigger, bundle);
         const wanted = { passType, project, events: events.map(({ event }) => event) };
         const item = { ...body.data, fingerprint: z.hash('md5', raw) };
-        return readDelivery(delivery, wanted, item, trigger.output, worldOf(z, bundle));
+        return readDelivery(delivery, wanted, item, trigger.output, runtimeOf(z, bundle));
       },
       performList: (z: ZObject, bundle: Bundle) =>
-        attempt(z, bundle, (world) => {
+        attempt(z, bundle, (runtime) => {
           const { kind, input, events } = chosenIn(trigger, bundle);
           const shownAs = recordBundle(kind, events[0]?.event ?? '', 'updated');
           return readNewest(
@@ -128,7 +128,7 @@ export const toHook = (trigger: InstantTrigger) =>
             shownAs,
             trigger.output,
             input,
-            world,
+            runtime,
             3,
           );
         }),
@@ -143,7 +143,7 @@ export const toPolling = (trigger: PollingTrigger) =>
       ...common(trigger),
       type: 'polling',
       perform: (z: ZObject, bundle: Bundle) =>
-        attempt(z, bundle, async (world) => {
+        attempt(z, bundle, async (runtime) => {
           const { kind, input } = chosenIn(trigger, bundle);
           const event = trigger.by === 'created' ? 'PASS_EVENT_RECORD_CREATED' : 'PASS_EVENT_RECORD_UPDATED';
           const shownAs = recordBundle(kind, event, trigger.by);
@@ -153,7 +153,7 @@ export const toPolling = (trigger: PollingTrigger) =>
             shownAs,
             trigger.output,
             input,
-            world,
+            runtime,
           );
           return found.map((pass) => ({ ...pass, id: String(pass.id) }));
         }),

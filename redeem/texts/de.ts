@@ -1,5 +1,5 @@
 // German.
-import type { Texts } from './texts.ts';
+import type { Texts } from './types.ts';
 
 export const de: Texts = {
   language: 'de',

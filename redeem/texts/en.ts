@@ -1,5 +1,5 @@
 // English.
-import type { Texts } from './texts.ts';
+import type { Texts } from './types.ts';
 
 export const en: Texts = {
   language: 'en',

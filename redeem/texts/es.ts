@@ -1,5 +1,5 @@
 // Spanish.
-import type { Texts } from './texts.ts';
+import type { Texts } from './types.ts';
 
 export const es: Texts = {
   language: 'es',

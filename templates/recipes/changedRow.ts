@@ -1,7 +1,7 @@
 // The recipe: a changed row updates its pass; Canceled or Expired revokes it.
 import { passTypes } from '../../operation/passType.ts';
 import type { Settings } from '../settings.ts';
-import { importing, type Place, tableSteps } from './onMake.ts';
+import { importing, type Paths, tableSteps } from './onMake.ts';
 import { type PassKitStep, rowFields, type Value, type ZapStep, zapSteps } from './zap.ts';
 
 const passType: Value = { step: 1, field: 'Type' };
@@ -28,7 +28,7 @@ const words = '`Canceled`, `Cancelled`, `Expired`';
 
 export const changedRowPage = (
   settings: Settings,
-  place: Place,
+  paths: Paths,
 ): string => `# A changed row updates or revokes its pass
 
 The tier, the name or the e-mail address of a row changes: the pass changes with it. The status becomes *Canceled* or
@@ -44,7 +44,7 @@ The same as [for new rows](new-row.md#the-table). A column of your own that shal
 
 ## On Make
 
-${importing('changed-row', settings, place, tableSteps(settings))}
+${importing('changed-row', settings, paths, tableSteps(settings))}
 
 You can delete the routes of types you do not use.
 

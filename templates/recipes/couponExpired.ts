@@ -1,6 +1,6 @@
 // The recipe: an expired coupon is followed by a new one, under the same external ID.
 import type { Settings } from '../settings.ts';
-import { account, doc, importing, type Place } from './onMake.ts';
+import { account, doc, importing, type Paths } from './onMake.ts';
 import { type PassKitStep, prefilledLink, prepared, type ZapStep, zapSteps } from './zap.ts';
 
 const trigger: PassKitStep = {
@@ -40,7 +40,7 @@ export const couponZap: readonly ZapStep[] = [trigger, find, filter, reissue];
 
 export const couponExpiredPage = (
   settings: Settings,
-  place: Place,
+  paths: Paths,
 ): string => `# An expired coupon is followed by a new one
 
 The link on the membership pass stays the same: it redeems whichever coupon is active now. This recipe keeps one active.
@@ -51,16 +51,16 @@ When a coupon expires, the next is issued under the same external ID, which is t
 ## What you need
 
 - a coupon campaign whose offers have an expiry date of their own, such as *30 days after issue*;
-- coupons whose external ID is the ID of a membership pass: from ${doc(place, 'coupons-csv.md', 'the CSV of your members')}, or from the
+- coupons whose external ID is the ID of a membership pass: from ${doc(paths, 'coupons-csv.md', 'the CSV of your members')}, or from the
   step Issue Pass;
-- ${account(place)}.
+- ${account(paths)}.
 
 Each coupon that is issued is billed by PassKit, in addition to the membership. To end the chain for a member, void the
 coupon: voided and redeemed coupons are left alone.
 
 ## On Make
 
-${importing('coupon-expired', settings, place, [
+${importing('coupon-expired', settings, paths, [
   'Open **A coupon has expired** and add a webhook: your connection, **Coupon**, your campaign, and the event **Pass expired or invalidated** only.',
   'Save and switch the scenario on. It starts by itself; there is nothing to schedule.',
   'In the settings of the scenario, allow Make to store incomplete executions. Then a run that fails because PassKit is busy is kept.',

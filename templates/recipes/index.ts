@@ -4,11 +4,11 @@ import { changedRowPage } from './changedRow.ts';
 import { couponExpiredPage } from './couponExpired.ts';
 import { table } from './markdown.ts';
 import { newRowPage } from './newRow.ts';
-import { doc, type Place } from './onMake.ts';
+import { doc, type Paths } from './onMake.ts';
 import { redemptionLinkPage } from './redemptionLink.ts';
 import { signUpSheetPage } from './signUpSheet.ts';
 
-const recipes: Record<string, { what: string; page: (settings: Settings, place: Place) => string }> = {
+const recipes: Record<string, { what: string; page: (settings: Settings, paths: Paths) => string }> = {
   'new-row': { what: 'A new row in Coda becomes a pass; its link goes back into the row', page: newRowPage },
   'changed-row': {
     what: 'A changed row updates its pass; Canceled or Expired revokes it',
@@ -27,7 +27,7 @@ const recipes: Record<string, { what: string; page: (settings: Settings, place: 
 
 const start = (
   settings: Settings,
-  place: Place,
+  paths: Paths,
 ): string => `# Recipes${settings.client === 'PassKit' ? '' : ` for ${settings.client}`}
 
 Each page is one use case, from the first step to the last, on Make and on Zapier; coupons from a list are a command.
@@ -37,7 +37,7 @@ ${table(
   [
     ...Object.entries(recipes).map(([name, { what }]) => [`[${name}](${name}.md)`, what]),
     [
-      doc(place, 'coupons-csv.md', 'coupons-csv'),
+      doc(paths, 'coupons-csv.md', 'coupons-csv'),
       'Every member of an exported list gets a coupon, in one go',
     ],
   ],
@@ -45,7 +45,7 @@ ${table(
 
 The blueprints run in a model of Make, against a PassKit in memory and a stand-in for Coda’s API. **None of this has been
 imported into a live account yet.** The pictures are drawn from the blueprints and from such runs.
-${place.docs === undefined ? '' : agencies()}`;
+${paths.docs === undefined ? '' : agencies()}`;
 
 const agencies = (): string => `
 ## For agencies: a pack for a client
@@ -73,9 +73,9 @@ repository for your own app; after \`make:deploy\` it knows the id by itself.
 `;
 
 /** The pages by their file name. */
-export const recipePages = (settings: Settings, place: Place): Record<string, string> => ({
-  'README.md': start(settings, place),
+export const recipePages = (settings: Settings, paths: Paths): Record<string, string> => ({
+  'README.md': start(settings, paths),
   ...Object.fromEntries(
-    Object.entries(recipes).map(([name, { page }]) => [`${name}.md`, page(settings, place)]),
+    Object.entries(recipes).map(([name, { page }]) => [`${name}.md`, page(settings, paths)]),
   ),
 });

@@ -2,7 +2,7 @@
 import { passTypes } from '../../operation/passType.ts';
 import type { Settings } from '../settings.ts';
 import { columnsTable, type OwnColumn } from './codaTable.ts';
-import { account, importing, type Place, tableSteps } from './onMake.ts';
+import { account, importing, type Paths, tableSteps } from './onMake.ts';
 import { byWebhook, type PassKitStep, rowFields, type ZapStep, zapSteps } from './zap.ts';
 
 const columns: readonly OwnColumn[] = ['Name', 'Email', 'Type', 'Tier', 'Status'];
@@ -36,7 +36,7 @@ export const newRowTrigger: ZapStep = {
 
 export const zap: readonly ZapStep[] = [newRowTrigger, issue, writeLink];
 
-export const newRowPage = (settings: Settings, place: Place): string => `# A new row becomes a pass
+export const newRowPage = (settings: Settings, paths: Paths): string => `# A new row becomes a pass
 
 Someone fills in a form, or you add a row. The row gets a membership, coupon or event ticket, as its column *Type* says,
 and the link of the pass goes back into the row.
@@ -47,7 +47,7 @@ and the link of the pass goes back into the row.
 
 - a published project in PassKit for each type of pass you use;
 - a Coda doc with a table like the one below; forms of Coda write into such a table too;
-- ${account(place)}.
+- ${account(paths)}.
 
 ## The table
 
@@ -57,7 +57,7 @@ A table for a single type of pass works as well: leave out the other types.
 
 ## On Make
 
-${importing('new-row', settings, place, tableSteps(settings))}
+${importing('new-row', settings, paths, tableSteps(settings))}
 
 You can delete the routes of types you do not use.
 

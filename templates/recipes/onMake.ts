@@ -7,7 +7,7 @@ import type { Settings } from '../settings.ts';
 import { numbered } from './markdown.ts';
 
 /** Where a recipe stands, as relative addresses. */
-export interface Place {
+export interface Paths {
   /** The folder of the blueprints. */
   make: string;
   /** The folder of the project's other documentation; a client's pack has none. */
@@ -15,18 +15,18 @@ export interface Place {
 }
 
 /** A link to another page of the documentation, or its bare text. */
-export const doc = ({ docs }: Place, file: string, text: string): string =>
+export const doc = ({ docs }: Paths, file: string, text: string): string =>
   docs === undefined ? text : `[${text}](${docs}/${file})`;
 
 /** What every recipe needs. */
-export const account = (place: Place): string =>
-  `the PassKit app in your account: ${doc(place, '../README.md#put-it-on-make', 'how it gets onto Make')}, ${doc(place, '../README.md#put-it-on-zapier', 'onto Zapier')}; and the REST credentials of PassKit from Settings > Developer Tools, to connect it`;
+export const account = (paths: Paths): string =>
+  `the PassKit app in your account: ${doc(paths, '../README.md#put-it-on-make', 'how it gets onto Make')}, ${doc(paths, '../README.md#put-it-on-zapier', 'onto Zapier')}; and the REST credentials of PassKit from Settings > Developer Tools, to connect it`;
 
 /** The steps from the file to a scenario; `rest` follows, as steps of its own. */
 export function importing(
   name: TemplateName,
   settings: Settings,
-  { make }: Place,
+  { make }: Paths,
   rest: readonly string[],
 ): string {
   const modules = leftToChoose(templates[name](settings)).map(({ id, name: under, fields }) =>

@@ -1,6 +1,6 @@
 // The recipe: one permanent link on a membership pass redeems the coupon that is active now.
 import type { Settings } from '../settings.ts';
-import { account, doc, importing, type Place } from './onMake.ts';
+import { account, doc, importing, type Paths } from './onMake.ts';
 import { catchHook, type PassKitStep, prefilledLink, prepared, type ZapStep, zapSteps } from './zap.ts';
 
 const hook: ZapStep = {
@@ -24,7 +24,7 @@ const query = (settings: Settings) => `externalId=\${pid}&campaignId=${campaign(
 
 export const redemptionLinkPage = (
   settings: Settings,
-  place: Place,
+  paths: Paths,
 ): string => `# One link redeems the coupon that is active now
 
 A link on the back of the membership pass opens a page; the coupon of this member is redeemed there. Coupons expire and
@@ -41,7 +41,7 @@ There are three ways to answer the link. All three redeem the same coupons, and 
 | Link scanners and previews | redeem nothing | redeem nothing | may use the coupon up |
 | Shows what the coupon is | yes | no | no |
 
-For Make you need ${account(place)}.
+For Make you need ${account(paths)}.
 
 ## The link on the pass
 
@@ -56,19 +56,19 @@ PassKit puts the ID of the pass in place of \`\${pid}\`. The zone in Make’s ad
 
 ## The redemption page
 
-${doc(place, 'redeem.md', 'The redemption page')} is a small server. It can ask for a cashier’s code, and it can demand signed links.
+${doc(paths, 'redeem.md', 'The redemption page')} is a small server. It can ask for a cashier’s code, and it can demand signed links.
 
 ## On Make, with a button
 
 ![The scenario](pictures/redemption-link-with-button.svg)
 
-${importing('redemption-link-with-button', settings, place, hookSteps(settings, 'Click **Run once** again and tap the button. '))}
+${importing('redemption-link-with-button', settings, paths, hookSteps(settings, 'Click **Run once** again and tap the button. '))}
 
 ## On Make, on opening
 
 ![The scenario](pictures/redemption-link.svg)
 
-${importing('redemption-link', settings, place, hookSteps(settings))}
+${importing('redemption-link', settings, paths, hookSteps(settings))}
 
 Messengers, mail scanners and browsers open links in advance, and each would use the coupon up. Use this only where nobody
 but the member at the till can open the link.
@@ -89,7 +89,7 @@ ${prefilledLink([catchHook, prepared(redeem, settings)], settings)}
 
 ## Issue the coupons
 
-- for all members at once: ${doc(place, 'coupons-csv.md', 'coupons from a CSV')};
+- for all members at once: ${doc(paths, 'coupons-csv.md', 'coupons from a CSV')};
 - one by one: the step Issue Pass with **Pass type** coupon and the ID of the membership pass as **External ID**;
 - the next one when a coupon expires: [an expired coupon is followed by a new one](coupon-expired.md).
 

@@ -2,7 +2,7 @@
 import type { Settings } from '../settings.ts';
 import { columnsTable } from './codaTable.ts';
 import { newRowTrigger, writeLink } from './newRow.ts';
-import { account, importing, type Place, tableSteps } from './onMake.ts';
+import { account, importing, type Paths, tableSteps } from './onMake.ts';
 import { byWebhook, type PassKitStep, rowFields, type ZapStep, zapSteps } from './zap.ts';
 
 const issue: PassKitStep = {
@@ -18,7 +18,7 @@ export const zap: readonly ZapStep[] = [newRowTrigger, issue, writeLink];
 
 export const signUpSheetPage = (
   settings: Settings,
-  place: Place,
+  paths: Paths,
 ): string => `# A sign-up sheet sends event tickets
 
 People put their names on a sheet in Coda, or fill in its form. Each gets a ticket for the event, and its link goes back
@@ -30,7 +30,7 @@ into the row.
 
 - in PassKit, a production with an event and a ticket type;
 - a Coda doc with a table like the one below;
-- ${account(place)}.
+- ${account(paths)}.
 
 ## The table
 
@@ -38,7 +38,7 @@ ${columnsTable(['Name', 'Email', 'Status'])}
 
 ## On Make
 
-${importing('sign-up-sheet', settings, place, tableSteps(settings))}
+${importing('sign-up-sheet', settings, paths, tableSteps(settings))}
 
 ![The table before and after](pictures/sign-up-sheet.png)
 

@@ -1,6 +1,6 @@
 // The triggers end to end: subscribe, an event in PassKit, its delivery, the bundle the Zap gets, unsubscribe.
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
-import { connectionTo, type PassType, projectIn, types, variantIn } from '../support/demo.ts';
+import { connectionTo, type PassType, projectIn, types, variantIn } from '../../standIns/demoAccount.ts';
 import { type Delivery, startReceiver, zapWith } from '../support/hooks.ts';
 import { zapierApp } from '../support/zapier.ts';
 

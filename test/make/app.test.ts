@@ -1,16 +1,16 @@
 // The generated Make app: current, by the rules, and its connection, dropdowns, errors and universal module at
-// work on the sandbox. Make itself is modelled; see test/make/runner.
+// work on the sandbox. Make itself is modelled; see standIns/make/engine.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appFiles } from '../../make/app.ts';
 import { checkApp } from '../../make/check.ts';
 import { camelCase } from '../../make/wording.ts';
+import { dropdowns } from '../../passes/dropdowns.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
-import { dropdowns } from '../../triggers/dropdowns.ts';
-import { connectionTo } from '../support/demo.ts';
+import { connectionTo } from '../../standIns/demoAccount.ts';
+import { checkTemplate } from '../../standIns/make/engine/iml.ts';
+import { makeApp } from '../../standIns/make/engine/index.ts';
 import { zapierApp } from '../support/zapier.ts';
-import { checkTemplate } from './runner/iml.ts';
-import { makeApp } from './runner/index.ts';
 
 const files = appFiles();
 

@@ -23,8 +23,8 @@ import {
   text,
   words,
 } from '../../operation/expression.ts';
+import { evaluate as evaluateIml } from '../../standIns/make/engine/iml.ts';
 import { anyString } from '../support/texts.ts';
-import { evaluate as evaluateIml } from './runner/iml.ts';
 
 // What users type may hold anything; what declarations say stays within what IML can quote.
 const anyText = fc.option(

@@ -5,19 +5,19 @@ import { modules } from '../../make/app.ts';
 import { differences } from '../../make/differences.ts';
 import { triggers } from '../../make/triggers.ts';
 import { searches } from '../../searches/index.ts';
+import { connectionTo } from '../../standIns/demoAccount.ts';
+import { makeApp } from '../../standIns/make/engine/index.ts';
 import { passEvents } from '../../triggers/passEvents.ts';
-import { connectionTo } from '../support/demo.ts';
 import { zapWith } from '../support/hooks.ts';
 import { zapierApp } from '../support/zapier.ts';
-import { makeApp } from './runner/index.ts';
-import { type Input, makeWorld, type World, zapierWorld } from './worlds.ts';
+import { type Input, makePlatform, type Platform, zapierPlatform } from './platforms.ts';
 
 const operations = new Map([...creates, ...searches].map((operation) => [operation.key, operation]));
-let zapier: World;
-let make: World;
+let zapier: Platform;
+let make: Platform;
 beforeEach(async () => {
-  zapier = await zapierWorld();
-  make = await makeWorld();
+  zapier = await zapierPlatform();
+  make = await makePlatform();
 });
 afterEach(async () => {
   delete process.env.PASSKIT_API_URL;
@@ -25,23 +25,23 @@ afterEach(async () => {
   await make.sandbox.close();
 });
 
-const run = (world: World, key: string, input: Input) => {
+const run = (platform: Platform, key: string, input: Input) => {
   const operation = operations.get(key);
   if (!operation) throw new Error(`no operation ${key}`);
-  return world.run(operation, input);
+  return platform.run(operation, input);
 };
 const member = { passType: 'membership', programId: 'CoffeeClubProgram00001' };
-const issue = (world: World, more: Input) =>
-  run(world, 'issue_pass', { ...member, tierId: 'bronze', ...more });
-const stored = async (world: World) => {
-  const passes = await world.state();
+const issue = (platform: Platform, more: Input) =>
+  run(platform, 'issue_pass', { ...member, tierId: 'bronze', ...more });
+const stored = async (platform: Platform) => {
+  const passes = await platform.state();
   return Array.isArray(passes) ? passes[0] : undefined;
 };
-const methods = ({ sandbox }: World) => sandbox.requests.map(({ method, path }) => `${method} ${path}`);
+const methods = ({ sandbox }: Platform) => sandbox.requests.map(({ method, path }) => `${method} ${path}`);
 
 const pinned: Record<keyof typeof differences, () => Promise<void>> = {
   order: async () => {
-    for (const world of [zapier, make]) await issue(world, { externalId: 'x' });
+    for (const platform of [zapier, make]) await issue(platform, { externalId: 'x' });
     expect(methods(zapier)).toEqual(['POST /members/member']);
     expect(methods(make)).toEqual([
       'POST /members/member/list/CoffeeClubProgram00001',
@@ -62,7 +62,7 @@ const pinned: Record<keyof typeof differences, () => Promise<void>> = {
     expect(await make.state()).toHaveLength(1);
   },
   project: async () => {
-    for (const world of [zapier, make]) await issue(world, { externalId: 'x' });
+    for (const platform of [zapier, make]) await issue(platform, { externalId: 'x' });
     const byId = { passType: 'membership', id: 'pass 1' };
     expect(await run(zapier, 'find_pass', byId)).toMatchObject({ bundles: [{ externalId: 'x' }] });
     expect(await run(make, 'find_pass', byId)).toEqual({ error: expect.stringMatching(/Program/) });
@@ -79,12 +79,12 @@ const pinned: Record<keyof typeof differences, () => Promise<void>> = {
     expect(Object.keys(app.creates ?? {})).not.toContain('make_api_call');
   },
   spaces: async () => {
-    for (const world of [zapier, make]) await issue(world, { displayName: ' Jane ' });
+    for (const platform of [zapier, make]) await issue(platform, { displayName: ' Jane ' });
     expect(await stored(zapier)).toMatchObject({ person: { displayName: 'Jane' } });
     expect(await stored(make)).toMatchObject({ person: { displayName: ' Jane ' } });
   },
   dateAlone: async () => {
-    for (const world of [zapier, make]) await issue(world, { expiryDate: '2030-12-31' });
+    for (const platform of [zapier, make]) await issue(platform, { expiryDate: '2030-12-31' });
     expect(await stored(zapier)).toMatchObject({ expiryDate: '2030-12-31T23:59:59.000Z' });
     expect(await stored(make)).toMatchObject({ expiryDate: '2030-12-31T00:00:00.000Z' });
   },

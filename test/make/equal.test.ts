@@ -1,9 +1,9 @@
 // The Zapier app and the Make app, run with the same inputs, hand the user the same bundle and leave PassKit in
-// the same state. Make's side is run in a model of Make; see test/make/runner.
+// the same state. Make's side is run in a model of Make; see standIns/make/engine.
 import { creates } from '../../creates/index.ts';
 import type { Operation } from '../../operation/operation.ts';
 import { searches } from '../../searches/index.ts';
-import { type Input, makeWorld, type World, zapierWorld } from './worlds.ts';
+import { type Input, makePlatform, type Platform, zapierPlatform } from './platforms.ts';
 
 const operations = new Map([...creates, ...searches].map((operation) => [operation.key, operation]));
 const operationOf = (key: string): Operation => {
@@ -20,19 +20,21 @@ interface Step {
   gives?: Input | Input[] | RegExp;
 }
 
-let worlds: World[] = [];
+let platforms: Platform[] = [];
 beforeEach(async () => {
-  worlds = [await zapierWorld(), await makeWorld()];
+  platforms = [await zapierPlatform(), await makePlatform()];
 });
 afterEach(async () => {
   delete process.env.PASSKIT_API_URL;
-  for (const { sandbox } of worlds) await sandbox.close();
+  for (const { sandbox } of platforms) await sandbox.close();
 });
 
-/** Plays the steps in both worlds; each step must come out the same, and so must PassKit's state in the end. */
+/** Plays the steps in both platforms; each step must come out the same, and so must PassKit's state in the end. */
 async function expectSame(steps: Step[]) {
   for (const { run, with: input, gives } of steps) {
-    const [zapier, make] = await Promise.all(worlds.map((world) => world.run(operationOf(run), input)));
+    const [zapier, make] = await Promise.all(
+      platforms.map((platform) => platform.run(operationOf(run), input)),
+    );
     if (gives instanceof RegExp) {
       for (const outcome of [zapier, make]) expect(outcome).toEqual({ error: expect.stringMatching(gives) });
     } else {
@@ -40,7 +42,7 @@ async function expectSame(steps: Step[]) {
       if (gives) expect(zapier).toMatchObject({ bundles: Array.isArray(gives) ? gives : [gives] });
     }
   }
-  const [zapierState, makeState] = await Promise.all(worlds.map((world) => world.state()));
+  const [zapierState, makeState] = await Promise.all(platforms.map((platform) => platform.state()));
   expect(makeState).toEqual(zapierState);
 }
 
@@ -328,16 +330,16 @@ describe('when PassKit fails', () => {
     ['a connection that breaks before the write', { reset: 'before' as const, times: 1 }],
     ['a connection that breaks after the write', { reset: 'after' as const, times: 1 }],
   ])('%s: running again ends in the same single pass', async (_name, fault) => {
-    for (const { sandbox } of worlds) sandbox.fault(fault);
-    for (const world of worlds) {
-      const outcome = await world.run(operationOf('issue_pass'), row);
+    for (const { sandbox } of platforms) sandbox.fault(fault);
+    for (const platform of platforms) {
+      const outcome = await platform.run(operationOf('issue_pass'), row);
       // Whatever is said, it is said by the app and not by the engine that runs it.
       if ('error' in outcome) expect(outcome.error).toMatch(/PassKit|ECONNRESET|fetch failed|Unauthorized/);
     }
-    for (const { sandbox } of worlds) sandbox.clearFaults();
-    for (const world of worlds)
-      expect(await world.run(operationOf('issue_pass'), row)).toHaveProperty('bundles');
-    const [zapier, make] = await Promise.all(worlds.map((world) => world.state()));
+    for (const { sandbox } of platforms) sandbox.clearFaults();
+    for (const platform of platforms)
+      expect(await platform.run(operationOf('issue_pass'), row)).toHaveProperty('bundles');
+    const [zapier, make] = await Promise.all(platforms.map((platform) => platform.state()));
     expect(make).toEqual(zapier);
     expect(zapier).toHaveLength(1);
   });

@@ -1,7 +1,7 @@
 // PassKit's refusals on Make, in the words that users of Zapier read too.
 import { errors } from '../../make/connection.ts';
 import { reasonIn } from '../../passkit/errors.ts';
-import { evaluate } from './runner/iml.ts';
+import { evaluate } from '../../standIns/make/engine/iml.ts';
 
 const rule = (field: string, tag: string) =>
   `validation err: Key: 'Member.${field}' Error:Field validation for '${field}' failed on the '${tag}' tag`;

@@ -1,8 +1,8 @@
 // Protects the IML evaluator of the test runner: paths, literals, operators and templates mean what Make's
 // documentation says. Functions and refusals have files of their own.
 
-import { checkTemplate, evaluate } from './runner/iml.ts';
-import { context, value } from './runnerContext.ts';
+import { checkTemplate, evaluate } from '../../standIns/make/engine/iml.ts';
+import { context, value } from '../standIns/runnerContext.ts';
 
 test.each<[string, unknown]>([
   // Paths

@@ -1,11 +1,11 @@
 // The triggers of the Make app, in a model of Make, beside those of the Zapier app: the same deliveries give the
 // same bundles, and turning a scenario on and off subscribes and unsubscribes.
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { connectionTo, type PassType, projectIn, types, variantIn } from '../../standIns/demoAccount.ts';
+import { makeApp } from '../../standIns/make/engine/index.ts';
 import { passEvents } from '../../triggers/passEvents.ts';
-import { connectionTo, type PassType, projectIn, types, variantIn } from '../support/demo.ts';
 import { type Delivery, startReceiver, zapWith } from '../support/hooks.ts';
 import { zapierApp } from '../support/zapier.ts';
-import { makeApp } from './runner/index.ts';
 
 type Data = Record<string, unknown>;
 

@@ -6,7 +6,7 @@ import { equal, filled, not, ref, text } from '../../operation/expression.ts';
 import type { Fields } from '../../operation/field.ts';
 import { UserMistake } from '../../operation/input.ts';
 import type { Dropdown, Operation, Plan } from '../../operation/operation.ts';
-import { Halt, run, runDropdown, type World } from '../../operation/run.ts';
+import { Halt, type Runtime, run, runDropdown } from '../../operation/run.ts';
 import { call, find, halt, type Lookup } from '../../operation/step.ts';
 import { PassKitError } from '../../passkit/errors.ts';
 import findActiveCoupon from '../../searches/findActiveCoupon.ts';
@@ -24,8 +24,8 @@ const fails = (status: number, error = `refused ${status}`): Answer => ({
 });
 const lost = new PassKitError('no answer came');
 
-/** A world in which PassKit gives these answers, in order, and what it was asked. */
-function worldWith(...answers: Answer[]): { world: World; requests: HttpRequest[] } {
+/** A runtime in which PassKit gives these answers, in order, and what it was asked. */
+function runtimeWith(...answers: Answer[]): { runtime: Runtime; requests: HttpRequest[] } {
   const requests: HttpRequest[] = [];
   const http: Http = async (request) => {
     requests.push(request);
@@ -36,7 +36,7 @@ function worldWith(...answers: Answer[]): { world: World; requests: HttpRequest[
   };
   return {
     requests,
-    world: { http, pages: 'https://pages', timezone: 'UTC', now: new Date('2026-11-20T09:30:00Z') },
+    runtime: { http, pages: 'https://pages', timezone: 'UTC', now: new Date('2026-11-20T09:30:00Z') },
   };
 }
 
@@ -105,8 +105,8 @@ const raw = { key: 'row-1', project: 'P' };
 
 describe('a call that has `unless`', () => {
   test('sends one request when PassKit agrees', async () => {
-    const { world, requests } = worldWith(ok({ id: 'new' }));
-    expect(await run(make, { ...raw, note: '{{x}} 日本' }, world)).toEqual([{ id: 'new', note: null }]);
+    const { runtime, requests } = runtimeWith(ok({ id: 'new' }));
+    expect(await run(make, { ...raw, note: '{{x}} 日本' }, runtime)).toEqual([{ id: 'new', note: null }]);
     expect(requests).toEqual([
       { method: 'POST', path: '/thing', body: '{"key":"row-1","note":"{{x}} 日本"}' },
     ]);
@@ -122,14 +122,14 @@ describe('a call that has `unless`', () => {
     ['an answer without an id', ok({})],
     ['an empty answer', ok('')],
   ])('looks after %s and takes the record that is there', async (_name, answer) => {
-    const { world, requests } = worldWith(answer, ok(rec()));
-    expect(await run(make, raw, world)).toEqual([{ id: 'r1', note: null }]);
+    const { runtime, requests } = runtimeWith(answer, ok(rec()));
+    expect(await run(make, raw, runtime)).toEqual([{ id: 'r1', note: null }]);
     expect(requests[1]).toEqual({ method: 'GET', path: '/thing/P/row-1' });
   });
 
   test.each([401, 403, 429, 503])('does not look after a %i', async (status) => {
-    const { world, requests } = worldWith(fails(status));
-    expect(await failure(run(make, raw, world))).toMatchObject({ status, message: `refused ${status}` });
+    const { runtime, requests } = runtimeWith(fails(status));
+    expect(await failure(run(make, raw, runtime))).toMatchObject({ status, message: `refused ${status}` });
     expect(requests).toHaveLength(1);
   });
 
@@ -140,20 +140,20 @@ describe('a call that has `unless`', () => {
     ['the record has another key', ok(rec({ key: 'row-2' }))],
     ['the record is of another project', ok(rec({ project: 'Q' }))],
   ])('keeps the original error when %s', async (_name, answer) => {
-    const { world } = worldWith(fails(409, 'taken'), answer);
-    expect(await failure(run(make, raw, world))).toMatchObject({ status: 409, message: 'taken' });
+    const { runtime } = runtimeWith(fails(409, 'taken'), answer);
+    expect(await failure(run(make, raw, runtime))).toMatchObject({ status: 409, message: 'taken' });
   });
 
   test('a record that does not meet the condition is no excuse', async () => {
     const unless = { found: existing, is: equal(existing.result.mail, 'x') };
     const strict = operation({ steps: [call('made', made.call, { unless })], result: {} });
-    const { world } = worldWith(fails(409), ok(rec()));
-    expect(await failure(run(strict, raw, world))).toMatchObject({ status: 409 });
+    const { runtime } = runtimeWith(fails(409), ok(rec()));
+    expect(await failure(run(strict, raw, runtime))).toMatchObject({ status: 409 });
   });
 
   test('a bug of ours is not taken for a refusal', async () => {
-    const { world, requests } = worldWith(new TypeError('a bug'));
-    await expect(run(make, raw, world)).rejects.toThrow(TypeError);
+    const { runtime, requests } = runtimeWith(new TypeError('a bug'));
+    await expect(run(make, raw, runtime)).rejects.toThrow(TypeError);
     expect(requests).toHaveLength(1);
   });
 });
@@ -168,35 +168,35 @@ describe('a lost write is safe to repeat', () => {
     ['a POST without a look-up', plainPost, raw, false],
     ['a PUT', put, raw, true],
   ])('%s', async (_name, what, values, safe) => {
-    const { world } = worldWith(lost, fails(503));
-    expect(await failure(run(what, values, world))).toMatchObject({ safeToRepeat: safe, lost: true });
+    const { runtime } = runtimeWith(lost, fails(503));
+    expect(await failure(run(what, values, runtime))).toMatchObject({ safeToRepeat: safe, lost: true });
   });
 });
 
 describe('steps', () => {
   test('a halt ends the run with its message, before any later request', async () => {
-    const { world, requests } = worldWith();
+    const { runtime, requests } = runtimeWith();
     const plan = {
       steps: [halt(equal(input.note, 'stop'), text`Stopped at ${input.key}.`), made],
       result: {},
     };
-    await expect(run(operation(plan), { ...raw, note: 'stop' }, world)).rejects.toEqual(
+    await expect(run(operation(plan), { ...raw, note: 'stop' }, runtime)).rejects.toEqual(
       new Halt('Stopped at row-1.'),
     );
     expect(requests).toEqual([]);
   });
 
   test('a halt whose condition does not hold is passed by', async () => {
-    const { world } = worldWith(ok({ id: 'new' }));
+    const { runtime } = runtimeWith(ok({ id: 'new' }));
     expect(
-      await run(operation({ steps: [halt(not(true), 'Never.'), made], result: {} }), raw, world),
+      await run(operation({ steps: [halt(not(true), 'Never.'), made], result: {} }), raw, runtime),
     ).toHaveLength(1);
   });
 
   test('a step whose condition does not hold is not taken, and its answer is missing', async () => {
-    const { world, requests } = worldWith();
+    const { runtime, requests } = runtimeWith();
     const never = call('made', made.call, { when: equal(input.note, 'go') });
-    expect(await run(operation({ steps: [never], result: { id: never.result.id } }), raw, world)).toEqual([
+    expect(await run(operation({ steps: [never], result: { id: never.result.id } }), raw, runtime)).toEqual([
       { id: null, note: null },
     ]);
     expect(requests).toEqual([]);
@@ -207,21 +207,21 @@ describe('steps', () => {
       note: { label: 'Note', type: 'text' },
       map: { label: 'Map', type: 'keyValues' },
     } as const;
-    const { world } = worldWith();
-    expect(await run({ ...operation({ steps: [], result: {} }), output }, {}, world)).toEqual([
+    const { runtime } = runtimeWith();
+    expect(await run({ ...operation({ steps: [], result: {} }), output }, {}, runtime)).toEqual([
       { note: null, map: {} },
     ]);
   });
 
   test('a mistake of the user is told before any request', async () => {
-    const { world, requests } = worldWith();
-    await expect(run(make, { key: ['a'] }, world)).rejects.toThrow(UserMistake);
+    const { runtime, requests } = runtimeWith();
+    await expect(run(make, { key: ['a'] }, runtime)).rejects.toThrow(UserMistake);
     expect(requests).toEqual([]);
   });
 
   test('a refusal brings its status, PassKit’s words and its Retry-After', async () => {
-    const { world } = worldWith({ status: 429, body: '{"message":"slow down"}', retryAfter: 7 });
-    expect(await failure(run(make, raw, world))).toMatchObject({
+    const { runtime } = runtimeWith({ status: 429, body: '{"message":"slow down"}', retryAfter: 7 });
+    expect(await failure(run(make, raw, runtime))).toMatchObject({
       status: 429,
       message: 'slow down',
       retryAfter: 7,
@@ -231,8 +231,11 @@ describe('steps', () => {
   test.each(['<html>', '', '[]', '{"error":{}}'])(
     'a refusal without words (%j) is told by its status',
     async (body) => {
-      const { world } = worldWith({ status: 403, body });
-      expect(await failure(run(make, raw, world))).toMatchObject({ status: 403, message: 'HTTP status 403' });
+      const { runtime } = runtimeWith({ status: 403, body });
+      expect(await failure(run(make, raw, runtime))).toMatchObject({
+        status: 403,
+        message: 'HTTP status 403',
+      });
     },
   );
 });
@@ -244,8 +247,8 @@ describe('find', () => {
   });
   const search = operation({ steps: [found], each: found, result: { id: ref('item', 'id') } }, 'search');
   const ids = async (values: Record<string, unknown>, ...answers: Answer[]) => {
-    const { world, requests } = worldWith(...answers);
-    const bundles = await run(search, values, world);
+    const { runtime, requests } = runtimeWith(...answers);
+    const bundles = await run(search, values, runtime);
     return { ids: bundles.map(({ id }) => id), requests };
   };
 
@@ -303,9 +306,9 @@ describe('find', () => {
 
   test('keeps only the records that `keep` wants', async () => {
     const kept = { ...found, keep: (item: typeof found.result) => filled(item.mail) };
-    const { world } = worldWith(ok(rec()));
+    const { runtime } = runtimeWith(ok(rec()));
     expect(
-      await run(operation({ steps: [kept], each: kept, result: {} }, 'search'), { id: 'r1' }, world),
+      await run(operation({ steps: [kept], each: kept, result: {} }, 'search'), { id: 'r1' }, runtime),
     ).toEqual([]);
   });
 
@@ -336,8 +339,8 @@ describe('requests', () => {
     result: {},
   });
   const sent = async (values: Record<string, unknown>) => {
-    const { world, requests } = worldWith(ok({}));
-    await run(path, values, world);
+    const { runtime, requests } = runtimeWith(ok({}));
+    await run(path, values, runtime);
     return requests[0]?.path;
   };
 
@@ -365,8 +368,8 @@ describe('requests', () => {
   });
 
   test('a body of which nothing is left is an empty object', async () => {
-    const { world, requests } = worldWith(ok({ id: 'x' }));
-    await run(make, {}, world);
+    const { runtime, requests } = runtimeWith(ok({ id: 'x' }));
+    await run(make, {}, runtime);
     expect(requests[0]?.body).toBe('{}');
   });
 });
@@ -388,8 +391,8 @@ describe('runDropdown', () => {
     [1, 100],
     [3, 300],
   ])('page %i is asked for at offset %i', async (page, offset) => {
-    const { world, requests } = worldWith(lines);
-    expect(await runDropdown(dropdown, { project: 'P' }, page, world)).toEqual([
+    const { runtime, requests } = runtimeWith(lines);
+    expect(await runDropdown(dropdown, { project: 'P' }, page, runtime)).toEqual([
       { id: 'r1', name: 'Jane' },
       { id: 'r2', name: '' },
     ]);
@@ -406,25 +409,25 @@ describe('runDropdown', () => {
   });
 
   test('a list that wants its filters on top gets them there', async () => {
-    const { world, requests } = worldWith(ok(''));
+    const { runtime, requests } = runtimeWith(ok(''));
     const top: Dropdown<Rec> = {
       ...dropdown,
       source: { needs: [], list: { path: '/things', filters: 'top', item: record } },
     };
-    expect(await runDropdown(top, {}, 0, world)).toEqual([]);
+    expect(await runDropdown(top, {}, 0, runtime)).toEqual([]);
     expect(JSON.parse(requests[0]?.body ?? '')).toMatchObject({ limit: 100, offset: 0 });
   });
 
   test('is empty, without a request, while an input it needs is blank', async () => {
-    const { world, requests } = worldWith();
-    expect(await runDropdown(dropdown, { project: '' }, 0, world)).toEqual([]);
-    expect(await runDropdown(dropdown, {}, 0, world)).toEqual([]);
+    const { runtime, requests } = runtimeWith();
+    expect(await runDropdown(dropdown, { project: '' }, 0, runtime)).toEqual([]);
+    expect(await runDropdown(dropdown, {}, 0, runtime)).toEqual([]);
     expect(requests).toEqual([]);
   });
 
   test('half a list is never shown as a whole one', async () => {
-    const { world } = worldWith(ok(`${JSON.stringify({ result: rec() })}\n{"result":`));
-    expect(await failure(runDropdown(dropdown, { project: 'P' }, 0, world))).toBeInstanceOf(PassKitError);
+    const { runtime } = runtimeWith(ok(`${JSON.stringify({ result: rec() })}\n{"result":`));
+    expect(await failure(runDropdown(dropdown, { project: 'P' }, 0, runtime))).toBeInstanceOf(PassKitError);
   });
 });
 
@@ -432,8 +435,8 @@ test.each(['.', '..'])(
   'an external ID of “%s” is refused: it would lead to another path',
   async (externalId) => {
     const never: Http = () => Promise.reject(new Error('a request was made'));
-    const world: World = { http: never, pages: 'https://pages', timezone: 'UTC', now: new Date() };
-    const asked = run(findActiveCoupon, { campaignId: 'CA', externalId }, world);
+    const runtime: Runtime = { http: never, pages: 'https://pages', timezone: 'UTC', now: new Date() };
+    const asked = run(findActiveCoupon, { campaignId: 'CA', externalId }, runtime);
     await expect(asked).rejects.toThrow(`“${externalId}” cannot be an ID. Use another one.`);
   },
 );
@@ -444,7 +447,7 @@ test('an external ID cut in the middle of an emoji still makes a request', async
     paths.push(path);
     return { status: 404, body: '' };
   };
-  const world: World = { http, pages: 'https://pages', timezone: 'UTC', now: new Date() };
-  expect(await run(findActiveCoupon, { campaignId: 'CA', externalId: 'a\ud83d' }, world)).toEqual([]);
+  const runtime: Runtime = { http, pages: 'https://pages', timezone: 'UTC', now: new Date() };
+  expect(await run(findActiveCoupon, { campaignId: 'CA', externalId: 'a\ud83d' }, runtime)).toEqual([]);
   expect(paths).toEqual([`/coupon/singleUse/coupon/externalId/CA/a${encodeURIComponent('\ufffd')}`]);
 });

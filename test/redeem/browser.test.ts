@@ -4,8 +4,8 @@ import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, devices, type Page } from 'playwright-core';
 import { serveRedeemPage } from '../../commands/redeemVisit.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { installed, launch } from '../../standIns/chromium.ts';
 import { idOf } from '../sandbox/client.ts';
-import { installed, launch } from './browser.ts';
 
 if (!installed) {
   process.stderr.write('No Chromium is installed: the browser tests of the redemption page are skipped.\n');

@@ -1,5 +1,5 @@
 // Protects what keeps others out: forms, signed links, limits, the cashier's code, headers, and a log that tells nothing.
-import { signLink } from '../../redeem/seals.ts';
+import { signLink } from '../../redeem/tokens.ts';
 import { useRedeem } from './support.ts';
 
 const { sandbox, visitor, coupon, asked } = useRedeem();

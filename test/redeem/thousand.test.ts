@@ -1,5 +1,5 @@
 // Protects the promise that a coupon is redeemed once, however many tap at the same moment.
-import { formToken } from '../../redeem/seals.ts';
+import { formToken } from '../../redeem/tokens.ts';
 import { useRedeem } from './support.ts';
 
 const { sandbox, visitor, coupon } = useRedeem();

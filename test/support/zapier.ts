@@ -2,7 +2,7 @@
 import type { Bundle } from 'zapier-platform-core';
 import app from '../../index.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
-import { connectionTo } from './demo.ts';
+import { connectionTo } from '../../standIns/demoAccount.ts';
 import { tester } from './tester.ts';
 
 type Data = Record<string, unknown>;

@@ -1,12 +1,12 @@
 // What may be imported, and what templates:check refuses.
 import * as z from 'zod';
+import { makeApp } from '../../standIns/make/engine/index.ts';
+import { makeScenario } from '../../standIns/make/scenario/index.ts';
 import { checkBlueprint } from '../../templates/check.ts';
 import { type TemplateName, templates } from '../../templates/index.ts';
 import { leftToChoose } from '../../templates/leftToChoose.ts';
 import { packFiles, packLayout, repositoryLayout } from '../../templates/pack.ts';
 import { parseSettings } from '../../templates/settings.ts';
-import { makeApp } from '../make/runner/index.ts';
-import { makeScenario } from '../make/scenario/index.ts';
 
 const settings = parseSettings({});
 const app = makeApp({ dir: 'make/app', connection: {}, hosts: {} });

@@ -1,9 +1,9 @@
 // The page with the button that Make answers with, in a real browser: read and tapped, in the client's colour.
 import axe from 'axe-core';
 import { type Browser, devices } from 'playwright-core';
+import { installed, launch } from '../../standIns/chromium.ts';
 import { confirmPage } from '../../templates/answerPage.ts';
 import { parseSettings } from '../../templates/settings.ts';
-import { installed, launch } from '../redeem/browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {

@@ -1,16 +1,17 @@
 // The permanent link, answered by Make: whoever opens it gets a page, whatever has become of the coupon.
-import { languageCodes, notices, textsIn } from '../../redeem/texts/texts.ts';
-import { settingsFor, startTemplateWorld, type TemplateWorld } from './world.ts';
+import { languageCodes, textsIn } from '../../redeem/texts/texts.ts';
+import { notices } from '../../redeem/texts/types.ts';
+import { settingsFor, startTemplateStage, type TemplateStage } from '../../standIns/templateStage.ts';
 
-let world: TemplateWorld;
+let stage: TemplateStage;
 beforeEach(async () => {
-  world = await startTemplateWorld();
+  stage = await startTemplateStage();
 });
-afterEach(() => world.close());
+afterEach(() => stage.close());
 
 /** A coupon whose external ID is the ID of a membership pass, and the query of the link on that pass. */
 async function couponOfMember(more: Record<string, unknown> = {}) {
-  const { app, sandbox, settings } = world;
+  const { app, sandbox, settings } = stage;
   const { demo } = sandbox;
   const [member] = await app.run('issuePass', {
     passType: 'membership',
@@ -29,9 +30,9 @@ async function couponOfMember(more: Record<string, unknown> = {}) {
   return { id: String(coupon?.id), query: { externalId, campaignId: String(settings.campaignId) } };
 }
 
-const open = (query: Record<string, string>) => world.scenario('redemption-link').call({ query });
+const open = (query: Record<string, string>) => stage.scenario('redemption-link').call({ query });
 const { notices: said } = textsIn.en;
-const statusOf = (id: string) => world.sandbox.coupon(id)?.status;
+const statusOf = (id: string) => stage.sandbox.coupon(id)?.status;
 
 describe('redeemed on opening', () => {
   test('the active coupon is redeemed, and the page says so', async () => {
@@ -55,8 +56,8 @@ describe('redeemed on opening', () => {
     const { query } = await couponOfMember();
     await open(query);
     const { campaignId, externalId } = query;
-    const offerId = String(world.settings.offerId);
-    const [next] = await world.app.run('reissueCoupon', { campaignId, offerId, externalId });
+    const offerId = String(stage.settings.offerId);
+    const [next] = await stage.app.run('reissueCoupon', { campaignId, offerId, externalId });
     expect((await open(query)).body).toContain(said.success.heading);
     expect(statusOf(String(next?.id))).toBe('REDEEMED');
   });
@@ -83,7 +84,7 @@ describe('redeemed on opening', () => {
 
   test('an invalidated coupon', async () => {
     const { id, query } = await couponOfMember();
-    world.sandbox.expire(id);
+    stage.sandbox.expire(id);
     const reply = await open(query);
     expect(reply.status).toBe(410);
     expect([said.void.heading, said.expired.heading].some((heading) => reply.body.includes(heading))).toBe(
@@ -97,7 +98,7 @@ describe('redeemed on opening', () => {
     ['PassKit refuses the credentials', { status: 401, body: { error: 'Unauthorized' } }, 'setup'],
   ] as const)('%s: an answer that promises nothing', async (_what, fault, notice) => {
     const { query } = await couponOfMember();
-    world.sandbox.fault(fault);
+    stage.sandbox.fault(fault);
     const reply = await open(query);
     expect(reply.status).toBe(notices[notice].status);
     expect(reply.body).toContain(said[notice].heading);
@@ -109,8 +110,8 @@ describe('redeemed on opening', () => {
   });
 
   test.each(languageCodes)('the page speaks the client’s language: %s', async (language) => {
-    const settings = settingsFor(world.sandbox, { language, client: 'Kaffee & Co', color: '#ffcc00' });
-    const reply = await world.scenario('redemption-link', settings).call({ query: nobody });
+    const settings = settingsFor(stage.sandbox, { language, client: 'Kaffee & Co', color: '#ffcc00' });
+    const reply = await stage.scenario('redemption-link', settings).call({ query: nobody });
     expect(reply.body).toContain(`<html lang="${language}">`);
     expect(reply.body).toContain(textsIn[language].notices.none.heading);
     expect(reply.body).toContain('Kaffee &amp; Co');
@@ -119,7 +120,7 @@ describe('redeemed on opening', () => {
 });
 
 describe('redeemed with the button', () => {
-  const link = () => world.scenario('redemption-link-with-button');
+  const link = () => stage.scenario('redemption-link-with-button');
   /** The fields of the form in a page. */
   const formIn = (body: string) =>
     Object.fromEntries(
@@ -158,7 +159,7 @@ describe('redeemed with the button', () => {
   });
 
   test('a tap without a coupon is answered', async () => {
-    const query = { externalId: 'nobody', campaignId: String(world.settings.campaignId) };
+    const query = { externalId: 'nobody', campaignId: String(stage.settings.campaignId) };
     const page = await link().call({ query });
     const reply = await link().call({ method: 'POST', query, form: formIn(page.body) });
     expect(reply).toMatchObject({ status: 404 });

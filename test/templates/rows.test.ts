@@ -1,21 +1,21 @@
 // The scenarios that follow a Coda table, in a model of Make: what becomes of the rows, and of the passes.
-import type { Cells } from '../support/codaTable.ts';
-import { jane, startTemplateWorld, type TemplateWorld } from './world.ts';
+import type { Cells } from '../../standIns/coda/table.ts';
+import { jane, startTemplateStage, type TemplateStage } from '../../standIns/templateStage.ts';
 
-let world: TemplateWorld;
+let stage: TemplateStage;
 beforeEach(async () => {
-  world = await startTemplateWorld();
+  stage = await startTemplateStage();
 });
-afterEach(() => world.close());
+afterEach(() => stage.close());
 
-const add = (cells: Cells) => world.coda.addRow({ ...jane, ...cells });
+const add = (cells: Cells) => stage.coda.addRow({ ...jane, ...cells });
 const row = (id: string) => {
-  const found = world.coda.rows().find((one) => one.id === id);
+  const found = stage.coda.rows().find((one) => one.id === id);
   if (!found) throw new Error(`No row ${id}`);
   return found.values;
 };
 const passId = (id: string) => String(row(id)['Pass ID']);
-const run = (name: Parameters<TemplateWorld['scenario']>[0]) => world.scenario(name).run();
+const run = (name: Parameters<TemplateStage['scenario']>[0]) => stage.scenario(name).run();
 
 describe('a new row', () => {
   test('gets the pass its Type says, and the link goes back into the row', async () => {
@@ -26,7 +26,7 @@ describe('a new row', () => {
     ];
     await run('new-row');
 
-    const { sandbox } = world;
+    const { sandbox } = stage;
     expect(sandbox.member(passId(member))).toMatchObject({ externalId: member, tierId: 'bronze' });
     expect(sandbox.coupon(passId(coupon))).toMatchObject({ externalId: coupon, status: 'UNREDEEMED' });
     expect(sandbox.ticket(passId(ticket))).toMatchObject({ ticketNumber: ticket });
@@ -39,13 +39,13 @@ describe('a new row', () => {
     const id = add({});
     await run('new-row');
     const first = passId(id);
-    const passes = world.sandbox.passes();
+    const passes = stage.sandbox.passes();
     // As if the write into the row had been lost.
-    world.coda.setCell(id, 'Pass Link', '');
-    world.coda.setCell(id, 'Pass Sent', '');
+    stage.coda.setCell(id, 'Pass Link', '');
+    stage.coda.setCell(id, 'Pass Sent', '');
     await run('new-row');
     await run('new-row');
-    expect([passId(id), world.sandbox.passes()]).toEqual([first, passes]);
+    expect([passId(id), stage.sandbox.passes()]).toEqual([first, passes]);
   });
 
   test('with a mistake is told so in the row, and the other rows get their passes', async () => {
@@ -57,15 +57,15 @@ describe('a new row', () => {
     );
     expect(row(right)).toMatchObject({ 'Pass Error': '', 'Pass To Do': '' });
 
-    world.coda.setCell(wrong, 'Email', 'jane@example.com');
+    stage.coda.setCell(wrong, 'Email', 'jane@example.com');
     await run('new-row');
     expect(row(wrong)).toMatchObject({ 'Pass Error': '', 'Pass To Do': '' });
-    expect(world.sandbox.member(passId(wrong))).toBeDefined();
+    expect(stage.sandbox.member(passId(wrong))).toBeDefined();
   });
 
   test('is tried again in the next run when PassKit was busy', async () => {
     const id = add({});
-    world.sandbox.fault({ status: 503 });
+    stage.sandbox.fault({ status: 503 });
     await run('new-row');
     expect(row(id)).toMatchObject({ 'Pass To Do': 'issue' });
     expect(row(id)['Pass Error']).toMatch(/busy/);
@@ -79,7 +79,7 @@ describe('a new row', () => {
     expect(row(unknown)['Pass Error']).toBe('Type must be one of: Membership, Coupon, Event Ticket.');
     expect(row(canceled)['Pass Error']).toBe('');
     expect([row(unknown)['Pass To Do'], row(canceled)['Pass To Do']]).toEqual(['', '']);
-    expect(world.sandbox.passes()).toBe(0);
+    expect(stage.sandbox.passes()).toBe(0);
   });
 });
 
@@ -87,13 +87,13 @@ describe('a changed row', () => {
   const issued = async (cells: Cells = {}) => {
     const id = add(cells);
     await run('new-row');
-    world.coda.requests.length = 0;
+    stage.coda.requests.length = 0;
     return id;
   };
   const change = (id: string, cells: Record<string, string>) => {
-    for (const [column, value] of Object.entries(cells)) world.coda.setCell(id, column, value);
+    for (const [column, value] of Object.entries(cells)) stage.coda.setCell(id, column, value);
   };
-  const writes = () => world.coda.requests.filter(({ method }) => method === 'PUT').length;
+  const writes = () => stage.coda.requests.filter(({ method }) => method === 'PUT').length;
 
   test('updates its pass, once: writing to the row starts nothing', async () => {
     const id = await issued();
@@ -101,7 +101,7 @@ describe('a changed row', () => {
     await run('changed-row');
     await run('changed-row');
     await run('new-row');
-    expect(world.sandbox.member(passId(id))).toMatchObject({
+    expect(stage.sandbox.member(passId(id))).toMatchObject({
       tierId: 'gold',
       person: { displayName: 'Jane "JJ" Smith', emailAddress: 'jane@example.com' },
     });
@@ -121,7 +121,7 @@ describe('a changed row', () => {
       for (const id of [member, coupon, ticket]) change(id, { Status });
       await run('changed-row');
 
-      const { sandbox } = world;
+      const { sandbox } = stage;
       expect(Date.parse(String(sandbox.member(ids.member)?.expiryDate))).toBeLessThanOrEqual(Date.now());
       expect(sandbox.coupon(ids.coupon)).toBeUndefined();
       expect(Date.parse(String(sandbox.ticket(ids.ticket)?.expiryDate))).toBeLessThanOrEqual(Date.now());
@@ -131,8 +131,8 @@ describe('a changed row', () => {
   );
 
   test.each([
-    ['Coupon', (id: string) => world.sandbox.coupon(id)],
-    ['Event Ticket', (id: string) => world.sandbox.ticket(id)],
+    ['Coupon', (id: string) => stage.sandbox.coupon(id)],
+    ['Event Ticket', (id: string) => stage.sandbox.ticket(id)],
   ])('of type %s updates its pass', async (Type, passOf) => {
     const id = await issued({ Type, Tier: '' });
     change(id, { Name: 'Max Smith' });
@@ -156,26 +156,26 @@ describe('a sign-up sheet', () => {
     await run('sign-up-sheet');
     await run('sign-up-sheet');
     for (const id of ids) {
-      expect(world.sandbox.ticket(passId(id))).toMatchObject({
+      expect(stage.sandbox.ticket(passId(id))).toMatchObject({
         ticketNumber: id,
         person: { displayName: row(id).Name },
       });
     }
-    expect([world.sandbox.passes(), passId(canceled)]).toEqual([3, '']);
+    expect([stage.sandbox.passes(), passId(canceled)]).toEqual([3, '']);
   });
 });
 
 test('a wrong token of Coda stops the scenario with Coda’s refusal, and changes nothing', async () => {
   add({});
-  world.coda.failNext(401);
+  stage.coda.failNext(401);
   await expect(run('new-row')).rejects.toThrow(/401/);
-  expect(world.sandbox.passes()).toBe(0);
+  expect(stage.sandbox.passes()).toBe(0);
 });
 
 test('more rows than a run takes are done by the next runs', async () => {
   for (let number = 0; number < 30; number++) add({ Name: `Member ${number}` });
   await run('new-row');
-  const first = world.sandbox.passes();
+  const first = stage.sandbox.passes();
   await run('new-row');
-  expect([first, world.sandbox.passes()]).toEqual([25, 30]);
+  expect([first, stage.sandbox.passes()]).toEqual([25, 30]);
 });

@@ -1,5 +1,7 @@
 // The Zaps of the recipes, field by field as the pages say: each PassKit step runs in the real Zapier app.
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { connectionTo } from '../../standIns/demoAccount.ts';
+import { settingsFor } from '../../standIns/templateStage.ts';
 import { revoke, update } from '../../templates/recipes/changedRow.ts';
 import { couponZap } from '../../templates/recipes/couponExpired.ts';
 import { zap as newRowZap } from '../../templates/recipes/newRow.ts';
@@ -7,10 +9,8 @@ import { redeem } from '../../templates/recipes/redemptionLink.ts';
 import { zap as signUpZap } from '../../templates/recipes/signUpSheet.ts';
 import { type PassKitStep, prefilledLink, type Value, type ZapStep } from '../../templates/recipes/zap.ts';
 import type { Settings } from '../../templates/settings.ts';
-import { connectionTo } from '../support/demo.ts';
 import { startReceiver, zapWith } from '../support/hooks.ts';
 import { zapierApp } from '../support/zapier.ts';
-import { settingsFor } from './world.ts';
 
 type Data = Record<string, unknown>;
 

@@ -4,8 +4,8 @@ import issuePass from '../../creates/issuePass.ts';
 import revokePass from '../../creates/revokePass.ts';
 import updatePass from '../../creates/updatePass.ts';
 import type { Operation } from '../../operation/operation.ts';
+import { connectionTo } from '../../standIns/demoAccount.ts';
 import { dependentFields } from '../../zapier/fields.ts';
-import { connectionTo } from '../support/demo.ts';
 import { tester } from '../support/tester.ts';
 import { makeBundle, useSandbox } from '../support/zapier.ts';
 

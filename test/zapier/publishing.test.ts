@@ -98,7 +98,7 @@ async function resolvedForms() {
   return forms;
 }
 
-type World = Awaited<ReturnType<typeof read>>;
+type Definitions = Awaited<ReturnType<typeof read>>;
 async function read() {
   const definition = definitionSchema.parse(await ask('definition'));
   const { triggers, searches, creates, searchOrCreates, authentication } = definition;
@@ -146,9 +146,9 @@ async function read() {
   };
 }
 
-const world = read();
+const definitions = read();
 beforeAll(async () => {
-  await world;
+  await definitions;
 });
 
 const small = /^(a|an|and|at|by|for|from|if|in|of|on|or|the|to|with)$/;
@@ -182,7 +182,7 @@ const fits: Record<string, (value: unknown) => boolean> = {
 };
 
 // Each check answers with what offends against it.
-test.each<[string, (app: World) => string[]]>([
+test.each<[string, (app: Definitions) => string[]]>([
   [
     'D001 no action asks for a credential',
     ({ inputs }) => where(inputs, ({ field }) => /api_?key|token|secret|password/i.test(field.key), nameOf),
@@ -566,7 +566,7 @@ test.each<[string, (app: World) => string[]]>([
       ),
   ],
 ])('%s', async (_name, offenders) => {
-  expect(offenders(await world)).toEqual([]);
+  expect(offenders(await definitions)).toEqual([]);
 });
 
 test('the definition is sound in the eyes of Zapier’s own schema', async () => {
@@ -576,7 +576,7 @@ test('the definition is sound in the eyes of Zapier’s own schema', async () =>
 test.each([...searches, ...creates].map((operation) => [operation.key, operation] as const))(
   '%s marks as required, in each state, what it never runs without',
   async (key, { fields: declared }) => {
-    const { forms } = await world;
+    const { forms } = await definitions;
     for (const { name, fields } of forms.filter((form) => form.name.startsWith(`${key} with`))) {
       const known = passTypes.some((type) => name.endsWith(` ${type}`)) || !declared.passType;
       const never = Object.entries(declared).filter(
@@ -590,7 +590,7 @@ test.each([...searches, ...creates].map((operation) => [operation.key, operation
 );
 
 test('the forms were asked for in every state of the pass type', async () => {
-  const { forms, searches, creates } = await world;
+  const { forms, searches, creates } = await definitions;
   expect(forms).toHaveLength(5 * (Object.keys(searches).length + Object.keys(creates).length));
   const fieldsOf = (name: string) => forms.find((form) => form.name === name)?.fields.map(keyOf);
   expect(fieldsOf('issue_pass with coupon')).not.toContain('programId');

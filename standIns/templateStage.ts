@@ -1,0 +1,86 @@
+// The templates in a model of Make: the sandbox as PassKit, and a stand-in for Coda with the columns of the recipes.
+import { type Sandbox, startSandbox } from '../sandbox/index.ts';
+import { passColumns } from '../templates/coda.ts';
+import { type TemplateName, templates } from '../templates/index.ts';
+import { parseSettings, type Settings } from '../templates/settings.ts';
+import { type Coda, startCoda } from './coda/index.ts';
+import type { Cells } from './coda/table.ts';
+import { connectionTo } from './demoAccount.ts';
+import { type MakeApp, makeApp } from './make/engine/index.ts';
+import { makeScenario, type Scenario } from './make/scenario/index.ts';
+
+const docId = 'demoDoc';
+const tableId = 'grid-demo';
+
+/** A row of a member, with what its user fills in. */
+export const jane = {
+  Name: 'Jane Doe',
+  Email: 'jane@example.com',
+  Type: 'Membership',
+  Tier: 'bronze',
+  Status: 'Active',
+};
+
+/** The settings of a client whose projects are those of a sandbox. */
+export const settingsFor = ({ demo }: Sandbox, more: object = {}): Settings =>
+  parseSettings({
+    client: 'Demo Coffee',
+    app: 'passkit-ab12cd',
+    programId: demo.programId,
+    campaignId: demo.campaignId,
+    offerId: demo.offerId,
+    productionId: demo.productionId,
+    eventId: demo.eventId,
+    ticketTypeId: demo.ticketTypeId,
+    coda: { docId, tableId },
+    ...more,
+  });
+
+export interface TemplateStage {
+  sandbox: Sandbox;
+  coda: Coda;
+  settings: Settings;
+  app: MakeApp;
+  /** A template as a user has imported it, with the token of Coda pasted in. */
+  scenario(name: TemplateName, settings?: Settings): Scenario;
+  close(): Promise<void>;
+}
+
+/** Everything a template talks to. */
+export async function startTemplateStage(): Promise<TemplateStage> {
+  const sandbox = await startSandbox();
+  const { data, sent, link, id, error, toDo } = passColumns;
+  const own = Object.keys(jane);
+  const dataOf = (row: Cells) => own.map((name) => row[name]).join('|');
+  const coda = await startCoda({
+    docId,
+    tableId,
+    columns: {
+      ...Object.fromEntries([...own, link, id, error, sent].map((name) => [name, 'value' as const])),
+      // What the formulas of the recipe say.
+      [data]: dataOf,
+      [toDo]: (row) => (dataOf(row) === row[sent] ? '' : row[link] === '' ? 'issue' : 'update'),
+    },
+  });
+  const settings = settingsFor(sandbox);
+  const app = makeApp({
+    dir: 'make/app',
+    connection: connectionTo(sandbox),
+    hosts: { 'https://api.pub1.passkit.io': sandbox.url },
+  });
+  return {
+    sandbox,
+    coda,
+    settings,
+    app,
+    scenario(name, used = settings) {
+      const blueprint = JSON.stringify(templates[name](used)).replaceAll('YOUR-CODA-TOKEN', coda.token);
+      const hosts = { 'https://coda.io': coda.url };
+      return makeScenario(JSON.parse(blueprint), { app, appId: used.app, hosts });
+    },
+    async close() {
+      coda.close();
+      await sandbox.close();
+    },
+  };
+}

@@ -1,0 +1,139 @@
+// Two platforms that start alike: the Zapier app on one sandbox, the Make app (in a model of Make) on another.
+// What users get and what PassKit holds afterwards is made comparable here: ids by the order of issue, times
+// that only say "now", hosts.
+import * as z from 'zod';
+import { camelCase } from '../../make/wording.ts';
+import type { Operation } from '../../operation/operation.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { connectionTo } from '../../standIns/demoAccount.ts';
+import { makeApp } from '../../standIns/make/engine/index.ts';
+import { zapierApp } from '../support/zapier.ts';
+
+export type Input = Record<string, unknown>;
+
+/** What came of a run: the bundles, or the message of the error. */
+export type Outcome = { bundles: Input[] } | { error: string };
+
+export interface Platform {
+  sandbox: Sandbox;
+  run(operation: Operation, input: Input): Promise<Outcome>;
+  /** Every pass PassKit holds. */
+  state(): Promise<unknown>;
+}
+
+const timezone = 'Europe/London';
+
+export async function zapierPlatform(): Promise<Platform> {
+  const sandbox = await startSandbox();
+  const app = zapierApp(connectionTo(sandbox));
+  return platform(sandbox, async (operation, input) => {
+    process.env.PASSKIT_API_URL = sandbox.url;
+    if (operation.kind === 'search') return app.search(operation.key, input, { timezone });
+    return [await app.create(operation.key, input, { timezone })];
+  });
+}
+
+export async function makePlatform(): Promise<Platform> {
+  const sandbox = await startSandbox();
+  const app = makeApp({
+    dir: 'make/app',
+    connection: connectionTo(sandbox),
+    timezone,
+    hosts: { 'https://api.pub1.passkit.io': sandbox.url },
+  });
+  return platform(sandbox, (operation, input) => app.run(camelCase(operation.key), makeParameters(input)));
+}
+
+/** The same inputs as Make takes them: pairs as an array, the template's own fields in a collection. */
+function makeParameters({ metaData, ...rest }: Input): Input {
+  const custom = Object.entries(rest).filter(([key]) => key.startsWith('meta_'));
+  const plain = Object.entries(rest).filter(([key]) => !key.startsWith('meta_'));
+  const pairs = Object.entries(z.record(z.string(), z.unknown()).parse(metaData ?? {}));
+  return {
+    ...Object.fromEntries(plain),
+    ...(pairs.length > 0 && { metaData: pairs.map(([key, value]) => ({ key, value })) }),
+    ...(custom.length > 0 && {
+      customFields: Object.fromEntries(custom.map(([key, value]) => [key.slice('meta_'.length), value])),
+    }),
+  };
+}
+
+function platform(sandbox: Sandbox, act: (operation: Operation, input: Input) => Promise<Input[]>): Platform {
+  const issued: string[] = [];
+  const comparable = (value: unknown): unknown => {
+    const text = issued.reduce(
+      (all, id, index) => all.replaceAll(id, `pass ${index + 1}`),
+      JSON.stringify(value).replaceAll(sandbox.url, 'https://pub1.pskt.io'),
+    );
+    return JSON.parse(text, (_key, part) =>
+      typeof part === 'string' && /^\d{4}-\d\d-\d\dT/.test(part) ? moment(part) : part,
+    );
+  };
+  return {
+    sandbox,
+    async run(operation, given) {
+      // Passes that were issued before stand in the inputs as "pass 1".
+      const input = Object.fromEntries(
+        Object.entries(given).map(([key, value]) => {
+          const number = /^pass (\d+)$/.exec(String(value))?.[1];
+          return [key, number ? issued[Number(number) - 1] : value];
+        }),
+      );
+      try {
+        const bundles = await act(operation, input);
+        for (const { id, outcome } of bundles) {
+          if (outcome === 'created' || outcome === 'reissued') issued.push(String(id));
+        }
+        return { bundles: z.array(z.record(z.string(), z.unknown())).parse(comparable(bundles)) };
+      } catch (error) {
+        return { error: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) };
+      }
+    },
+    state: async () =>
+      withoutBlanks(
+        comparable(
+          (await passes(sandbox)).map(({ id: _id, passMetaData: _wallet, event: _event, ...pass }) => pass),
+        ),
+      ),
+  };
+}
+
+/** PassKit keeps an empty object and none at all as the same: nothing is set. */
+function withoutBlanks(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutBlanks);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, part]) => [key, withoutBlanks(part)] as const);
+  const set = entries.filter(([, part]) => !blank(part));
+  return set.length > 0 ? Object.fromEntries(set) : null;
+}
+
+const blank = (value: unknown) =>
+  value === null || value === '' || value === 'NOT_KNOWN' || (Array.isArray(value) && value.length === 0);
+
+/** Times within a minute are "now": the two platforms do not run at the same moment. */
+const moment = (text: string) => {
+  const time = new Date(text);
+  return Math.abs(time.getTime() - Date.now()) < 60_000 ? 'now' : time.toISOString();
+};
+
+const line = z.object({ result: z.looseObject({ id: z.string(), created: z.string() }) });
+
+/** All passes of the demo projects, in the order of issue. */
+async function passes({ url, credentials, demo }: Sandbox) {
+  const lists: [string, object][] = [
+    [`/members/member/list/${demo.programId}`, {}],
+    [`/coupon/singleUse/coupons/list/${demo.campaignId}`, {}],
+    ['/eventTickets/tickets/list', { productionId: demo.productionId }],
+  ];
+  const found = [];
+  for (const [path, body] of lists) {
+    const answer = await fetch(url + path, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${credentials.apiToken}` },
+      body: JSON.stringify({ ...body, filters: { limit: -1, orderAsc: true } }),
+    });
+    const lines = (await answer.text()).split('\n').filter((text) => text !== '');
+    found.push(...lines.map((text) => line.parse(JSON.parse(text)).result));
+  }
+  return found;
+}

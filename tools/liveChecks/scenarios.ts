@@ -1,0 +1,61 @@
+// What only Make, Coda and Zapier themselves can settle about the templates and recipes.
+import type { Checks } from './check.ts';
+
+export const scenarios: Checks = {
+  'template-import': {
+    assumption:
+      'A blueprint that names modules as `app#<id>:<module>` can be imported where that app is installed, and keeps what it maps.',
+    where: ['templates/blueprint.ts', 'templates/check.ts'],
+    settles:
+      'Import the files of templates/make into a scenario with **Import Blueprint**, built with `--app`',
+  },
+  'template-error-handler': {
+    assumption:
+      'In an error handler `{{n.error.message}}` is the message of the module as our app wrote it, also for a missing parameter; after Ignore the next bundle is worked on.',
+    where: ['templates/redemptionLink.ts', 'templates/coda.ts'],
+    settles: 'Open the redemption link of a pass without a coupon: the page must say that there is none',
+  },
+  'template-webhook': {
+    assumption:
+      'A custom webhook hands over the fields of a query and of a form, `{{uuid}}` is known in scenarios, and the response may be HTML with headers of its own.',
+    where: ['templates/redemptionLink.ts', 'templates/answerPage.ts'],
+    settles:
+      'Open the link of redemption-link-with-button and tap the button twice: redeemed once, success twice',
+  },
+  'template-iml': {
+    assumption:
+      'IML in scenarios keeps a backslash before a letter in text, takes regular expressions in `replace`, and `$1` in what replaces them.',
+    where: ['templates/coda.ts', 'templates/redemptionLink.ts', 'make/connection.ts'],
+    settles:
+      'Run new-row with a row whose name holds a quote, a backslash and a line break: Pass Sent must equal Pass Data',
+  },
+  'template-coda': {
+    assumption:
+      'Coda’s API filters rows with `query="Pass To Do":"issue"` on a formula column, gives their cells by column name, and `href` is the address to write to.',
+    where: ['templates/coda.ts', 'standIns/coda/index.ts'],
+    settles: 'Run new-row on a table with the columns of docs/recipes/new-row.md',
+  },
+  'template-coda-formulas': {
+    assumption: 'The formulas of Pass Data and Pass To Do are what Coda takes.',
+    where: ['templates/coda.ts'],
+    settles: 'Paste them from docs/recipes/new-row.md into a Coda table',
+  },
+  'template-zapier-coda': {
+    assumption:
+      'Coda on Zapier has triggers for new and for changed rows that give the row’s ID, and an action that updates a row by it.',
+    where: ['templates/recipes/newRow.ts', 'templates/recipes/changedRow.ts'],
+    settles:
+      'Choose Coda in the Zap editor and look; take the keys of its steps from there for prefilled links',
+  },
+  'template-prefilled': {
+    assumption: 'A prefilled link opens the editor with our steps once the integration is published.',
+    where: ['templates/recipes/zap.ts'],
+    settles: 'Open the link of docs/recipes/coupon-expired.md, built with the setting `zapier`',
+  },
+  'template-coupon-expiry': {
+    assumption:
+      'PassKit tells a webhook when a coupon expires (INVALIDATED), not only when somebody opens it.',
+    where: ['templates/couponExpired.ts'],
+    settles: 'Issue a coupon that expires in ten minutes, with the scenario coupon-expired switched on',
+  },
+};

@@ -1,0 +1,67 @@
+// What an operation runs in on Zapier: the connection of the bundle, z.request, the Zap's time zone.
+import {
+  type BeforeRequestMiddleware,
+  type Bundle,
+  errors,
+  type HttpResponse,
+  type ZObject,
+} from 'zapier-platform-core';
+import * as z from 'zod';
+import type { Http } from '../operation/ask.ts';
+import type { Runtime } from '../operation/run.ts';
+import { type Connection, parseConnection, requestHeaders } from '../passkit/connection.ts';
+import { PassKitError } from '../passkit/errors.ts';
+import { type Hosts, hostsOf } from '../passkit/regions.ts';
+
+/** A Zap step has 30 seconds in all, and an operation may need two requests. */
+const timeout = 12_000;
+
+/** The runtime of one run. Throws a Zapier error in plain English when the connection is not usable. */
+export function runtimeOf(z: ZObject, bundle: Bundle): Runtime {
+  const { connection, hosts } = connectionOf(bundle);
+  return {
+    http: httpOf(z, connection, hosts),
+    pages: hosts.pages,
+    timezone: bundle.meta?.timezone || 'UTC',
+    now: new Date(),
+  };
+}
+
+export function connectionOf(bundle: Bundle): { connection: Connection; hosts: Hosts } {
+  try {
+    const connection = parseConnection(bundle.authData);
+    return { connection, hosts: hostsOf(connection.region, process.env.PASSKIT_API_URL) };
+  } catch (error) {
+    throw new errors.Error(error instanceof Error ? error.message : String(error), 'InvalidConnection', 400);
+  }
+}
+
+/** Sends requests to PassKit, and only there, signed one by one. */
+export const httpOf =
+  (z: ZObject, connection: Connection, hosts: Hosts): Http =>
+  async ({ method, path, body }) => {
+    const options = {
+      url: hosts.api,
+      method,
+      headers: await requestHeaders(connection, new Date(), body),
+      middlewareData: { path, body },
+      timeout,
+      skipThrowForStatus: true,
+    };
+    const response: HttpResponse = await z.request(options).catch(() => {
+      throw new PassKitError('PassKit did not answer, or the connection broke');
+    });
+    const retryAfter = Number(response.getHeader('retry-after')) || undefined;
+    return { status: response.status, body: response.content, retryAfter };
+  };
+
+const wire = z.object({ path: z.string(), body: z.string().optional() });
+
+/**
+ * Puts path and body into the request only after Zapier has looked for its {{placeholders}} in it: what users
+ * write may contain braces, and Zapier would delete those or refuse the request.
+ */
+export const completeRequest: BeforeRequestMiddleware = (request) => {
+  const { path, body } = wire.parse(request.middlewareData);
+  return { ...request, url: `${request.url}${path}`, ...(body !== undefined && { body }) };
+};
