@@ -9,7 +9,7 @@ import { differences } from '../make/differences.ts';
 import { triggers as makeTriggers } from '../make/triggers.ts';
 import { camelCase } from '../make/wording.ts';
 import type { Operation } from '../operation/operation.ts';
-import { actionOutput } from '../passes/bundle.ts';
+import { actionOutput } from '../passes/output.ts';
 import { en } from '../redeem/texts/en.ts';
 import { notices } from '../redeem/texts/types.ts';
 import { searches } from '../searches/index.ts';

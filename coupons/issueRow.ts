@@ -5,6 +5,7 @@ import { UserMistake } from '../operation/input.ts';
 import { Halt, type ResultBundle, type Runtime, run } from '../operation/run.ts';
 import { couponState } from '../passes/couponState.ts';
 import { PassKitError } from '../passkit/errors.ts';
+import { problemCode, problemOf, sentenceOf } from '../passkit/problems.ts';
 import findPass from '../searches/findPass.ts';
 import type { Outcome } from './outcomes.ts';
 
@@ -53,9 +54,7 @@ export async function issueRow(externalId: string, wanted: IssueSettings, runtim
 export function rowProblem(error: unknown): string {
   if (error instanceof Halt || error instanceof UserMistake) return error.message;
   if (!(error instanceof PassKitError)) throw error;
-  const { message, status } = error;
-  if (status === 404) return `PassKit could not find what the row refers to: ${message}.`;
-  if (status === 409) return `PassKit already has a record like this: ${message}.`;
-  if (error.lost) return `PassKit reported a problem of its own: ${message}. Run the command again later.`;
-  return `PassKit did not accept the row: ${message}.`;
+  const code = problemCode(error);
+  const again = code === 'problem' ? 'Run the command again later.' : problemOf(code).next;
+  return `${sentenceOf(code, error.message)} ${again}`;
 }

@@ -3,6 +3,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Http } from '../operation/ask.ts';
 import { PassKitError } from '../passkit/errors.ts';
+import { problemCode, problemOf, sentenceOf } from '../passkit/problems.ts';
 import { Stopped } from './outcomes.ts';
 
 export interface Clock {
@@ -148,9 +149,11 @@ export class Retries {
 /** Doubles from one second on, with jitter; in milliseconds. */
 const wait = (times: number) => Math.min(longestWait, 1000 * 2 ** (times - 1)) * (0.5 + Math.random() / 2);
 
-const refusedAccount = ({ status, message }: PassKitError) =>
-  status === 403
-    ? `PassKit does not allow this account to do that: ${message}. Ask an administrator of the PassKit account for the permission.`
-    : /issued|expired/i.test(message)
-      ? `PassKit and this computer disagree about the time: ${message}. Set the clock.`
-      : `PassKit did not accept the credentials: ${message}. Check PASSKIT_REGION and the credentials.`;
+const refusedAccount = (error: PassKitError) => {
+  const code = problemCode(error);
+  const next = {
+    clock: 'Set the clock of this computer.',
+    credentials: 'Check PASSKIT_REGION and the credentials.',
+  };
+  return `${sentenceOf(code, error.message)} ${code === 'clock' || code === 'credentials' ? next[code] : problemOf(code).next}`;
+};

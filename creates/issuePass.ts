@@ -1,95 +1,103 @@
 // Issue Pass: a row becomes a pass, and the same row never becomes a second one.
-import {
-  all,
-  choose,
-  equal,
-  filled,
-  mergeMaps,
-  not,
-  now,
-  orElse,
-  type Template,
-  text,
-} from '../operation/expression.ts';
-import { type Operation, perPassType } from '../operation/operation.ts';
-import { call, find, halt } from '../operation/step.ts';
-import { actionOutput, actionSample, passBundle, sample } from '../passes/bundle.ts';
-import { commonFields, externalIdField, passTypeField } from '../passes/fields.ts';
-import { input, inputsNamed } from '../passes/input.ts';
-import { kinds } from '../passes/kinds.ts';
-import { issuedName, personFields } from '../passes/person.ts';
+import { all, choose, equal, filled, orElse, ref, text } from '../operation/expression.ts';
+import { type Fields, fieldsByType, inputsOf } from '../operation/field.ts';
+import { operation } from '../operation/operation.ts';
+import { call, find, halt, value, values } from '../operation/step.ts';
+import { changedPass, choosePass, issuedPass, linkTo, partsOf, passBundle } from '../passes/bundle.ts';
+import { passTypeField } from '../passes/commonInputs.ts';
+import { commonFields, externalIdField } from '../passes/fields.ts';
+import { perPassType } from '../passes/kinds.ts';
+import { actionOutput, actionSample, sample } from '../passes/output.ts';
+import { personFields } from '../passes/person.ts';
 
-const issuePass: Operation = {
+const own = {
+  externalId: {
+    ...externalIdField,
+    help: 'Your own ID for this pass, such as the row ID; for a ticket, the ticket number. It makes the step safe to repeat: one external ID never gets a second pass. Without it, every run issues a new pass.',
+  },
+  ...personFields,
+  ...commonFields,
+  ifExists: {
+    type: 'choice',
+    label: 'If the Pass Exists',
+    help: 'What to do when the external ID already has a pass. Blank returns that pass unchanged.',
+    choices: [
+      { value: 'return', label: 'Return the existing pass' },
+      { value: 'update', label: 'Update the existing pass' },
+      { value: 'error', label: 'Stop with a message' },
+    ],
+  },
+} satisfies Fields;
+const input = inputsOf(own);
+
+const fields: Fields = {
+  passType: passTypeField(),
+  ...fieldsByType(
+    perPassType(({ project: { key, field }, issueFields }) => ({ [key]: field, ...issueFields })),
+  ),
+  ...own,
+};
+
+export default operation({
   kind: 'create',
   key: 'issue_pass',
   noun: 'Pass',
   label: 'Issue Pass',
   description:
     'Issues a membership, coupon or event ticket, or returns the pass that an external ID already has.',
-  fields: {
-    passType: passTypeField,
-    ...kinds.membership.issueFields,
-    ...kinds.coupon.issueFields,
-    ...kinds.eventTicket.issueFields,
-    externalId: {
-      ...externalIdField,
-      help: 'Your own ID for this pass, such as the row ID; for a ticket, the ticket number. It makes the step safe to repeat: one external ID never gets a second pass. Without it, every run issues a new pass.',
-    },
-    ...personFields,
-    ...commonFields,
-    ifExists: {
-      type: 'choice',
-      label: 'If the Pass Exists',
-      help: 'What to do when the external ID already has a pass. Blank returns that pass unchanged.',
-      choices: [
-        { value: 'return', label: 'Return the existing pass' },
-        { value: 'update', label: 'Update the existing pass' },
-        { value: 'error', label: 'Stop with a message' },
-      ],
+  group: 'Passes',
+  webhook: {
+    action: 'issue',
+    needs: {
+      fields: ['externalId'],
+      because: 'It makes the request safe to repeat: one external ID never gets a second pass.',
     },
   },
-  plan: perPassType((passType) => {
-    const kind = kinds[passType];
-    const project = input[kind.projectKey];
-    const existing = find('existing', kind.lookup, { by: { externalId: input.externalId }, project });
+  fields,
+  plans: perPassType((kind) => {
+    const existing = find('existing', kind.lookup, {
+      by: { externalId: input.externalId },
+      project: ref('input', kind.project.key),
+    });
     const exists = filled(existing.result.id);
     const issued = call('issued', kind.issue, { unless: { found: existing, is: exists } });
+    const outcome = value(
+      'outcome',
+      choose(exists, choose(equal(input.ifExists, 'update'), 'updated', 'existing'), 'created'),
+    );
     const id = orElse(issued.result.id, existing.result.id);
-    const updates = all(exists, equal(input.ifExists, 'update'));
+    const updates = equal(outcome.result, 'updated');
     const update = kind.update({
       named: { id, externalId: undefined, project: undefined },
       existing: existing.result,
       when: updates,
     });
-
-    const was = kind.view(existing.result);
-    const given: Record<string, Template> = {
-      ...inputsNamed(Object.keys(was)),
-      displayName: choose(exists, input.displayName, issuedName),
-      status: choose(exists, undefined, kind.issuedStatus),
-      created: choose(exists, undefined, now),
-      updated: now,
-      metaData: mergeMaps(was.metaData, input.metaData),
-    };
-    const unchanged = all(exists, not(updates));
-    const values = Object.fromEntries(
-      Object.keys(was).map((key) => [key, choose(unchanged, was[key], orElse(given[key], was[key]))]),
-    );
-    const outcome = choose(updates, 'updated', choose(exists, 'existing', 'created'));
+    const view = kind.view(existing.result);
+    const was = values('was', view);
+    const pass = values('pass', {
+      ...choosePass(
+        equal(outcome.result, 'created'),
+        issuedPass(kind, fields, view),
+        changedPass(fields, partsOf(was), updates),
+      ),
+      id,
+    });
     return {
       steps: [
         issued,
+        outcome,
         halt(
+          'pass_exists',
           all(exists, equal(input.ifExists, 'error')),
-          text`A pass with the external ID “${input.externalId}” already exists: ${passBundle(kind, id, values).passUrl}. Nothing was issued. To go on with that pass, set “If the Pass Exists” to return or update it.`,
+          text`A pass with the external ID “${input.externalId}” already exists: ${linkTo(id)}. Nothing was issued. To go on with that pass, set “If the Pass Exists” to return or update it.`,
         ),
         ...update.steps,
+        was,
+        pass,
       ],
-      result: { ...passBundle(kind, id, values), outcome },
+      result: { ...passBundle(kind.passType, pass), outcome: outcome.result },
     };
   }),
   output: actionOutput,
   sample: actionSample(sample.membership, 'created'),
-};
-
-export default issuePass;
+});

@@ -1,17 +1,32 @@
 // Reissue Coupon: a fresh coupon under the same external ID, so that a permanent redemption link goes on working.
-import { choose, filled, mergeMaps, now, orElse, type Template, text } from '../operation/expression.ts';
-import type { Operation } from '../operation/operation.ts';
-import { call, find, halt } from '../operation/step.ts';
-import { actionOutput, actionSample, passBundle, sample } from '../passes/bundle.ts';
+import { filled, orElse, text } from '../operation/expression.ts';
+import { type Fields, inputsOf } from '../operation/field.ts';
+import { operation } from '../operation/operation.ts';
+import { call, find, findAgain, halt, values } from '../operation/step.ts';
+import { choosePass, issuedPass, linkTo, passBundle } from '../passes/bundle.ts';
+import { couponNameFields } from '../passes/commonInputs.ts';
 import { coupon, isActive } from '../passes/coupon.ts';
-import { commonFields, couponFields } from '../passes/fields.ts';
-import { input, inputsNamed } from '../passes/input.ts';
-import { issuedName, personFields } from '../passes/person.ts';
-import { variantField } from '../passes/projectFields.ts';
+import { commonFields } from '../passes/fields.ts';
+import { actionOutput, actionSample, sample } from '../passes/output.ts';
+import { personFields } from '../passes/person.ts';
 import { idAnswer } from '../passkit/objects.ts';
 
-const byExternalId = { by: { externalId: input.externalId }, project: input.campaignId };
-const old = find('old', coupon.lookup, byExternalId);
+const { offerId, ...ownFields } = coupon.issueFields;
+const name = {
+  campaignId: { ...couponNameFields.campaignId, required: true },
+  externalId: { ...couponNameFields.externalId, required: true },
+} satisfies Fields;
+const fields: Fields = {
+  campaignId: name.campaignId,
+  ...(offerId && { offerId }),
+  externalId: name.externalId,
+  ...personFields,
+  ...ownFields,
+  ...commonFields,
+};
+const input = inputsOf(name);
+
+const old = find('old', coupon.lookup, { by: { externalId: input.externalId }, project: input.campaignId });
 const was = old.result;
 
 // PassKit keeps the external ID of an expired or redeemed coupon, so the finished one gives it up first. Its new
@@ -19,6 +34,7 @@ const was = old.result;
 const renamed = call(
   'renamed',
   {
+    effect: 'sets',
     method: 'PUT',
     path: '/coupon/singleUse/coupon/externalId',
     body: { id: was.id, newExternalId: text`${input.externalId}-${was.id}` },
@@ -28,60 +44,40 @@ const renamed = call(
 );
 
 // Another run may have been quicker: then its coupon is the one.
-const current = find('current', coupon.lookup, byExternalId);
+const current = findAgain('current', old);
 const issued = call('issued', coupon.issue, { unless: { found: current, is: isActive(current.result) } });
 
-const id = orElse(issued.result.id, current.result.id);
 const theirs = coupon.view(current.result);
-const given: Record<string, Template> = {
-  ...inputsNamed(Object.keys(theirs)),
-  displayName: issuedName,
-  status: coupon.issuedStatus,
-  created: now,
-  updated: now,
-  metaData: mergeMaps(undefined, input.metaData),
-};
+const pass = values('pass', {
+  ...choosePass(filled(issued.result.id), issuedPass(coupon, fields, theirs), theirs),
+  id: orElse(issued.result.id, current.result.id),
+});
 
-const reissueCoupon: Operation = {
+export default operation({
   kind: 'create',
   key: 'reissue_coupon',
   noun: 'Coupon',
   label: 'Reissue Coupon',
   description: 'Issues a new coupon under the external ID of one that has expired or was redeemed.',
-  fields: {
-    campaignId: { ...couponFields.campaignId, required: true },
-    offerId: variantField.offerId,
-    externalId: { ...couponFields.externalId, required: true },
-    ...personFields,
-    ...coupon.updateFields,
-    ...commonFields,
-  },
-  plan: {
-    steps: [
-      old,
-      halt(
-        isActive(was),
-        text`The coupon “${input.externalId}” is still active, so no new one was issued: ${passBundle(coupon, was.id, {}).passUrl}.`,
-      ),
-      renamed,
-      issued,
-    ],
-    result: {
-      ...passBundle(
-        coupon,
-        id,
-        Object.fromEntries(
-          Object.entries(theirs).map(([key, value]) => [
-            key,
-            choose(filled(issued.result.id), given[key], value),
-          ]),
+  group: 'Coupons',
+  webhook: { action: 'reissue' },
+  fields,
+  plans: {
+    coupon: {
+      steps: [
+        old,
+        halt(
+          'coupon_active',
+          isActive(was),
+          text`The coupon “${input.externalId}” is still active, so no new one was issued: ${linkTo(was.id)}.`,
         ),
-      ),
-      outcome: 'reissued',
+        renamed,
+        issued,
+        pass,
+      ],
+      result: { ...passBundle(coupon.passType, pass), outcome: 'reissued' },
     },
   },
   output: actionOutput,
   sample: actionSample(sample.coupon, 'reissued'),
-};
-
-export default reissueCoupon;
+});

@@ -1,25 +1,32 @@
 // Revoke Pass: where a row ends up whose status becomes Canceled or Expired.
-import {
-  all,
-  any,
-  choose,
-  type Expr,
-  equal,
-  filled,
-  not,
-  notAfter,
-  now,
-  orElse,
-  type Template,
-} from '../operation/expression.ts';
-import { type Operation, perPassType } from '../operation/operation.ts';
-import { call, find, halt, type Step } from '../operation/step.ts';
-import { actionOutput, actionSample, passBundle, sample } from '../passes/bundle.ts';
-import { passFields } from '../passes/fields.ts';
-import { input } from '../passes/input.ts';
-import { kinds } from '../passes/kinds.ts';
+import { all, any, choose, equal, filled, not, notAfter, now, orElse, ref } from '../operation/expression.ts';
+import { type Fields, fieldsByType, inputsOf } from '../operation/field.ts';
+import { operation } from '../operation/operation.ts';
+import { call, find, findAgain, halt, type Step, value, values } from '../operation/step.ts';
+import { passBundle } from '../passes/bundle.ts';
+import { passNameFields, passTypeField, projectsUnlessId } from '../passes/commonInputs.ts';
+import { kindOf, passTypes, perPassType } from '../passes/kinds.ts';
+import { actionOutput, actionSample, sample } from '../passes/output.ts';
 
-const revokePass: Operation = {
+const own = {
+  ...passNameFields,
+  method: {
+    type: 'choice',
+    label: 'Method',
+    help: 'Blank expires memberships and event tickets, and voids coupons: PassKit cannot expire a coupon early.',
+    choices: [
+      {
+        value: 'expire',
+        label: 'Expire now',
+        passTypes: passTypes.filter((passType) => kindOf(passType).expire),
+      },
+      { value: 'delete', label: 'Delete for good' },
+    ],
+  },
+} satisfies Fields;
+const input = inputsOf(own);
+
+export default operation({
   kind: 'create',
   key: 'revoke_pass',
   noun: 'Pass',
@@ -28,71 +35,57 @@ const revokePass: Operation = {
     'Ends a pass: expires it now, or deletes it for good. Revoking a pass that has ended already is no error.',
   notice:
     'Deleting a pass and voiding a coupon cannot be undone. An expired pass runs again when its expiry date is moved forward.',
-  fields: {
-    ...passFields,
-    method: {
-      type: 'choice',
-      label: 'Method',
-      help: 'Blank expires memberships and event tickets, and voids coupons: PassKit cannot expire a coupon early.',
-      choices: [
-        { value: 'expire', label: 'Expire now', passTypes: ['membership', 'eventTicket'] },
-        { value: 'delete', label: 'Delete for good' },
-      ],
-    },
-  },
-  plan: perPassType((passType) => {
-    const kind = kinds[passType];
+  group: 'Passes',
+  webhook: { action: 'revoke' },
+  fields: { passType: passTypeField(), ...fieldsByType(projectsUnlessId()), ...own },
+  plans: perPassType((kind) => {
     const deletes = equal(orElse(input.method, kind.expire ? 'expire' : 'delete'), 'delete');
-    const byKey = {
+    const existing = find('existing', kind.lookup, {
       by: { id: input.id, externalId: input.externalId },
-      project: input[kind.projectKey],
-    };
-    const existing = find('existing', kind.lookup, byKey);
+      project: ref('input', kind.project.key),
+    });
     const was = kind.view(existing.result);
     const exists = filled(existing.result.id);
     const over = any(notAfter(was.expiryDate, now), equal(was.status, 'EXPIRED'));
 
     // The pass may be deleted between looking and deleting, or the answer may be lost: then look again.
-    const left = find('left', kind.lookup, byKey);
+    const left = findAgain('left', existing);
     const deleted = call('deleted', kind.remove(existing.result.id), {
       when: all(deletes, exists),
       unless: { found: left, is: not(filled(left.result.id)) },
     });
-    const steps: Step[] = [existing, deleted];
-    let expired: Expr = all(false);
-    if (kind.expire) {
-      const step = call('expired', kind.expire(existing.result), {
-        when: all(not(deletes), exists, not(over)),
-      });
-      steps.push(step);
-      expired = filled(step.result.id);
-    } else {
-      steps.unshift(
-        halt(
-          equal(input.method, 'expire'),
-          'PassKit cannot expire a coupon early, it can only void it, which is for good. Nothing was changed. Set Method to delete, or leave it blank, to void the coupon.',
-        ),
-      );
-    }
-    const gone = any(deletes, not(exists));
-    const values: Record<string, Template> = {
-      ...was,
-      externalId: orElse(was.externalId, input.externalId),
-      status: choose(gone, 'DELETED', 'EXPIRED'),
-      expiryDate: choose(expired, now, was.expiryDate),
-    };
-    const outcome = choose(
-      expired,
-      'expired',
-      choose(filled(deleted.result.done), 'deleted', 'already_revoked'),
+    const expired =
+      kind.expire &&
+      call('expired', kind.expire(existing.result), { when: all(not(deletes), exists, not(over)) });
+    const outcome = value(
+      'outcome',
+      choose(
+        expired ? filled(expired.result.id) : false,
+        'expired',
+        choose(filled(deleted.result.done), 'deleted', 'already_revoked'),
+      ),
     );
-    return { steps, result: { ...passBundle(kind, orElse(existing.result.id, input.id), values), outcome } };
+    const pass = values('pass', {
+      ...was,
+      id: orElse(existing.result.id, input.id),
+      externalId: orElse(was.externalId, input.externalId),
+      status: choose(any(deletes, not(exists)), 'DELETED', 'EXPIRED'),
+      expiryDate: choose(equal(outcome.result, 'expired'), now, was.expiryDate),
+    });
+    const refused = halt(
+      'cannot_expire',
+      equal(input.method, 'expire'),
+      'PassKit cannot expire a coupon early, it can only void it, which is for good. Nothing was changed. Set Method to delete, or leave it blank, to void the coupon.',
+    );
+    const steps: Step[] = [existing, deleted, ...(expired ? [expired] : []), outcome, pass];
+    return {
+      steps: kind.expire ? steps : [refused, ...steps],
+      result: { ...passBundle(kind.passType, pass), outcome: outcome.result },
+    };
   }),
   output: actionOutput,
   sample: actionSample(sample.membership, 'expired', {
     status: 'EXPIRED',
     expiryDate: '2026-11-20T09:30:00Z',
   }),
-};
-
-export default revokePass;
+});

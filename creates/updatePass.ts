@@ -1,28 +1,19 @@
 // Update Pass: a changed row changes its pass. What is blank in the row stays as it is on the pass.
-import {
-  all,
-  any,
-  choose,
-  filled,
-  mergeMaps,
-  not,
-  now,
-  orElse,
-  type Template,
-  text,
-} from '../operation/expression.ts';
-import { type Operation, perPassType } from '../operation/operation.ts';
-import { find, halt } from '../operation/step.ts';
-import { actionOutput, actionSample, passBundle, sample } from '../passes/bundle.ts';
-import { commonFields, passFields } from '../passes/fields.ts';
-import { input, inputsNamed } from '../passes/input.ts';
-import { kinds } from '../passes/kinds.ts';
+import { all, any, filled, not, orElse, ref, text, when } from '../operation/expression.ts';
+import { appliesTo, type Fields, fieldsByType, inputsOf } from '../operation/field.ts';
+import { operation } from '../operation/operation.ts';
+import { find, halt, values } from '../operation/step.ts';
+import { changedPass, partsOf, passBundle } from '../passes/bundle.ts';
+import { passNameFields, passTypeField, projectsUnlessId } from '../passes/commonInputs.ts';
+import { commonFields } from '../passes/fields.ts';
+import { perPassType } from '../passes/kinds.ts';
+import { actionOutput, actionSample, sample } from '../passes/output.ts';
 import { personFields } from '../passes/person.ts';
 
-const changes = {
-  ...kinds.membership.updateFields,
-  ...kinds.coupon.updateFields,
-  ...kinds.eventTicket.updateFields,
+const input = inputsOf(passNameFields);
+
+const changes: Fields = {
+  ...fieldsByType(perPassType(({ updateFields }) => updateFields)),
   ...personFields,
   ...commonFields,
   optOut: {
@@ -30,64 +21,74 @@ const changes = {
     help: 'Whether the holder has opted out of marketing. An update of a membership or coupon can switch it on, not off: PassKit takes “no” for “not set”.',
   },
 };
+const fields: Fields = {
+  passType: passTypeField(),
+  ...fieldsByType(projectsUnlessId()),
+  ...passNameFields,
+  ...changes,
+};
 
-const updatePass: Operation = {
+const anyFilled = (keys: readonly string[]) =>
+  filled(orElse(...keys.map((key) => ref<unknown>('input', key))));
+
+export default operation({
   kind: 'create',
   key: 'update_pass',
   noun: 'Pass',
   label: 'Update Pass',
   description:
     'Updates a pass, found by its PassKit ID or external ID, and leaves everything else on it as it is.',
-  fields: { ...passFields, ...changes },
-  plan: perPassType((passType) => {
-    const kind = kinds[passType];
+  group: 'Passes',
+  webhook: { action: 'update' },
+  fields,
+  plans: perPassType((kind) => {
     const byId = filled(input.id);
-    const project = input[kind.projectKey];
+    const project = ref<string>('input', kind.project.key);
     const existing = find('existing', kind.lookup, {
       by: { id: input.id, externalId: input.externalId },
       project,
-      when: all(kind.readsBeforeUpdate),
+      when: kind.readsBeforeUpdate,
     });
-    const was = kind.view(existing.result);
     const update = kind.update({
       named: {
         id: input.id,
-        externalId: choose(byId, undefined, input.externalId),
-        project: choose(byId, undefined, project),
+        externalId: when(not(byId), input.externalId),
+        project: when(not(byId), project),
       },
       existing: existing.result,
       when: true,
     });
-    const nothingGiven = not(
-      any(...Object.values(inputsNamed(Object.keys(changes))).map((value) => filled(value))),
-    );
-    const given: Record<string, Template> = {
-      ...inputsNamed(Object.keys(was)),
-      updated: now,
-      metaData: mergeMaps(was.metaData, input.metaData),
-    };
-    const values = Object.fromEntries(Object.keys(was).map((key) => [key, orElse(given[key], was[key])]));
+    const own = Object.keys(changes).filter((key) => appliesTo(changes[key] ?? {}, kind.passType));
+    const given = values('given', {
+      holder: anyFilled(own.filter((key) => key in personFields)),
+      rest: anyFilled(own.filter((key) => !(key in personFields))),
+    });
+    const was = values('was', kind.view(existing.result));
+    const pass = values('pass', {
+      ...changedPass(fields, partsOf(was), true),
+      id: orElse(update.id, input.id, existing.result.id),
+    });
     return {
       steps: [
+        given,
         halt(
-          nothingGiven,
+          'nothing_to_update',
+          not(any(given.result.holder, given.result.rest)),
           'There is nothing to update: every field but the ones that name the pass is blank. Fill in what should change.',
         ),
         existing,
         halt(
+          'pass_not_found',
           all(kind.readsBeforeUpdate, not(filled(existing.result.id))),
           text`PassKit has no such pass: ${orElse(input.id, input.externalId)}. Check the ID and the project, or issue the pass first.`,
         ),
         ...update.steps,
+        was,
+        pass,
       ],
-      result: {
-        ...passBundle(kind, orElse(update.id, input.id, existing.result.id), values),
-        outcome: 'updated',
-      },
+      result: { ...passBundle(kind.passType, pass), outcome: 'updated' },
     };
   }),
   output: actionOutput,
   sample: actionSample(sample.membership, 'updated'),
-};
-
-export default updatePass;
+});

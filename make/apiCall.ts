@@ -13,6 +13,7 @@ export const universal: MakeModule = {
   name: 'makeApiCall',
   label: 'Make an API call',
   description: 'Performs an arbitrary authorized API call.',
+  group: 'Other',
   moduleType: 'universal',
   actionCrud: null,
   communication: {

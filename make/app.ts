@@ -1,5 +1,6 @@
 // The whole Make app as files, in Make's local-development format. Nothing in make/app/ is written by hand.
 import { creates } from '../creates/index.ts';
+import type { Operation } from '../operation/operation.ts';
 import { searches } from '../searches/index.ts';
 import { universal } from './apiCall.ts';
 import { baseCommunication, connectionCommunication, connectionParameters } from './connection.ts';
@@ -10,17 +11,27 @@ import { rpcs } from './rpcs.ts';
 import { triggers } from './triggers.ts';
 import { webhook } from './webhook.ts';
 
-export const modules: readonly MakeModule[] = [
+/** What the app is made of. */
+export interface Declarations {
+  creates: readonly Operation[];
+  searches: readonly Operation[];
+}
+
+export const modulesOf = ({ creates, searches }: Declarations): readonly MakeModule[] => [
   ...creates.map(moduleOf),
   ...searches.map(moduleOf),
   universal,
 ];
 
-const groups: Json = [
+export const modules: readonly MakeModule[] = modulesOf({ creates, searches });
+
+/** Make's headings over the modules: triggers first, then the groups as the operations name them. */
+const groupsOf = (modules: readonly MakeModule[]): Json => [
   { label: 'Triggers', modules: triggers.map(({ name }) => name) },
-  { label: 'Passes', modules: ['issuePass', 'updatePass', 'revokePass', 'findPass', 'searchPasses'] },
-  { label: 'Coupons', modules: ['redeemCoupon', 'reissueCoupon', 'findActiveCoupon'] },
-  { label: 'Other', modules: ['makeApiCall'] },
+  ...[...new Set(modules.map(({ group }) => group))].map((label) => ({
+    label,
+    modules: modules.filter(({ group }) => group === label).map(({ name }) => name),
+  })),
 ];
 
 const kebab = (name: string) => name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
@@ -46,7 +57,8 @@ function component(
 const json = (content: Json) => `${JSON.stringify(content, null, 2)}\n`;
 
 /** Every file of the app, by its path below make/app/. The same declarations always give the same bytes. */
-export function appFiles(): Files {
+export function appFiles(declarations?: Declarations): Files {
+  const all = declarations ? modulesOf(declarations) : modules;
   const files: Files = {};
   const connection = {
     passkit: {
@@ -61,7 +73,7 @@ export function appFiles(): Files {
       },
     },
   };
-  const module = modules.map(({ name, label, description, moduleType, actionCrud, ...code }) => [
+  const module = all.map(({ name, label, description, moduleType, actionCrud, ...code }) => [
     name,
     {
       label,
@@ -103,8 +115,8 @@ export function appFiles(): Files {
     },
   ]);
   files['general/base.iml.json'] = json(baseCommunication);
-  files['modules/groups.json'] = json(groups);
-  files['README.md'] = readme([...triggers, ...modules]);
+  files['modules/groups.json'] = json(groupsOf(all));
+  files['README.md'] = readme([...triggers, ...all]);
   files['makecomapp.json'] = json({
     fileVersion: 1,
     generalCodeFiles: {

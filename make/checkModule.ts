@@ -68,7 +68,8 @@ export function checkModule(
       'a trigger needs an epoch, and a limit that is last, 2 by default, and required',
     ],
     [
-      type !== 'instant_trigger' || (Boolean(part.webhook && webhooks[part.webhook]) && text === '[{}]'),
+      type !== 'instant_trigger' ||
+        (Boolean(part.webhook && webhooks[part.webhook]) && !text.includes('"url"')),
       'an instant trigger needs a webhook, and no request of its own',
     ],
   ];

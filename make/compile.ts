@@ -1,5 +1,5 @@
 // From the expressions and templates of the declarations to Make. Each function of the language has its IML in
-// iml.ts; a property test holds the two equal.
+// iml.ts; a property test holds the two equal. What IML cannot say is refused, never left out.
 import { type FunctionName, isExpr, nodeOf, type Template } from '../operation/expression.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
@@ -7,9 +7,24 @@ import * as iml from './iml.ts';
 /** How a reference reads in the request that is being written. */
 export type Resolver = (path: readonly string[]) => Iml;
 
-const of = (args: Iml[], index: number): Iml => args[index] ?? iml.missing;
+/** A declaration says what Make cannot do. */
+export class CannotCompile extends Error {
+  override name = 'CannotCompile';
+}
 
-const functions: Record<FunctionName, (args: Iml[]) => Iml> = {
+/** Does a part of the work; what it refuses names the operation, the pass type and the step. */
+export function compiling<T>(what: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Error) throw new CannotCompile(`${what}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+const of = (args: readonly Iml[], index: number): Iml => args[index] ?? iml.missing;
+
+const functions: Record<FunctionName, (args: readonly Iml[]) => Iml> = {
   orElse: (args) => iml.orElse(args),
   choose: (args) => iml.choose(of(args, 0), of(args, 1), of(args, 2)),
   filled: (args) => iml.filled(of(args, 0)),
@@ -19,30 +34,118 @@ const functions: Record<FunctionName, (args: Iml[]) => Iml> = {
   equal: (args) => iml.equal(of(args, 0), of(args, 1)),
   sameText: (args) => iml.sameText(of(args, 0), of(args, 1)),
   notAfter: (args) => iml.notAfter(of(args, 0), of(args, 1)),
+  agrees: (args) => iml.agrees(of(args, 0), of(args, 1)),
+  agreesText: (args) => iml.agreesText(of(args, 0), of(args, 1)),
+  within: (args) => iml.within(of(args, 0), of(args, 1), of(args, 2)),
   join: (args) => iml.join(...args),
   words: (args) => iml.words(of(args, 0), of(args, 1)),
   mergeMaps: (args) => iml.mergeMaps(of(args, 0), of(args, 1)),
   toPassKitDate: () => {
-    throw new Error('IML has no objects: toPassKitDate can only be a value of its own');
+    throw new CannotCompile('IML has no objects: toPassKitDate can only be a value of its own');
   },
   fromPassKitDate: (args) => iml.fromPassKitDate(of(args, 0)),
   readableTime: (args) => iml.readableTime(of(args, 0)),
-  translate: ([value = iml.missing, ...pairs]) => iml.translate(value, pairs),
+  translate: ([value = iml.missing, otherwise = iml.missing, ...pairs]) =>
+    iml.translate(value, otherwise, pairs),
   includes: (args) => iml.includes(of(args, 0), of(args, 1)),
+  startingWith: (args) => iml.startingWith(of(args, 0), of(args, 1)),
   toNumber: (args) => iml.toNumber(of(args, 0)),
   toTime: (args) => iml.toTime(of(args, 0)),
   stamp: (args) => iml.stamp(of(args, 0)),
   customFieldsIn: (args) => iml.customFieldsIn(of(args, 0)),
+  toJson: (args) => iml.toJson(of(args, 0)),
 };
 
-/** The IML of an expression or a plain value. */
-export function imlOf(template: Template, place: Resolver): Iml {
+/** The IML of an expression or a plain value. Throws CannotCompile where there is none. */
+export function imlOf(template: Template, resolve: Resolver): Iml {
   if (typeof template !== 'object') return iml.constant(template);
-  if (!isExpr(template)) throw new Error('IML has no objects: this one can only be a value of its own');
+  if (!isExpr(template))
+    throw new CannotCompile('IML has no objects: this one can only be a value of its own');
   const node = nodeOf(template);
-  if ('ref' in node) return place(node.ref);
-  return functions[node.fn](node.args.map((arg) => imlOf(arg, place)));
+  if ('ref' in node) return resolve(node.ref);
+  return functions[node.fn](node.args.map((arg) => imlOf(arg, resolve)));
 }
+
+/** One template for each of some pass types, with how its references read. */
+export interface Variant {
+  passType: string;
+  template: Template;
+  resolve: Resolver;
+}
+
+/**
+ * The IML of what differs by pass type. Where the expressions differ in a part only, only that part asks for the
+ * type: `by` is what names it.
+ */
+export function imlByType(variants: readonly Variant[], by: 'temp' | 'parameters'): Iml {
+  const whole = byType(
+    variants.map(({ passType, template, resolve }) => [passType, imlOf(template, resolve)]),
+    by,
+  );
+  const nodes = variants.map(({ template }) => (isExpr(template) ? nodeOf(template) : undefined));
+  const [first] = nodes;
+  if (!first || !('fn' in first)) return whole;
+  const alike = nodes.every(
+    (node) => node && 'fn' in node && node.fn === first.fn && node.args.length === first.args.length,
+  );
+  if (!alike) return whole;
+  const parts = first.args.map((_arg, index) =>
+    imlByType(
+      variants.map((variant, at) => {
+        const node = nodes[at];
+        return { ...variant, template: node && 'fn' in node ? node.args[index] : undefined };
+      }),
+      by,
+    ),
+  );
+  const merged = functions[first.fn](parts);
+  return merged.text.length < whole.text.length ? merged : whole;
+}
+
+/** One value for each pass type, as an expression; a single one where they are all the same. */
+export function byType(values: readonly (readonly [string, Iml])[], by: 'temp' | 'parameters'): Iml {
+  const texts = values.map(([, { text }]) => text);
+  const often = (text: string) => texts.filter((other) => other === text).length;
+  // What most types have, or else the last, needs no case: there is no other type.
+  const usual = texts.reduce((best, text) => (often(text) >= often(best) ? text : best), texts[0] ?? '');
+  const cases = values
+    .filter(([, { text }]) => text !== usual)
+    .map(([type, { text }]) => `"${type}", ${text}`);
+  if (cases.length === 0) return values[0]?.[1] ?? iml.missing;
+  const boolean = values.every(([, value]) => value.boolean);
+  return { text: `switch(${by}.passType, ${cases.join(', ')}, ${usual})`, binding: 20, boolean };
+}
+
+/** Data that differs by pass type in Make's JSON, member by member; undefined where there is none for any type. */
+export function jsonByType(variants: readonly Variant[], by: 'temp' | 'parameters'): Json | undefined {
+  const given = variants.map(({ template }) => template).filter((template) => template !== undefined);
+  const within = (key: string | number) =>
+    variants.map((variant) => ({ ...variant, template: memberOf(variant.template, key) }));
+  if (given.length > 0 && given.every(isObject)) {
+    const keys = [...new Set(given.flatMap((template) => Object.keys(template)))];
+    const entries = keys.flatMap((key) => {
+      const json = jsonByType(within(key), by);
+      return json === undefined ? [] : [[key, json] as const];
+    });
+    return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+  }
+  if (given.length > 0 && given.every((template) => Array.isArray(template))) {
+    const most = Math.max(...given.map((list) => (Array.isArray(list) ? list.length : 0)));
+    return Array.from({ length: most }, (_, index) => jsonByType(within(index), by) ?? null);
+  }
+  return asJson(imlByType(variants, by));
+}
+
+const memberOf = (template: Template, key: string | number): Template =>
+  isObject(template) || Array.isArray(template) ? Reflect.get(template, key) : undefined;
+
+/** Reads references like another, and those to `made` from values that a compiler has put together. */
+export const withMade =
+  (made: Readonly<Record<string, Iml>>, resolve: Resolver): Resolver =>
+  (path) => {
+    const [root, name = ''] = path;
+    return root === 'made' ? (made[name] ?? iml.missing) : resolve(path);
+  };
 
 /** Values that a request has to compute before it is sent, by the name they get in `temp`. */
 export type Hoisted = Record<string, Json>;
@@ -54,41 +157,53 @@ export const asJson = ({ text, known }: Iml): Json | undefined => (known ? known
  * The value of a template in Make's JSON; undefined when there is none. Make leaves out what turns out to be
  * undefined, but keeps empty objects. Objects that an expression cannot hold are put into `hoisted`.
  */
-export function jsonOf(template: Template, place: Resolver, hoisted: Hoisted): Json | undefined {
+export function jsonOf(template: Template, resolve: Resolver, hoisted: Hoisted): Json | undefined {
   if (typeof template !== 'object') return template;
   if (Array.isArray(template)) {
-    return template.map((item) => jsonOf(item, place, hoisted)).filter((item) => item !== undefined);
+    return template.map((item) => jsonOf(item, resolve, hoisted)).filter((item) => item !== undefined);
   }
-  if (!isExpr(template)) return members(template, place, hoisted);
+  if (!isExpr(template)) return members(template, resolve, hoisted);
   const node = nodeOf(template);
-  if ('fn' in node && node.fn === 'toPassKitDate') return hoistedDate(imlOf(node.args[0], place), hoisted);
-  if ('fn' in node && node.fn === 'mergeMaps') {
-    const [under, over] = node.args;
-    if (isObject(over)) return spread(imlOf(under, place), over, place, hoisted);
+  if ('fn' in node) {
+    const [first, second] = node.args;
+    if (node.fn === 'toPassKitDate') return hoistedDate(imlOf(first, resolve), hoisted);
+    if (node.fn === 'mergeMaps' && isObject(second))
+      return spread(imlOf(first, resolve), second, resolve, hoisted);
+    if (node.fn === 'toJson' && isObject(first)) return hoistedJson(first, resolve, hoisted);
   }
-  return asJson(imlOf(template, place));
+  return asJson(imlOf(template, resolve));
 }
 
 const isObject = (value: Template): value is { readonly [key: string]: Template } =>
   typeof value === 'object' && !isExpr(value) && !Array.isArray(value);
 
-function members(template: object, place: Resolver, hoisted: Hoisted): Record<string, Json> | undefined {
+function members(template: object, resolve: Resolver, hoisted: Hoisted): Record<string, Json> | undefined {
   const entries = Object.entries(template).flatMap(([key, value]) => {
-    const json = jsonOf(value, place, hoisted);
+    const json = onlyMember(key, value, resolve, hoisted) ?? jsonOf(value, resolve, hoisted);
     return json === undefined ? [] : [[key, json] as const];
   });
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}
+
+/** An object that stands or falls with its only member: Make would keep it when there is nothing in it. */
+function onlyMember(key: string, value: Template, resolve: Resolver, hoisted: Hoisted): Json | undefined {
+  const [only, another] = isObject(value) ? Object.entries(value) : [];
+  if (!only || another || !isExpr(only[1])) return undefined;
+  const member = imlOf(only[1], resolve);
+  if (member.sure) return undefined;
+  hoisted[key] = { [only[0]]: `{{${member.text}}}` };
+  return asJson(iml.choose(iml.filled(member), iml.iml(`temp.${key}`)));
 }
 
 /** An object with the members of another on top of it, where those are filled. */
 function spread(
   under: Iml,
   over: { readonly [key: string]: Template },
-  place: Resolver,
+  resolve: Resolver,
   hoisted: Hoisted,
 ): Json {
   const entries = Object.entries(over).map(([key, template]) => {
-    const json = jsonOf(template, place, hoisted);
+    const json = jsonOf(template, resolve, hoisted);
     const top = typeof json === 'string' ? [iml.iml(json.slice(2, -2))] : [];
     return [key, `{{${iml.orElse([...top, iml.iml(`get(${under.text}, "${key}")`)]).text}}}`];
   });
@@ -101,7 +216,11 @@ function hoistedDate(date: Iml, hoisted: Hoisted): Json | undefined {
   const given = iml.filled(date);
   const part = (from: number, to: number) =>
     `{{${iml.choose(given, iml.iml(`parseNumber(substring(${date.text}, ${from}, ${to}))`)).text}}}`;
-  const name = `date${Object.keys(hoisted).length}`;
-  hoisted[name] = { year: part(0, 4), month: part(5, 7), day: part(8, 10) };
-  return asJson(iml.choose(given, iml.iml(`temp.${name}`)));
+  hoisted.passKitDate = { year: part(0, 4), month: part(5, 7), day: part(8, 10) };
+  return asJson(iml.choose(given, iml.iml('temp.passKitDate')));
+}
+
+function hoistedJson(value: Template, resolve: Resolver, hoisted: Hoisted): Json | undefined {
+  hoisted.json = jsonOf(value, resolve, hoisted) ?? {};
+  return asJson(iml.toJson(iml.iml('temp.json')));
 }

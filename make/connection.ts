@@ -1,5 +1,6 @@
 // The connection of the Make app, and the base that every module and RPC inherits.
 import { connectionFields, regionChoices } from '../passkit/connectionFields.ts';
+import { isProblemCode, type ProblemCode, problemOf, withCode } from '../passkit/problems.ts';
 import type { Json } from './iml.ts';
 import { sentenceCase } from './wording.ts';
 
@@ -29,55 +30,53 @@ const signedWith = (credentials: 'connection' | 'parameters') => ({
 /** How requests are signed: with the connection, or with what is being typed into it. */
 export const signing = { connection: signedWith('connection'), parameters: signedWith('parameters') };
 
-const reason = (otherwise: string) =>
-  `ifempty(body.message, ifempty(body.error.message, ifempty(body.error, "${otherwise}")))`;
+const reason =
+  'ifempty(body.message, ifempty(body.error.message, ifempty(body.error, "no reason was given")))';
 
-/** What PassKit's validator says, as a person would: as passkit/errors.ts has it. */
-const readable = (text: string) => {
-  const rule = (tag: string) => `"/^.*Field validation for '([\\w ]+)' failed on the '${tag}.*$/"`;
-  const rules = [
-    ['"/([a-z])([A-Z])/g"', '"$1 $2"'],
-    [rule('required'), '"$1 is missing"'],
-    [rule("email'"), '"$1 is not an e-mail address"'],
-    [rule('(\\w+)'), `"$1 is not what PassKit accepts there (rule $2)"`],
-  ];
-  const said = rules.reduce((before, [search, wording]) => `replace(${before}, ${search}, ${wording})`, text);
-  return `if(contains(${text}, "Field validation for"), ${said}, ${text})`;
+/** PassKit's reason; what its validator says, as a person would: as passkit/errors.ts has it. */
+const readable = [
+  [
+    `"/^.*Field validation for '(\\w+)' failed on the '(\\w+).*$/"`,
+    '"$1 is not what PassKit accepts there (rule $2)"',
+  ],
+  ['"/is not.*rule required.*/"', '"is missing"'],
+  ['"/is not.*rule email[)]/"', '"is not an e-mail address"'],
+  ['"/([a-z])([A-Z])(?=\\w* is )/g"', '"$1 $2"'],
+].reduce((before, [search, wording]) => `replace(${before}, ${search}, ${wording})`, reason);
+
+const makeType: Record<ProblemCode, string> = {
+  rejected: 'DataError',
+  not_found: 'DataError',
+  exists: 'DuplicateDataError',
+  credentials: 'InvalidAccessTokenError',
+  forbidden: 'RuntimeError',
+  clock: 'ConnectionError',
+  slow_down: 'RateLimitError',
+  busy: 'ConnectionError',
+  no_answer: 'ConnectionError',
+  problem: 'ConnectionError',
+  unsure: 'DataError',
 };
 
-/** What the message of a refusal says that has nothing to do with the data. */
-export const tryAgain = 'Try again';
-/** What it begins with when PassKit does not know an ID. */
-export const notFound = 'PassKit could not find it';
+function errorFor(code: ProblemCode) {
+  const { says, next } = problemOf(code);
+  const [before, after] = says;
+  const sentence =
+    after === undefined ? before : `${before}{{${code === 'rejected' ? readable : reason}}}${after}`;
+  return { message: withCode(`${sentence} ${next}`, code), type: makeType[code] };
+}
 
-/** PassKit's refusals as the errors Make knows, with PassKit's own words. */
-export const errors = {
-  message: `[{{statusCode}}] {{${reason('PassKit reported a problem')}}}`,
-  type: 'RuntimeError',
-  '400': {
-    message: `PassKit did not accept the data: {{${readable(reason('no reason was given'))}}}`,
-    type: 'DataError',
-  },
-  '401': {
-    message: `PassKit did not accept the credentials ({{${reason('no reason was given')}}}). ${tryAgain} when they are corrected in the connection.`,
-    type: 'InvalidAccessTokenError',
-  },
-  '404': { message: `${notFound}: {{${reason('no reason was given')}}}`, type: 'DataError' },
-  '409': {
-    message: `PassKit has it already: {{${reason('no reason was given')}}}`,
-    type: 'DuplicateDataError',
-  },
-  '429': {
-    message: `PassKit asks to slow down ({{${reason('too many requests')}}}). ${tryAgain} later.`,
-    type: 'RateLimitError',
-  },
-  '500': {
-    message: `PassKit reported a problem of its own ({{${reason('no reason was given')}}}). ${tryAgain} later.`,
-    type: 'ConnectionError',
-  },
-  '502': { message: `PassKit is not reachable now. ${tryAgain} later.`, type: 'ConnectionError' },
-  '503': { message: `PassKit is busy now. ${tryAgain} later.`, type: 'ConnectionError' },
-  '504': { message: `PassKit did not answer in time. ${tryAgain} later.`, type: 'ConnectionError' },
+type MakeError = ReturnType<typeof errorFor>;
+type MakeErrors = MakeError & { [status: `${number}`]: MakeError };
+
+/** PassKit's refusals as the errors Make knows, by their status. */
+export const errors: MakeErrors = {
+  ...errorFor('problem'),
+  ...Object.fromEntries(
+    Object.keys(makeType)
+      .filter(isProblemCode)
+      .flatMap((code) => problemOf(code).statuses.map((status) => [String(status), errorFor(code)] as const)),
+  ),
 };
 
 export const log = { sanitize: ['request.headers.authorization'] };

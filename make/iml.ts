@@ -14,6 +14,8 @@ export interface Iml {
   readonly opposite?: Iml;
   /** What it is the first filled one of. */
   readonly alternatives?: readonly Iml[];
+  /** What it is put together from, as text. */
+  readonly parts?: readonly Iml[];
 }
 
 /** A value in Make's JSON: what is computed stands in it as text with {{…}}. */
@@ -43,7 +45,13 @@ const inside = (part: Iml, binding: number) => (part.binding > binding ? part.te
 /** Whether a value is neither missing nor empty. */
 export function filled(part: Iml): Iml {
   if (part.known || part.sure) return constant(!isMissing(part));
-  return condition(`ifempty(${part.text}, null) != null`, 10);
+  return compared(`ifempty(${part.text}, null)`, '!=', 'null');
+}
+
+/** A comparison that knows its opposite. */
+function compared(a: string, operator: '=' | '!=', b: string): Iml {
+  const other = condition(`${a} ${operator === '=' ? '!=' : '='} ${b}`, 10);
+  return { ...condition(`${a} ${operator} ${b}`, 10), opposite: other };
 }
 
 const truth = (part: Iml): Iml =>
@@ -98,8 +106,7 @@ export function choose(when: Iml, then: Iml, otherwise: Iml = missing): Iml {
 export function equal(a: Iml, b: Iml): Iml {
   if (isMissing(a) || isMissing(b)) return constant(false);
   if (a.known && b.known) return constant(a.known.value === b.known.value);
-  const same = condition(`${inside(a, 10)} = ${inside(b, 10)}`, 10);
-  return a.sure || b.sure ? same : all(filled(a), same);
+  return a.sure || b.sure ? same(a, b) : all(filled(a), same(a, b));
 }
 
 export function sameText(a: Iml, b: Iml): Iml {
@@ -108,22 +115,35 @@ export function sameText(a: Iml, b: Iml): Iml {
 }
 
 const time = (part: Iml) => (part.text === 'now' ? 'now' : `parseDate(${part.text})`);
-const filledTime = (part: Iml) => (part.text === 'now' ? constant(true) : filled(part));
 
-export function notAfter(a: Iml, b: Iml): Iml {
-  const both = all(filledTime(a), filledTime(b));
-  const earlier = condition(`${time(a)} <= ${time(b)}`, 11);
-  return both.known ? (both.known.value ? earlier : both) : choose(both, earlier, constant(false));
+/** What holds only where times are there. A time is text or a date, which `if` takes for true where it is filled. */
+function whereTimes(times: readonly Iml[], test: Iml): Iml {
+  if (times.some(isMissing)) return constant(false);
+  return times
+    .filter(({ text, known }) => text !== 'now' && !known)
+    .reduceRight((rest, { text }) => condition(`if(${text}, ${rest.text}, false)`), test);
 }
+
+export const notAfter = (a: Iml, b: Iml): Iml =>
+  whereTimes([a, b], condition(`${time(a)} <= ${time(b)}`, 11));
 
 /** Text put together; nothing stands where a value is missing. */
 export function join(...parts: Iml[]): Iml {
-  const open = parts.filter((part) => !isMissing(part));
-  if (open.every(({ known }) => known)) return constant(open.map(({ known }) => known?.value).join(''));
-  const text = typeof open[0]?.known?.value === 'string' ? open : [constant(''), ...open];
+  const open = parts.flatMap((part) => part.parts ?? [part]).filter((part) => !isMissing(part));
+  // Texts that are known and stand side by side are one.
+  const merged: Iml[] = [];
+  for (const part of open) {
+    const last = merged.at(-1)?.known?.value;
+    if (typeof last === 'string' && typeof part.known?.value === 'string')
+      merged.splice(-1, 1, constant(last + part.known.value));
+    else merged.push(part);
+  }
+  if (merged.every(({ known }) => known)) return constant(merged.map(({ known }) => known?.value).join(''));
+  const text = typeof merged[0]?.known?.value === 'string' ? merged : [constant(''), ...merged];
   return {
     ...value(text.map((part) => inside(part, 12)).join(' + '), 13),
-    sure: open.some(({ sure }) => sure),
+    sure: merged.some(({ sure }) => sure),
+    parts: merged,
   };
 }
 
@@ -144,17 +164,54 @@ export function fromPassKitDate(date: Iml): Iml {
 }
 
 export const readableTime = (part: Iml): Iml =>
-  choose(filledTime(part), value(`formatDate(${time(part)}, "YYYY-MM-DD HH:mm", "UTC") + " UTC"`, 13));
+  choose(
+    part.text === 'now' ? constant(true) : filled(part),
+    value(`formatDate(${time(part)}, "YYYY-MM-DD HH:mm", "UTC") + " UTC"`, 13),
+  );
 
 /** What a text or number stands for, among pairs of a text and its meaning. */
-export const translate = (part: Iml, pairs: readonly Iml[]): Iml =>
+export const translate = (part: Iml, otherwise: Iml, pairs: readonly Iml[]): Iml =>
   choose(
-    filled(part),
-    value(`switch(toString(${part.text}), ${pairs.map(({ text }) => text).join(', ')}, undefined)`),
+    isMissing(otherwise) || otherwise.text === part.text ? constant(true) : filled(part),
+    value(`switch(toString(${part.text}), ${[...pairs, otherwise].map(({ text }) => text).join(', ')})`),
   );
+
+/** Whether two values are the same, of which one is known to be filled. */
+export const same = (a: Iml, b: Iml): Iml => compared(inside(a, 10), '=', inside(b, 10));
+
+export const lower = (part: Iml): Iml => value(`lower(${part.text})`);
+
+// A text or a time is true where it is filled, so `if` may be asked about it as it is.
+const unlessBlank = (asked: Iml, test: Iml): Iml =>
+  isMissing(asked) ? constant(true) : condition(`if(${asked.text}, ${test.text}, true)`);
+
+export const agrees = (asked: Iml, found: Iml): Iml => unlessBlank(asked, same(found, asked));
+
+export const agreesText = (asked: Iml, found: Iml): Iml =>
+  unlessBlank(asked, same(lower(found), lower(asked)));
+
+export function within(part: Iml, from: Iml, until: Iml): Iml {
+  const bound = (limit: Iml) => `parseDate(ifempty(${limit.text}, ${part.text}))`;
+  const test = [
+    ...(isMissing(from) ? [] : [`${time(part)} >= ${bound(from)}`]),
+    ...(isMissing(until) ? [] : [`${time(part)} <= ${bound(until)}`]),
+  ];
+  return test.length > 0 ? unlessBlank(part, condition(test.join(' & '), 6)) : constant(true);
+}
 
 export const includes = (list: Iml, part: Iml): Iml =>
   choose(filled(list), condition(`contains(${list.text}, ${part.text})`), constant(false));
+
+/** Those of a list of names in capitals that begin with a text; nothing where none does. */
+export function startingWith(list: Iml, start: Iml): Iml {
+  const others = `replace(join(${list.text}, ","), "/(^|,)(?!${String(start.known?.value)})[A-Z_]+/g", "")`;
+  return choose(
+    condition(`contains(join(${list.text}, ","), ${start.text})`),
+    value(`split(${others}, ",")`),
+  );
+}
+
+export const toJson = (part: Iml): Iml => value(`createJSON(${part.text})`);
 
 export const toNumber = (part: Iml): Iml => choose(filled(part), value(`parseNumber(${part.text})`));
 

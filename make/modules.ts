@@ -1,11 +1,14 @@
 // One Make module for each action and search.
-import type { Operation } from '../operation/operation.ts';
+import { effectOf, type Operation } from '../operation/operation.ts';
+import type { Effect } from '../operation/step.ts';
+import { asJson, byType, compiling, imlOf } from './compile.ts';
 import type { Json } from './iml.ts';
+import * as iml from './iml.ts';
 import { interfaceOf, parametersOf } from './parameters.ts';
-import { plansOf, resultOf } from './plans.ts';
+import { outputOf, plansOf } from './plans.ts';
 import { prepareInputs, requirementsOf } from './prepare.ts';
-import { requestsOf } from './requests.ts';
-import { resolverIn } from './resolve.ts';
+import { type Request, requestsOf } from './requests.ts';
+import { inTemp, resolverIn, tempOf } from './resolve.ts';
 import { searchOf } from './search.ts';
 import { camelCase, moduleLabel } from './wording.ts';
 
@@ -13,6 +16,8 @@ export interface MakeModule {
   name: string;
   label: string;
   description: string;
+  /** The heading it stands under. */
+  group: string;
   moduleType: 'action' | 'search' | 'universal';
   actionCrud: 'create' | 'read' | 'update' | 'delete' | null;
   communication: Json;
@@ -21,37 +26,46 @@ export interface MakeModule {
   samples: Json;
 }
 
-const crud: Record<string, MakeModule['actionCrud']> = {
-  issue_pass: 'create',
-  update_pass: 'update',
-  revoke_pass: 'delete',
-  redeem_coupon: 'update',
-  reissue_coupon: 'create',
+const crud: Record<Effect, MakeModule['actionCrud']> = {
+  adds: 'create',
+  reads: 'read',
+  sets: 'update',
+  ends: 'delete',
 };
 
-/** The Make module of an action or search. */
+/** The Make module of an action or search. Throws CannotCompile where Make cannot do what it says. */
 export function moduleOf(operation: Operation): MakeModule {
+  const { key, kind, labels, description, group, output, sample } = operation;
   return {
-    name: camelCase(operation.key),
-    label: moduleLabel(operation),
-    description: operation.description,
-    moduleType: operation.kind === 'create' ? 'action' : 'search',
-    actionCrud: crud[operation.key] ?? null,
-    communication: operation.kind === 'create' ? actionOf(operation) : searchOf(operation),
+    name: camelCase(key),
+    label: labels?.make ?? moduleLabel(operation),
+    description,
+    group,
+    moduleType: kind === 'create' ? 'action' : 'search',
+    actionCrud: kind === 'create' ? crud[effectOf(operation)] : null,
+    communication: compiling(key, () => (kind === 'create' ? actionOf(operation) : searchOf(operation))),
     parameters: parametersOf(operation),
-    interface: interfaceOf(operation.output),
-    samples: JSON.parse(JSON.stringify(operation.sample)),
+    interface: interfaceOf(output),
+    samples: JSON.parse(JSON.stringify(sample)),
   };
 }
 
 /** All plans one after the other; the steps of the other pass types are skipped. */
 function actionOf(operation: Operation): Json {
   const plans = plansOf(operation);
-  const results = plans.map(({ plan, module }) => ({ result: plan.result, place: resolverIn(module) }));
+  const steps = plans.flatMap(({ plan, module }): Request[] => {
+    const resolve = resolverIn(module);
+    const bundle = Object.fromEntries(
+      Object.entries(plan.result).map(([key, value]) => [key, asJson(imlOf(value, resolve)) ?? null]),
+    );
+    return [...requestsOf(plan, module), { temp: inTemp(module, 'bundle', bundle) }];
+  });
+  const bundles = plans.map(({ module }) => [module.passType, tempOf(module, 'bundle')] as const);
   return [
     ...prepareInputs(operation),
     ...requirementsOf(operation),
-    ...plans.flatMap(({ plan, module }) => requestsOf(plan, module)),
-    { response: { output: resultOf(operation, results) } },
+    ...steps,
+    { temp: { bundle: `{{${byType(bundles, 'temp').text}}}` } },
+    { response: { output: outputOf(operation.output, (key) => iml.iml(`temp.bundle.${key}`)) } },
   ];
 }

@@ -1,10 +1,8 @@
 // The inputs of a declaration as the parameters of a Make module, and its output as an interface.
 import { appliesTo, type Field, type Fields } from '../operation/field.ts';
-import { type Operation, type OutputField, planFor } from '../operation/operation.ts';
-import { type PassType, passTypeLabels, passTypes } from '../operation/passType.ts';
-import { dropdowns } from '../passes/dropdowns.ts';
-import { kinds } from '../passes/kinds.ts';
-import { projectField, variantField } from '../passes/projectFields.ts';
+import { forType, type Operation, type OutputField } from '../operation/operation.ts';
+import { dropdownOf } from '../passes/dropdowns.ts';
+import { kindOf, passTypes } from '../passes/kinds.ts';
 import type { Json } from './iml.ts';
 import { camelCase, sentenceCase } from './wording.ts';
 
@@ -29,7 +27,7 @@ export function parametersOf(operation: Operation): Parameter[] {
   const common = Object.entries(rest).filter(
     ([key, { passTypes }]) => !(passType && passTypes) && key !== 'limit',
   );
-  const own = (type: PassType | undefined) =>
+  const own = (type: string | undefined) =>
     levels(
       Object.fromEntries(
         Object.entries(rest).filter(([, field]) => appliesTo(field, type) && field.passTypes),
@@ -41,9 +39,9 @@ export function parametersOf(operation: Operation): Parameter[] {
   return [
     {
       ...toParameter('passType', passType, undefined),
-      options: passTypes.map((type) => ({
+      options: Object.keys(operation.plans).map((type) => ({
         value: type,
-        label: sentenceCase(passTypeLabels[type]),
+        label: sentenceCase(kindOf(type).label),
         nested: own(type),
       })),
     },
@@ -53,7 +51,7 @@ export function parametersOf(operation: Operation): Parameter[] {
 }
 
 /** Fields one after the other; what depends on a dropdown is nested in it, so that Make loads it anew. */
-function levels(fields: Fields, operation: Operation, type: PassType | undefined): Parameter[] {
+function levels(fields: Fields, operation: Operation, type: string | undefined): Parameter[] {
   const needing = (key: string) =>
     Object.keys(fields).filter((other) => needsOf(fields[other], type).includes(key));
   const inner = new Set(Object.keys(fields).flatMap(needing));
@@ -71,21 +69,17 @@ function levels(fields: Fields, operation: Operation, type: PassType | undefined
   return Object.entries(fields).flatMap(([key, field]) => (inner.has(key) ? [] : build(key, field)));
 }
 
-function needsOf(field: Field | undefined, type: PassType | undefined): readonly string[] {
-  const dropdown = dropdowns.find(({ key }) => key === field?.dropdown);
-  // The list of passes depends on a project of any type, which stands elsewhere in the form.
-  if (!dropdown || dropdown.key === 'pass_list' || dropdown.key === 'coupon_list') return [];
-  return planFor(dropdown.source, type)?.needs ?? [];
+function needsOf(field: Field | undefined, type: string | undefined): readonly string[] {
+  const dropdown = dropdownOf(field?.dropdown);
+  return dropdown && !dropdown.ofPasses ? (forType(dropdown.sources, type)?.needs ?? []) : [];
 }
 
 /** The field whose choice decides which custom fields there are: the variant, or else the project. */
-function customFieldsDriver(operation: Operation, type: PassType | undefined): string | undefined {
-  const own = Object.entries(operation.fields).filter(
-    ([, { passTypes }]) => type && passTypes?.includes(type),
-  );
-  const keys = own.map(([key]) => key);
-  if (!('id' in operation.fields)) return keys.findLast((key) => key in variantField && key !== 'eventId');
-  return keys.find((key) => key === 'programId' || key === 'campaignId');
+function customFieldsDriver({ fields }: Operation, type: string | undefined): string | undefined {
+  if (!type) return undefined;
+  const { template, metaKeys, project } = kindOf(type);
+  if ('id' in fields) return metaKeys && project.key;
+  return template.variantKey;
 }
 
 const customFields = (operation: Operation): Parameter => ({
@@ -98,7 +92,7 @@ const customFields = (operation: Operation): Parameter => ({
 function toParameter(
   key: string,
   field: Field,
-  type: PassType | undefined,
+  type: string | undefined,
   nested: Parameter[] = [],
 ): Parameter {
   const dropdown = field.dropdown && `rpc://${camelCase(field.dropdown)}`;
@@ -109,7 +103,7 @@ function toParameter(
     type: dropdown ? 'select' : makeType[field.type],
     label: sentenceCase(field.label),
     ...(field.help && { help: field.help }),
-    ...((field.required === true || (field.required && key in projectField)) && { required: true }),
+    ...((field.required === true || (field.required && isProject(key))) && { required: true }),
     ...(options && { options }),
     ...(choices && { options: choices.map(({ value, label }) => ({ value, label: sentenceCase(label) })) }),
     ...(field.type === 'choices' && { multiple: true }),
@@ -117,6 +111,9 @@ function toParameter(
     ...(field.type === 'keyValues' && { spec: keyValueSpec }),
   };
 }
+
+/** A project is always needed on Make: a pass is looked up in the list of its project. */
+export const isProject = (key: string) => passTypes.some((passType) => kindOf(passType).project.key === key);
 
 const keyValueSpec: Json = [
   { name: 'key', type: 'text', label: 'Field key', required: true },
@@ -143,21 +140,20 @@ export const interfaceOf = (output: Record<string, OutputField>): Parameter[] =>
   }));
 
 /** The project, with its dropdown, and what else belongs to a pass type, nested in its option. */
-export const perPassType = (more: (passType: PassType) => Json[]): Json => ({
+export const perPassType = (types: readonly string[], more: (passType: string) => Json[]): Json => ({
   name: 'passType',
   type: 'select',
   label: 'Pass type',
   required: true,
-  options: passTypes.map((value) => {
-    const key = kinds[value].projectKey;
-    const { label, dropdown } = projectField[key];
+  options: types.map((value) => {
+    const { label, project } = kindOf(value);
     const select = {
-      name: key,
+      name: project.key,
       type: 'select',
-      label,
+      label: project.field.label,
       required: true,
-      options: `rpc://${camelCase(dropdown)}`,
+      options: `rpc://${camelCase(project.field.dropdown ?? '')}`,
     };
-    return { value, label: sentenceCase(passTypeLabels[value]), nested: [select, ...more(value)] };
+    return { value, label: sentenceCase(label), nested: [select, ...more(value)] };
   }),
 });

@@ -1,98 +1,88 @@
 // The polling triggers of the Make app: they look at the newest passes of a project again and again.
-import { ref } from '../operation/expression.ts';
-import { passTypes } from '../operation/passType.ts';
+import { type Expr, ref, type Template } from '../operation/expression.ts';
+import { fieldFilter, limits, listRequest } from '../operation/list.ts';
 import type { PollingTrigger } from '../operation/trigger.ts';
-import { kinds } from '../passes/kinds.ts';
-import { projectField } from '../passes/projectFields.ts';
+import { holder } from '../passes/dropdown.ts';
+import { kindOf } from '../passes/kinds.ts';
+import type { PassKind } from '../passes/passKind.ts';
 import type { PassRecord } from '../passkit/objects.ts';
 import { triggerOutput } from '../triggers/delivery.ts';
-import { recordBundle } from '../triggers/record.ts';
-import { asJson, imlOf } from './compile.ts';
+import { recordEvent } from '../triggers/record.ts';
+import { asJson, byType, imlByType, imlOf, jsonByType, type Variant, withMade } from './compile.ts';
 import type { Iml, Json } from './iml.ts';
+import * as iml from './iml.ts';
 import { perPassType } from './parameters.ts';
-import { byPassType, outputOf } from './plans.ts';
-import { linesAsArray, textType, urlOf, wholeList } from './requests.ts';
+import { outputOf } from './plans.ts';
+import { records, textType, urlOf, wholeList } from './requests.ts';
 import { resolverIn } from './resolve.ts';
 import { described, type MakeTrigger } from './trigger.ts';
 
-const pageSize = 100;
-
 /** The module of a polling trigger. */
-export function polling({ by, description, sample }: PollingTrigger): MakeTrigger {
-  const places = passTypes.map((passType) => ({
-    kind: kinds[passType],
-    place: resolverIn({ fields: projectField, passType }, 'item.result'),
+export function polling({ by, watch, description, sample, fields, passTypes }: PollingTrigger): MakeTrigger {
+  const types = passTypes.map((passType) => ({
+    passType,
+    kind: kindOf(passType),
+    resolve: resolverIn({ fields, passType }, 'item'),
   }));
-  const each = (of: (one: (typeof places)[number]) => Iml) => byPassType(places.map(of), 'parameters');
-  const lists = places.map(({ kind, place }) => ({
-    list: kind.lookup.list(ref('input', kind.projectKey)),
-    place,
-  }));
+  const variants = (template: (kind: PassKind) => Template): Variant[] =>
+    types.map(({ passType, kind, resolve }) => ({ passType, template: template(kind), resolve }));
+  const listOf = (kind: PassKind) => kind.lookup.list(ref('input', kind.project.key));
   const event = String(sample.event);
-  const body = (offset: Json): Json => ({
-    productionId: '{{if(parameters.passType = "eventTicket", parameters.productionId, undefined)}}',
-    filters: {
-      limit: pageSize,
-      offset,
-      orderBy: by,
-      orderAsc: false,
-      filterGroups: [
-        {
-          condition: 'AND',
-          fieldFilters: [
-            {
-              filterField: by,
-              filterValue: '{{ifempty(data.lastDate, "1970-01-01T00:00:00Z")}}',
-              filterOperator: 'gte',
-            },
-          ],
-        },
-      ],
-    },
-  });
+  const since = iml.iml('ifempty(data.lastDate, "1970-01-01T00:00:00Z")');
+  const body = (offset: Iml): Json =>
+    jsonByType(
+      variants(
+        (kind) =>
+          listRequest(listOf(kind), {
+            limit: limits.page,
+            offset: ref('made', 'offset'),
+            orderBy: by,
+            fieldFilters: [fieldFilter(by, 'gte', ref('made', 'since'))],
+          }).body,
+      ).map((variant) => ({ ...variant, resolve: withMade({ offset, since }, variant.resolve) })),
+      'parameters',
+    ) ?? {};
+  const urls = types.map(({ passType, kind, resolve }) => [passType, urlOf(listOf(kind), resolve)] as const);
+  const name: Expr = holder(ref<PassRecord>('item'));
   return {
-    name: by === 'created' ? 'watchNewPasses' : 'watchUpdatedPasses',
-    label: by === 'created' ? 'Watch new passes' : 'Watch updated passes',
+    ...watch,
     description,
     moduleType: 'trigger',
     code: {
       communication: {
-        url:
-          asJson(
-            byPassType(
-              lists.map(({ list, place }) => urlOf(list, place)),
-              'parameters',
-            ),
-          ) ?? '',
+        url: asJson(byType(urls, 'parameters')) ?? '',
         method: 'POST',
         temp: { pages: 'https://{{connection.region}}.pskt.io' },
-        body: body(0),
+        body: body(iml.constant(0)),
         response: {
           type: textType,
           valid: wholeList,
           limit: '{{parameters.limit}}',
-          iterate: { container: `{{${linesAsArray}}}`, condition: '{{item.result}}' },
-          trigger: { type: 'date', order: 'desc', id: '{{item.result.id}}', date: `{{item.result.${by}}}` },
-          output: outputOf(triggerOutput, (name) =>
-            each(({ kind, place }) => imlOf(recordBundle(kind, event, by)[name], place)),
+          iterate: { container: `{{${records}}}`, condition: '{{item}}' },
+          trigger: { type: 'date', order: 'desc', id: '{{item.id}}', date: `{{item.${by}}}` },
+          output: outputOf(triggerOutput, (key) =>
+            imlByType(
+              variants((kind) => recordEvent(kind, event, by)[key]),
+              'parameters',
+            ),
           ),
         },
         pagination: {
-          body: body(`{{(pagination.page - 1) * ${pageSize}}}`),
-          condition: `{{length(split(body, newline)) >= ${pageSize}}}`,
+          body: body(iml.iml(`(pagination.page - 1) * ${limits.page}`)),
+          condition: `{{length(split(body, newline)) >= ${limits.page}}}`,
         },
       },
       epoch: {
         response: {
-          limit: 300,
+          limit: limits.choices,
           output: {
-            label: `{{${imlOf(holder, resolverIn({ fields: {}, passType: undefined }, 'item.result')).text}}}`,
-            date: `{{item.result.${by}}}`,
+            label: `{{${imlOf(name, resolverIn({ fields, passType: '' }, 'item')).text}}}`,
+            date: `{{item.${by}}}`,
           },
         },
       },
       staticParams: [
-        perPassType(() => []),
+        perPassType(passTypes, () => []),
         {
           name: 'limit',
           type: 'uinteger',
@@ -106,6 +96,3 @@ export function polling({ by, description, sample }: PollingTrigger): MakeTrigge
     },
   };
 }
-
-const record = ref<PassRecord>('item');
-const holder = record.person.displayName;

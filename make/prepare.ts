@@ -1,27 +1,28 @@
 // The first steps of a module: what Make's form cannot require, and what is put together from the parameters.
-import { any, filled, not } from '../operation/expression.ts';
+import { filled, not, orElse, ref } from '../operation/expression.ts';
 import type { Choice, Fields } from '../operation/field.ts';
 import { missing, simple } from '../operation/input.ts';
 import type { Operation } from '../operation/operation.ts';
 import { halt } from '../operation/step.ts';
-import { inputsNamed } from '../passes/input.ts';
-import { projectField } from '../passes/projectFields.ts';
+import { withCode } from '../passkit/problems.ts';
 import { asJson } from './compile.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
+import { isProject } from './parameters.ts';
 import { haltRequest, type Request, raising } from './requests.ts';
 
 /** What Make's form cannot require: one of several fields, told as on Zapier. */
-export function requirementsOf({ fields }: Operation): Request[] {
+export function requirementsOf({ fields, plans }: Operation): Request[] {
+  const types = Object.keys(plans);
+  const several = types.length > 1;
   return Object.entries(fields).flatMap(([key, field]) => {
-    // A project is always required on Make: a pass is looked up in the list of its project.
-    if (typeof field.required !== 'object' || key in projectField) return [];
-    const inputs = Object.values(inputsNamed([key, ...field.required.unless]));
-    const blank = not(any(...inputs.map((value) => filled(value))));
-    const types = (fields.passType && field.passTypes) ?? [undefined];
-    return types.flatMap((passType) =>
-      haltRequest(halt(blank, missing(field, fields)), { fields, passType }),
-    );
+    if (typeof field.required !== 'object' || isProject(key)) return [];
+    const inputs = [key, ...field.required.unless].map((name) => ref<unknown>('input', name));
+    const due = halt('missing_input', not(filled(orElse(...inputs))), missing(field, fields));
+    const [first = ''] = types;
+    return field.passTypes && several
+      ? field.passTypes.flatMap((passType) => haltRequest(due, { fields, passType, several }))
+      : haltRequest(due, { fields, passType: first, several: false });
   });
 }
 
@@ -74,7 +75,9 @@ const unknownChoices = (fields: Fields): Request[] =>
     const message = iml.join(
       iml.constant(`${field.label} is “`),
       given,
-      iml.constant(`”. Use one of: ${field.choices.map(({ value }) => value).join(', ')}.`),
+      iml.constant(
+        withCode(`”. Use one of: ${field.choices.map(({ value }) => value).join(', ')}.`, 'invalid_input'),
+      ),
     );
     return [errorWhen(unknown, asJson(message) ?? '')];
   });

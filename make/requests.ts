@@ -1,121 +1,167 @@
 // From the steps of a declaration to the requests of a Make module, run one after the other.
-import { all, any, choose, type Expr, filled, not, type Template } from '../operation/expression.ts';
+import { all, any, type Condition, filled, not, ref } from '../operation/expression.ts';
+import { fieldFilter, listRequest } from '../operation/list.ts';
 import type { Plan } from '../operation/operation.ts';
+import type { Call, CallStep, FindStep, HaltStep, ValueStep } from '../operation/step.ts';
+import { withCode } from '../passkit/problems.ts';
 import {
-  type Call,
-  type CallStep,
-  type FindStep,
-  type HaltStep,
-  type LookupKey,
-  matches,
-} from '../operation/step.ts';
-import { asJson, type Hoisted, imlOf, jsonOf, type Resolver } from './compile.ts';
-import { tryAgain } from './connection.ts';
+  asJson,
+  CannotCompile,
+  compiling,
+  type Hoisted,
+  imlOf,
+  jsonOf,
+  type Resolver,
+  withMade,
+} from './compile.ts';
+import { decided, fieldOf, keysOf, type Looking, matching } from './find.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
-import { forPassType, type Module, resolverIn, tempName } from './resolve.ts';
+import { forPassType, inTemp, type Module, resolverIn, tempOf } from './resolve.ts';
 
 export type Request = Record<string, Json>;
 
-/** PassKit's lists are JSON lines: read as text, and turned into an array of {result}. */
-export const linesAsArray = "parseJSON('[' + join(split(body, newline), ',') + ']')";
+/** PassKit's lists are JSON lines, each with its record as `result`: read as text, and turned into an array of records. */
+export const records = "map(parseJSON('[' + join(split(body, newline), ',') + ']'), 'result')";
 export const textType = { '*': 'text', '400-599': 'automatic' };
 /** A list that PassKit breaks off is an error, never half a list. */
 export const wholeList = {
   condition: `{{!contains(body, '{"error":')}}`,
-  message: `PassKit stopped in the middle of a list. ${tryAgain}.`,
+  message: withCode('PassKit stopped in the middle of a list. Try again.', 'no_answer'),
   type: 'ConnectionError',
 };
 
-/** The requests of a plan, without its result. */
+/** The requests of a plan, without its result. Throws CannotCompile for what Make would ignore. */
 export function requestsOf(plan: Plan, module: Module): Request[] {
-  return plan.steps.flatMap((step) => {
-    if (step.kind === 'find') return findRequests(step, step.when, module);
-    if (step.kind === 'halt') return haltRequest(step, module);
-    return callRequests(step, module);
-  });
+  return plan.steps.flatMap((step, index) =>
+    compiling(`${module.passType}, ${step.kind === 'halt' ? `halt ${step.code}` : step.name}`, () => {
+      switch (step.kind) {
+        case 'find':
+          return findRequests(step, step.when ?? true, module);
+        case 'halt':
+          return haltRequest(step, module);
+        case 'value':
+          return valueSteps(step, module);
+        case 'call':
+          return callRequests(step, plan.steps.slice(0, index), module);
+      }
+    }),
+  );
 }
 
 /** A request that is only sent when its conditions hold; none at all when they never do. */
 function conditional(module: Module, when: Iml, request: { url: Json; method: string } & Request): Request[] {
-  const condition = module.passType ? iml.all(forPassType(module.passType), when) : when;
+  const condition = module.several ? iml.all(forPassType(module.passType), when) : when;
   const { url, method, ...rest } = request;
   if (!condition.known) return [{ url, method, condition: `{{${condition.text}}}`, ...rest }];
   return condition.known.value ? [request] : [];
 }
 
 /** A path of PassKit's API with its parameters filled in and encoded. */
-export const urlOf = ({ path, params }: Pick<Call<unknown>, 'path' | 'params'>, place: Resolver): Iml =>
+export const urlOf = ({ path, params }: Pick<Call<unknown>, 'path' | 'params'>, resolve: Resolver): Iml =>
   iml.join(
     ...path
       .split(/[{}]/)
       .map((part, index) =>
-        index % 2 === 0 ? iml.constant(part) : iml.iml(`encodeURL(${imlOf(params?.[part], place).text})`),
+        index % 2 === 0 ? iml.constant(part) : iml.iml(`encodeURL(${imlOf(params?.[part], resolve).text})`),
       ),
   );
 
-function callRequests({ name, call, when, unless }: CallStep, module: Module): Request[] {
-  const place = resolverIn(module);
-  // Make cannot go on after a refusal, so it looks first.
-  const looks = unless ? findRequests(unless.found, when, module) : [];
+/** A value with a name: a member of `temp`, after what it needs itself. */
+function valueSteps({ name, value }: ValueStep, module: Module): Request[] {
   const hoisted: Hoisted = {};
-  const body = jsonOf(call.body, place, hoisted) ?? {};
+  const json = jsonOf(value, resolverIn(module), hoisted) ?? null;
+  return [
+    ...(Object.keys(hoisted).length > 0 ? [{ temp: hoisted }] : []),
+    { temp: inTemp(module, name, json) },
+  ];
+}
+
+function callRequests(
+  { name, call, when = true, unless }: CallStep,
+  before: Plan['steps'],
+  module: Module,
+): Request[] {
+  const resolve = resolverIn(module);
+  // Make cannot go on after a refusal, so it looks first.
+  const looks = unless ? lookRequests(unless.found, when, before, module) : [];
+  const hoisted: Hoisted = {};
+  const body = jsonOf(call.body, resolve, hoisted);
   const removes = call.method === 'DELETE';
-  const needed = all(when ?? true, unless ? not(unless.is) : true);
   const request = {
-    url: asJson(urlOf(call, place)) ?? '',
+    url: asJson(urlOf(call, resolve)) ?? '',
     method: call.method,
+    ...(call.query && { qs: jsonOf(call.query, resolve, hoisted) ?? {} }),
     ...(Object.keys(hoisted).length > 0 && { temp: hoisted }),
-    body,
+    ...(call.method !== 'GET' && { body: body ?? {} }),
     response: {
       ...(removes && { type: textType }),
-      temp: { [tempName(name, module.passType)]: removes ? { done: true } : '{{body}}' },
+      temp: inTemp(module, name, removes ? { done: true } : '{{body}}'),
     },
   };
-  return [...looks, ...conditional(module, imlOf(needed, place), request)];
+  const needed = all(when, unless ? not(unless.is) : true);
+  return [...looks, ...conditional(module, imlOf(needed, resolve), request)];
 }
 
-/** The key a find asks by, of several the first that is filled, and its value. */
-export function askedBy({ by, lookup }: FindStep): { field: Expr; value: Expr } {
-  const pick = (of: (key: LookupKey) => Template) =>
-    choose(filled(by.id), of('id'), choose(filled(by.externalId), of('externalId'), of('emailAddress')));
-  return { field: pick((key) => by[key] && lookup.filterField[key]), value: pick((key) => by[key]) };
+/** Looks first, unless it is known already: what was found stays true while nothing was asked to change. */
+function lookRequests(found: FindStep, when: Condition, before: Plan['steps'], module: Module): Request[] {
+  const { again } = found;
+  if (!again) return findRequests(found, when, module);
+  const since = before.slice(
+    before.findIndex((step) => step.kind === 'find' && step.name === again.name) + 1,
+  );
+  const changes = since.flatMap((step) => (step.kind === 'call' ? [filled(step.result)] : []));
+  const known = tempOf(module, again.name);
+  if (changes.length === 0) return [{ temp: inTemp(module, found.name, `{{${known.text}}}`) }];
+  return findRequests(found, all(when, any(...changes)), module, known);
 }
 
-function findRequests(step: FindStep, when: Expr | undefined, module: Module): Request[] {
-  const { name, by, lookup, project } = step;
-  const place = resolverIn(module);
-  const list = lookup.list(project);
-  const { field, value } = askedBy(step);
-  const filters = {
+/** `otherwise` is what is known where nothing is asked. */
+function findRequests(step: FindStep, when: Condition, module: Module, otherwise = iml.missing): Request[] {
+  const { name, lookup, project, where, limit } = step;
+  if (where || limit) throw new CannotCompile('Make finds one record in an action: no where, no limit');
+  const resolve = resolverIn(module);
+  const found = tempOf(module, `${name}Found`);
+  const looking: Looking = { passType: module.passType, step, resolve: resolverIn(module, found.text) };
+  const first = decided(looking);
+  // Which of several keys decides is put down first, so that what follows reads it.
+  const named = keysOf(step).length > 1;
+  const key = named ? tempOf(module, `${name}By`) : first.key;
+  const value = named ? tempOf(module, `${name}Value`) : first.value;
+  const field = fieldOf([looking], key);
+  const request = listRequest(lookup.list(project), {
     limit: 1,
     offset: 0,
-    orderBy: 'created',
-    orderAsc: false,
-    filterGroups: [
-      { condition: 'AND', fieldFilters: [{ filterField: field, filterValue: value, filterOperator: 'eq' }] },
-    ],
-  };
-  const temp = tempName(name, module.passType);
-  const asked = any(filled(by.id), filled(by.externalId), filled(by.emailAddress));
-  const request = {
-    url: asJson(urlOf(list, place)) ?? '',
-    method: 'POST',
-    body: jsonOf({ ...list.body, filters }, place, {}) ?? {},
-    response: {
-      type: textType,
-      valid: wholeList,
-      // Make reads it before it looks at the status, and the body of a refusal is not text.
-      temp: {
-        [`${temp}_found`]: `{{if(statusCode < 400, get(first(${linesAsArray}), "result"), undefined)}}`,
-      },
-    },
-  };
-  const found = `temp.${temp}_found`;
-  const checked = iml.choose(imlOf(matches(step), resolverIn(module, found)), iml.iml(found));
+    fieldFilters: [fieldFilter(ref('made', 'field'), 'eq', ref('made', 'value'))],
+  });
+  const asked = iml.all(imlOf(when, resolve), iml.filled(value));
+  const checked = iml.choose(matching([looking], { key, value, field }, imlOf(project, resolve)), found);
+  const kept = otherwise.known ? checked : iml.choose(imlOf(when, resolve), checked, otherwise);
   return [
-    ...conditional(module, imlOf(all(when ?? true, asked), place), request),
-    { temp: { [temp]: `{{${checked.text}}}` } },
+    ...(named
+      ? [
+          {
+            temp: {
+              [module.passType]: {
+                [`${name}By`]: asJson(first.key) ?? null,
+                [`${name}Value`]: asJson(first.value) ?? null,
+              },
+            },
+          },
+        ]
+      : []),
+    ...conditional(module, asked, {
+      url: asJson(urlOf(request, resolve)) ?? '',
+      method: request.method,
+      body: jsonOf(request.body, withMade({ field, value }, resolve), {}) ?? {},
+      response: {
+        type: textType,
+        valid: wholeList,
+        // Make reads it before it looks at the status, and the body of a refusal is not text.
+        temp: inTemp(module, `${name}Found`, `{{if(statusCode < 400, first(${records}), undefined)}}`),
+      },
+    }),
+    { temp: inTemp(module, name, `{{${kept.text}}}`) },
   ];
 }
 
@@ -123,9 +169,13 @@ function findRequests(step: FindStep, when: Expr | undefined, module: Module): R
  * Make has no step that only raises an error. A request does, when its answer is declared invalid; it is only
  * sent when the error is due, and changes nothing.
  */
-export function haltRequest({ when, message }: HaltStep, module: Module): Request[] {
-  const place = resolverIn(module);
-  return conditional(module, imlOf(when, place), raising(jsonOf(message, place, {}) ?? ''));
+export function haltRequest({ when, message, code }: HaltStep, module: Module): Request[] {
+  const resolve = resolverIn(module);
+  return conditional(
+    module,
+    imlOf(when, resolve),
+    raising(asJson(iml.join(imlOf(message, resolve), iml.constant(` [${code}]`))) ?? ''),
+  );
 }
 
 /** A request whose answer is an error with this message. */

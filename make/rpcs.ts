@@ -1,15 +1,15 @@
 // The RPCs of the Make app: one for each dropdown, and two for the custom fields of a pass.
-import { ref } from '../operation/expression.ts';
-import { type Dropdown, planFor } from '../operation/operation.ts';
-import { type PassType, passTypes } from '../operation/passType.ts';
+import { ref, type Template } from '../operation/expression.ts';
+import type { Fields } from '../operation/field.ts';
+import { limits, listRequest } from '../operation/list.ts';
+import type { Dropdown } from '../operation/operation.ts';
 import { dropdowns } from '../passes/dropdowns.ts';
-import { kinds } from '../passes/kinds.ts';
-import { projectUnlessId, variantField } from '../passes/projectFields.ts';
-import { asJson, imlOf } from './compile.ts';
+import { kindOf, passTypes } from '../passes/kinds.ts';
+import type { PassKind } from '../passes/passKind.ts';
+import { asJson, byType, imlOf, jsonByType, type Resolver } from './compile.ts';
 import { all, constant, filled, type Iml, iml, type Json } from './iml.ts';
-import { byPassType as choosing } from './plans.ts';
-import { linesAsArray, textType, urlOf, wholeList } from './requests.ts';
-import { type Module, resolverIn } from './resolve.ts';
+import { records, textType, urlOf, wholeList } from './requests.ts';
+import { resolverIn } from './resolve.ts';
 import { camelCase } from './wording.ts';
 
 export interface MakeRpc {
@@ -20,87 +20,99 @@ export interface MakeRpc {
   parameters: Json;
 }
 
-/** Make advises against more records in a dropdown. */
-const mostChoices = 300;
+const types = passTypes.map(kindOf);
 
-/** An RPC sees the parameters of the form as they are. */
-const byPassType = (values: readonly Iml[]) => choosing(values, 'parameters');
+/** The inputs that lists and custom fields depend on: projects and variants. */
+const inputs: Fields = Object.fromEntries(
+  types.flatMap(({ project: { key, field }, issueFields }) => [[key, field], ...Object.entries(issueFields)]),
+);
 
-const inputs = { ...projectUnlessId, ...variantField };
+/** An RPC sees the parameters of the form as they are, and the record of a list as `item`. */
+const resolverOf = (passType: string): Resolver => resolverIn({ fields: inputs, passType }, 'item');
 
 const asParameters = (keys: readonly string[]): Json =>
-  keys.map((key) => ({ name: key, type: 'text', label: key === 'passType' ? 'Pass type' : key }));
+  [...new Set(keys)].map((key) => ({
+    name: key,
+    type: 'text',
+    label: key === 'passType' ? 'Pass type' : key,
+  }));
 
-function dropdownRpc(dropdown: Dropdown): MakeRpc {
-  const perType = !('list' in dropdown.source);
-  const types: (PassType | undefined)[] = perType ? [...passTypes] : [undefined];
-  const sources = types.flatMap((passType) => {
-    const source = planFor(dropdown.source, passType);
-    const module: Module = { fields: inputs, passType };
-    return source ? [{ ...source, place: resolverIn(module, 'item.result') }] : [];
-  });
-  const needs = [...new Set(sources.flatMap((source) => source.needs))];
-  const ready = sources.map(({ needs, place }) => all(...needs.map((key) => filled(place(['input', key])))));
-  const top = sources[0]?.list.filters === 'top';
-  const filters = { limit: mostChoices, offset: 0, orderBy: 'created', orderAsc: false };
-  const extra = [...new Set(sources.flatMap(({ list }) => Object.keys(list.body ?? {})))].map((key) => [
-    key,
-    asJson(byPassType(sources.map(({ list, place }) => imlOf(list.body?.[key], place)))) ?? null,
-  ]);
-  const place = resolverIn({ fields: inputs, passType: undefined }, 'item.result');
+function dropdownRpc({ key, noun, sources, id, name }: Dropdown): MakeRpc {
+  const each = Object.entries(sources).map(([passType, source]) => ({
+    ...source,
+    passType,
+    resolve: resolverOf(passType),
+  }));
+  const needs = [...new Set(each.flatMap((source) => source.needs))];
+  const ready = byType(
+    each.map(({ passType, needs, resolve }) => [
+      passType,
+      all(...needs.map((need) => filled(resolve(['input', need])))),
+    ]),
+    'parameters',
+  );
+  const urls = each.map(({ passType, list, resolve }) => [passType, urlOf(list, resolve)] as const);
+  const part = { limit: limits.choices, offset: 0 };
+  const shown = (template: Template) => `{{${imlOf(template, resolverOf('')).text}}}`;
   return {
-    name: camelCase(dropdown.key),
-    label: `${dropdown.noun} list`,
+    name: camelCase(key),
+    label: `${noun} list`,
     communication: {
-      url: asJson(byPassType(sources.map(({ list, place }) => urlOf(list, place)))) ?? '',
+      url: asJson(byType(urls, 'parameters')) ?? '',
       method: 'POST',
-      ...(needs.length > 0 && { condition: { condition: `{{${byPassType(ready).text}}}`, default: [] } }),
-      body: top ? filters : { ...Object.fromEntries(extra), filters },
+      ...(needs.length > 0 && { condition: { condition: `{{${ready.text}}}`, default: [] } }),
+      body:
+        jsonByType(
+          each.map(({ passType, list, resolve }) => ({
+            passType,
+            template: listRequest(list, part).body,
+            resolve,
+          })),
+          'parameters',
+        ) ?? {},
       response: {
         type: textType,
         valid: wholeList,
-        limit: mostChoices,
-        iterate: { container: `{{${linesAsArray}}}`, condition: '{{item.result}}' },
-        output: {
-          label: `{{${imlOf(dropdown.name(ref('item')), place).text}}}`,
-          value: `{{${imlOf(dropdown.id(ref('item')), place).text}}}`,
-        },
+        limit: limits.choices,
+        iterate: { container: `{{${records}}}`, condition: '{{item}}' },
+        output: { label: shown(name(ref('item'))), value: shown(id(ref('item'))) },
       },
     },
-    parameters: asParameters(perType ? ['passType', ...needs] : needs),
+    parameters: asParameters(each.length > 1 ? ['passType', ...needs] : needs),
   };
 }
 
 const withoutPrefix = (name: string) =>
   `if(substring(${name}, 0, 5) = "meta.", substring(${name}, 5, length(${name})), ${name})`;
 
+/** Something for each pass type, as one expression. */
+const perType = (of: (kind: PassKind, resolve: Resolver) => Iml): Iml =>
+  byType(
+    types.map((kind) => [kind.passType, of(kind, resolverOf(kind.passType))]),
+    'parameters',
+  );
+
 /** The custom fields of the template behind the chosen tier, offer or ticket type. */
 function templateFields(): MakeRpc {
-  const types = passTypes.map((passType) => ({
-    template: kinds[passType].template,
-    place: resolverIn({ fields: inputs, passType }),
-  }));
-  const chosen = types.map(({ template, place }) => filled(place(['input', template.variantKey])));
+  const url = perType(({ template }, resolve) => urlOf(template.call, resolve));
+  const chosen = perType(({ template }, resolve) => filled(resolve(['input', template.variantKey])));
+  const templateId = perType(({ template }) => iml(`body.${template.templateKey}`));
   return {
     name: 'templateFields',
     label: 'Fields of the pass template',
     communication: [
       {
-        url: asJson(byPassType(types.map(({ template, place }) => urlOf(template.call, place)))) ?? '',
+        url: asJson(url) ?? '',
         method: 'GET',
-        condition: `{{${byPassType(chosen).text}}}`,
-        response: {
-          temp: {
-            templateId: `{{${byPassType(types.map(({ template }) => iml(`body.${template.templateKey}`))).text}}}`,
-          },
-        },
+        condition: `{{${chosen.text}}}`,
+        response: { temp: { templateId: `{{${templateId.text}}}` } },
       },
       {
         url: '/template/data/{{encodeURL(temp.templateId)}}',
         method: 'GET',
         condition: { condition: `{{${filled(iml('temp.templateId')).text}}}`, default: [] },
         response: {
-          limit: mostChoices,
+          limit: limits.choices,
           iterate: {
             container: '{{body.template.data.dataFields}}',
             condition: '{{if(item.fieldType = "META", substring(item.uniqueName, 0, 5) = "meta.", false)}}',
@@ -113,35 +125,34 @@ function templateFields(): MakeRpc {
         },
       },
     ],
-    parameters: asParameters(['passType', 'programId', ...Object.keys(variantField)]),
+    parameters: asParameters([
+      'passType',
+      ...types.flatMap(({ project, template }) => [project.key, template.variantKey]),
+    ]),
   };
 }
 
 /** The custom fields in use in the chosen program or campaign. */
 function projectFields(): MakeRpc {
-  const types = passTypes.map((passType) => ({ passType, kind: kinds[passType] }));
-  const each = (of: (kind: (typeof types)[number]) => Iml) => byPassType(types.map(of)).text;
-  const url = each(({ kind: { metaKeys }, passType }) =>
-    metaKeys ? urlOf(metaKeys, resolverIn({ fields: inputs, passType })) : constant('/'),
-  );
-  const ready = each(({ kind }) =>
-    kind.metaKeys ? filled(iml(`parameters.${kind.projectKey}`)) : constant(false),
+  const url = perType(({ metaKeys }, resolve) => (metaKeys ? urlOf(metaKeys, resolve) : constant('/')));
+  const ready = perType(({ metaKeys, project }) =>
+    metaKeys ? filled(iml(`parameters.${project.key}`)) : constant(false),
   );
   const key = withoutPrefix('item');
   return {
     name: 'projectFields',
     label: 'Custom fields in use',
     communication: {
-      url: `{{${url}}}`,
+      url: `{{${url.text}}}`,
       method: 'GET',
-      condition: { condition: `{{${ready}}}`, default: [] },
+      condition: { condition: `{{${ready.text}}}`, default: [] },
       response: {
-        limit: mostChoices,
+        limit: limits.choices,
         iterate: '{{body.response}}',
         output: { name: `{{${key}}}`, label: `{{${key}}}`, type: 'text' },
       },
     },
-    parameters: asParameters(['passType', ...Object.keys(projectUnlessId)]),
+    parameters: asParameters(['passType', ...types.map(({ project }) => project.key)]),
   };
 }
 

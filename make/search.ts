@@ -1,92 +1,154 @@
 // The communication of a search module.
+import { ref, type Template } from '../operation/expression.ts';
+import { fieldFilter, limits, listRequest } from '../operation/list.ts';
 import type { Operation } from '../operation/operation.ts';
-import { type FindStep, matches } from '../operation/step.ts';
-import { asJson, imlOf, type Resolver } from './compile.ts';
+import type { FindStep } from '../operation/step.ts';
+import {
+  asJson,
+  byType,
+  CannotCompile,
+  imlByType,
+  imlOf,
+  jsonByType,
+  type Variant,
+  withMade,
+} from './compile.ts';
+import { decided, fieldOf, keysOf, type Looking, matching } from './find.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
-import { byPassType, plansOf, resultOf } from './plans.ts';
+import { outputOf, plansOf } from './plans.ts';
 import { prepareInputs, requirementsOf } from './prepare.ts';
-import { askedBy, linesAsArray, type Request, textType, urlOf, wholeList } from './requests.ts';
+import { records, textType, urlOf, wholeList } from './requests.ts';
 import { resolverIn } from './resolve.ts';
 
 /** A search is one request whatever the pass type, so that Make can page and limit it. */
 export function searchOf(operation: Operation): Json {
-  const plans = plansOf(operation).flatMap(({ plan, module }) =>
-    plan.each ? [{ find: plan.each, result: plan.result, place: resolverIn(module, 'item.result') }] : [],
-  );
-  const each = (value: (find: FindStep, place: Resolver) => Iml) =>
-    byPassType(plans.map(({ find, place }) => value(find, place)));
-  const lists = plans.map(({ find }) => find.lookup.list(find.project));
-  const pages = operation.fields.limit !== undefined;
-  const filters = filtersOf(operation, plans, each);
-  const extra = [...new Set(lists.flatMap(({ body }) => Object.keys(body ?? {})))].map((key) => [
-    key,
-    asJson(byPassType(plans.map(({ place }, index) => imlOf(lists[index]?.body?.[key], place)))) ?? null,
-  ]);
-  const body = (offset: Json): Json => ({
-    ...Object.fromEntries(extra),
-    filters: {
-      limit: pageSize,
-      offset,
-      orderBy: 'created',
-      orderAsc: false,
-      filterGroups: [{ condition: 'AND', fieldFilters: filters.fieldFilters }],
-    },
+  const plans = plansOf(operation).map(({ plan: { steps, each, result }, module }) => {
+    if (!each || steps.length > 1) throw new CannotCompile(`${module.passType}: a search is a find alone`);
+    return { passType: module.passType, step: each, result, resolve: resolverIn(module, 'item') };
   });
+  const variants = (template: (step: FindStep) => Template): Variant[] =>
+    plans.map(({ passType, step, resolve }) => ({ passType, template: template(step), resolve }));
+  const pages = operation.fields.limit !== undefined;
+  const asked = askedBy(plans);
+  const filters = filtersOf(plans);
+  const project = imlByType(
+    variants((step) => step.project),
+    'temp',
+  );
+  const named: Record<string, Json> = {
+    project: asJson(project) ?? null,
+    ...(asked?.temp ?? {}),
+    ...(filters?.temp ?? {}),
+    // PassKit is asked for no more than is wanted.
+    ...(pages ? { pageSize: `{{min(ifempty(parameters.limit, 10), ${limits.searchPage})}}` } : {}),
+  };
+  const pageSize = pages ? iml.iml('temp.pageSize') : iml.constant(limits.page);
+  const request = (step: FindStep) =>
+    listRequest(step.lookup.list(step.project), {
+      limit: ref('made', 'limit'),
+      offset: ref('made', 'offset'),
+      fieldFilters: filters
+        ? ref('made', 'filters')
+        : [fieldFilter(ref('made', 'field'), 'eq', ref('made', 'value'))],
+    });
+  const body = (offset: Iml) =>
+    jsonByType(
+      variants((step) => request(step).body).map((variant) => ({
+        ...variant,
+        resolve: withMade({ limit: pageSize, offset, ...filters?.made, ...asked?.made }, variant.resolve),
+      })),
+      'temp',
+    ) ?? {};
+  const match = matching(plans, asked?.made, iml.iml('temp.project'));
   return [
     ...prepareInputs(operation),
     ...requirementsOf(operation),
-    ...filters.before,
+    ...(asked?.before ?? []),
+    { temp: named },
     {
-      url: asJson(each((find, place) => urlOf(find.lookup.list(find.project), place))) ?? '',
+      url: asJson(urlByType(plans)) ?? '',
       method: 'POST',
-      body: body(0),
+      body: body(iml.constant(0)),
       response: {
         type: textType,
         valid: wholeList,
-        limit: pages ? '{{ifempty(parameters.limit, 10)}}' : pageSize,
-        iterate: {
-          container: `{{${linesAsArray}}}`,
-          condition: `{{${each((find, place) => imlOf(matches(find), place)).text}}}`,
-        },
-        output: resultOf(operation, plans),
+        limit: pages ? '{{ifempty(parameters.limit, 10)}}' : limits.page,
+        iterate: { container: `{{${records}}}`, condition: `{{${match.text}}}` },
+        output: outputOf(operation.output, (key) =>
+          imlByType(
+            plans.map(({ passType, result, resolve }) => ({ passType, template: result[key], resolve })),
+            'temp',
+          ),
+        ),
       },
       ...(pages && {
         pagination: {
-          body: body(`{{(pagination.page - 1) * ${pageSize}}}`),
-          condition: `{{length(split(body, newline)) >= ${pageSize}}}`,
+          body: body(iml.iml('(pagination.page - 1) * temp.pageSize')),
+          condition: '{{length(split(body, newline)) >= temp.pageSize}}',
         },
       }),
     },
   ];
 }
 
-const pageSize = 100;
+type Plans = readonly (Looking & { result: Readonly<Record<string, Template>> })[];
 
-/** The filters of a search. A filter whose value is blank must not be sent, so each stands in `temp` first. */
-function filtersOf(
-  { fields }: Operation,
-  plans: { find: FindStep; place: Resolver }[],
-  each: (value: (find: FindStep, place: Resolver) => Iml) => Iml,
-): { before: Request[]; fieldFilters: Json } {
-  const where = plans[0]?.find.where;
-  if (!where) {
-    const field = asJson(each((find, place) => imlOf(askedBy(find).field, place))) ?? null;
-    const value = asJson(each((find, place) => imlOf(askedBy(find).value, place))) ?? null;
-    return { before: [], fieldFilters: [{ filterField: field, filterValue: value, filterOperator: 'eq' }] };
-  }
-  const place = resolverIn({ fields, passType: undefined });
-  const always = [{ filterField: 'created', filterValue: '1970-01-01T00:00:00Z', filterOperator: 'gte' }];
-  const temp = where.map(({ field, operator, value }, index) => [
-    `filter${index}`,
-    [{ filterField: field, filterValue: `{{${imlOf(value, place).text}}}`, filterOperator: operator }],
-  ]);
-  const chosen = where.map(
-    ({ value }, index) =>
-      iml.choose(iml.filled(imlOf(value, place)), iml.iml(`temp.filter${index}`), iml.iml('emptyarray')).text,
+/** The address of the list of each pass type. */
+const urlByType = (plans: Plans): Iml =>
+  byType(
+    plans.map(({ passType, step, resolve }) => [passType, urlOf(step.lookup.list(step.project), resolve)]),
+    'temp',
   );
+
+/** What the search asks by, where it asks by keys: of several the name of the one that decides stands in `temp`. */
+function askedBy(plans: Plans) {
+  const [first] = plans;
+  if (!first || keysOf(first.step).length === 0) return undefined;
+  const { key, value } = decided(first);
+  const several = key.known === undefined;
+  const made = {
+    key: several ? iml.iml('temp.by') : key,
+    value: several ? iml.iml('temp.value') : value,
+    field: several ? iml.iml('temp.field') : fieldOf(plans, key),
+  };
+  const temp: Record<string, Json> = several ? { field: asJson(fieldOf(plans, made.key)) ?? null } : {};
   return {
-    before: [{ temp: { always, ...Object.fromEntries(temp) } }],
-    fieldFilters: `{{merge(temp.always, ${chosen.join(', ')})}}`,
+    made,
+    temp,
+    before: several ? [{ temp: { by: asJson(key) ?? null, value: asJson(value) ?? null } }] : [],
+  };
+}
+
+/** The filters of a search. One whose value is blank must not be sent, so each stands in `temp` first. */
+function filtersOf(plans: Plans) {
+  const [first] = plans;
+  const where = first?.step.where;
+  if (!first || !where) return undefined;
+  // A list of filters that is empty is UNVERIFIED, so one is there that every pass meets.
+  const always = { field: 'created', operator: 'gte', value: '1970-01-01T00:00:00Z' } as const;
+  const inJson = ({ field, operator, value }: { field: string; operator: string; value: Template }) => [
+    {
+      filterField: field,
+      filterValue: asJson(imlOf(value, first.resolve)) ?? null,
+      filterOperator: operator,
+    },
+  ];
+  const named = where.map((filter, index) => ({ filter, name: `${filter.field.split('.').at(-1)}${index}` }));
+  const chosen = named.map(
+    ({ filter, name }) =>
+      iml.choose(
+        iml.filled(imlOf(filter.value, first.resolve)),
+        iml.iml(`temp.filters.${name}`),
+        iml.iml('emptyarray'),
+      ).text,
+  );
+  const filters: Record<string, Json> = {
+    always: inJson(always),
+    ...Object.fromEntries(named.map(({ filter, name }) => [name, inJson(filter)])),
+  };
+  return {
+    made: { filters: iml.iml(`merge(temp.filters.always, ${chosen.join(', ')})`) },
+    temp: { filters },
   };
 }

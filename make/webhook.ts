@@ -1,28 +1,30 @@
-// The webhook of the Make app: how it is attached to PassKit and detached, and what a delivery means.
-import { passTypes } from '../operation/passType.ts';
-import { kinds } from '../passes/kinds.ts';
-import { protocols } from '../passkit/subscriptions.ts';
-import { delivery, triggerOutput } from '../triggers/delivery.ts';
+// The webhook of the Make app: how it is attached to PassKit and detached, and what it takes.
+import type { Call } from '../operation/step.ts';
+import { kindOf, passTypes } from '../passes/kinds.ts';
+import { delivery } from '../triggers/delivery.ts';
 import { passEvents } from '../triggers/passEvents.ts';
-import { imlOf, type Resolver } from './compile.ts';
+import { subscribe, unsubscribe } from '../triggers/subscription.ts';
+import { asJson, byType, type Hoisted, imlOf, jsonOf, type Resolver } from './compile.ts';
 import { errors, log, signing } from './connection.ts';
 import { constant, type Iml, iml, type Json } from './iml.ts';
 import { perPassType } from './parameters.ts';
-import { byPassType, outputOf } from './plans.ts';
-import { textType } from './requests.ts';
+import { textType, urlOf } from './requests.ts';
 import { resolverIn } from './resolve.ts';
 import { sentenceCase } from './wording.ts';
 
 const api = 'https://api.{{connection.region}}.passkit.io';
 const headers = { authorization: signing.connection.header };
 const claims = signing.connection.claims;
-const chosen = (of: (passType: (typeof passTypes)[number]) => Iml) =>
-  byPassType(passTypes.map(of), 'parameters');
+const chosen = (of: (passType: string) => Iml) =>
+  byType(
+    passTypes.map((passType) => [passType, of(passType)]),
+    'parameters',
+  );
 
-const project = chosen((passType) => iml(`parameters.${kinds[passType].projectKey}`));
-const protocol = chosen((passType) => constant(protocols[passType]));
+const project = chosen((passType) => iml(`parameters.${kindOf(passType).project.key}`));
+const protocol = chosen((passType) => constant(kindOf(passType).protocol.name));
 
-const eventsOf = (passType: (typeof passTypes)[number]): Json[] => [
+const eventsOf = (passType: string): Json[] => [
   {
     name: 'events',
     type: 'select',
@@ -35,48 +37,49 @@ const eventsOf = (passType: (typeof passTypes)[number]): Json[] => [
   },
 ];
 
-const wants = (event: string) => `contains(parameters.events, "${event}")`;
-const family = (name: string) => passEvents.filter((event) => event.family === name);
-/** The chosen events of a family, as a list: IML cannot filter, so each stands in `temp` as a list of one. */
-const chosenEvents = family('passEventId')
-  .map(({ event }) => `if(${wants(event)}, temp.${event}, emptyarray)`)
-  .join(', ');
-const ids = (name: string) => {
-  const [first] = family(name);
-  return first ? `{{if(${wants(first.event)}, temp.${first.event}, undefined)}}` : null;
-};
+const resolverOf =
+  (places: Readonly<Record<string, Iml>>): Resolver =>
+  ([root, name = '']) => {
+    const place = root === 'input' ? places[name] : undefined;
+    if (!place) throw new Error(`A subscription on Make has no ${name}`);
+    return place;
+  };
+
+/** One request about a subscription. It inherits nothing, so it names the whole address. */
+function request({ method, path, params, body }: Call<unknown>, resolve: Resolver) {
+  const hoisted: Hoisted = {};
+  const json = body === undefined ? undefined : jsonOf(body, resolve, hoisted);
+  return {
+    url: `${api}${asJson(urlOf({ path, ...(params && { params }) }, resolve))}`,
+    method,
+    temp: { claims, ...hoisted },
+    headers,
+    ...(json !== undefined && { body: json }),
+    log,
+  };
+}
 
 const attach: Json = {
-  url: `${api}/integrations/sink`,
-  method: 'POST',
-  temp: {
-    claims,
-    configuration: { targetUrl: '{{webhook.url}}', actionMethod: 'METHOD_POST' },
-    ...Object.fromEntries(
-      passEvents.map(({ event, family }) => [event, family === 'passEventId' ? [event] : { ids: [event] }]),
-    ),
-  },
-  headers,
-  body: {
-    classId: `{{${project.text}}}`,
-    protocol: `{{${protocol.text}}}`,
-    passEventId: `{{merge(${chosenEvents})}}`,
-    couponEvents: ids('couponEvents'),
-    membershipEvents: ids('membershipEvents'),
-    status: 'INTEGRATION_ACTIVE',
-    configType: 'WEBHOOK',
-    configuration: '{{createJSON(temp.configuration)}}',
-  },
+  ...request(
+    subscribe,
+    resolverOf({
+      classId: project,
+      protocol,
+      events: iml('parameters.events'),
+      targetUrl: iml('webhook.url'),
+    }),
+  ),
   response: {
     data: {
       subscriptionId: '{{body.id}}',
       classId: `{{${project.text}}}`,
       protocol: `{{${protocol.text}}}`,
+      // How a delivery may name the pass type: by its number, or by its name.
+      protocols: `{{${chosen((passType) => constant(Object.values(kindOf(passType).protocol).join(' '))).text}}}`,
       pages: 'https://{{connection.region}}.pskt.io',
     },
     error: errors,
   },
-  log,
 };
 
 /** A subscription that is gone already is no error, so it is looked for first. */
@@ -91,29 +94,34 @@ const detach: Json = [
     log,
   },
   {
-    url: `${api}/integrations/sink/{{webhook.protocol}}/{{webhook.subscriptionId}}`,
-    method: 'DELETE',
+    ...request(
+      unsubscribe,
+      resolverOf({ protocol: iml('webhook.protocol'), subscriptionId: iml('webhook.subscriptionId') }),
+    ),
     condition: '{{contains(ifempty(temp.subscriptions, emptystring), webhook.subscriptionId)}}',
-    temp: { claims },
-    headers,
     response: { type: textType, error: errors },
-    log,
   },
 ];
 
-/** In a webhook the delivery is the body, and what was kept when it was attached is `webhook`. */
-const inDelivery: Resolver = (path) => {
-  const [root, first] = path;
-  if (root === 'item' && first === 'fingerprint') return iml('md5(createJSON(body))');
-  if (root === 'setting' && first === 'pages') return iml('webhook.pages');
-  return resolverIn({ fields: {}, passType: undefined }, 'body')(path);
-};
-
-const read = (part: Parameters<typeof imlOf>[0]) => imlOf(part, inDelivery).text;
+/** In a webhook the delivery is the body. */
+const read = (part: Parameters<typeof imlOf>[0]) =>
+  imlOf(part, resolverIn({ fields: {}, passType: '' }, 'body')).text;
+const known = [
+  'ifempty(body.pass.id, null) != null',
+  `contains(parameters.events, ${read(delivery.event)})`,
+  `ifempty(${read(delivery.project)}, webhook.classId) = webhook.classId`,
+  'contains(webhook.protocols, ifempty(toString(body.pass.protocol), webhook.protocol))',
+];
 const received: Json = {
-  condition: `{{ifempty(body.pass.id, null) != null & contains(parameters.events, ifempty(${read(delivery.event)}, emptystring)) & ifempty(${read(delivery.project)}, webhook.classId) = webhook.classId & ifempty(${read(delivery.passType)}, parameters.passType) = parameters.passType}}`,
+  condition: `{{${known.join(' & ')}}}`,
   respond: { type: 'json', status: 200, body: { received: true } },
-  output: outputOf(triggerOutput, (key) => imlOf(delivery.bundle[key], inDelivery)),
+  // What the module makes the bundle of.
+  output: {
+    event: '{{body.event}}',
+    pass: '{{body.pass}}',
+    fingerprint: '{{md5(createJSON(body))}}',
+    pages: '{{webhook.pages}}',
+  },
 };
 
 export const webhook = {
@@ -121,7 +129,7 @@ export const webhook = {
   label: 'PassKit pass events',
   code: {
     communication: received,
-    params: [perPassType(eventsOf)],
+    params: [perPassType(passTypes, eventsOf)],
     attach,
     detach,
     requiredScope: [],

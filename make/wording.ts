@@ -16,10 +16,9 @@ export const sentenceCase = (label: string) =>
     })
     .join(' ');
 
-/** "Issue Pass" → "Issue a pass"; a label that ends in a plural, such as "Find Passes", is a search: "Search passes". */
-export function moduleLabel({ label, noun }: Operation): string {
+/** "Issue Pass" → "Issue a pass" */
+export function moduleLabel({ label }: Operation): string {
   const [verb = '', ...rest] = label.split(' ');
   const thing = rest.join(' ').toLowerCase();
-  if (!label.endsWith(noun)) return `Search ${thing}`;
   return `${verb} ${/^[aeiou]/.test(thing) ? 'an' : 'a'} ${thing}`;
 }

@@ -3,6 +3,7 @@ import { PassKitError, reasonIn } from '../passkit/errors.ts';
 import { parseJson, resultsIn } from '../passkit/lines.ts';
 import { evaluate, type Scope, type Template } from './expression.ts';
 import { UserMistake } from './input.ts';
+import { type ListPage, listRequest } from './list.ts';
 import type { Call, List } from './step.ts';
 
 export interface HttpRequest {
@@ -18,45 +19,11 @@ export type Http = (
   request: HttpRequest,
 ) => Promise<{ status: number; body: string; retryAfter?: number | undefined }>;
 
-/** Which part of a list is wanted. */
-export interface ListPage {
-  limit: number;
-  offset: number;
-  /** What it is ordered by, newest first. */
-  orderBy?: 'created' | 'updated';
-  where?: readonly { field: string; operator: string; value: string }[];
-}
-
 /**
- * A page of a list, newest first, only records that pass the filters of `where`.
- * Throws PassKitError; half a list is never passed on as a whole one.
+ * A page of a list, newest first. Throws PassKitError; half a list is never passed on as a whole one.
  */
-export async function readList<T>(
-  list: List<T>,
-  { limit, offset, orderBy = 'created', where = [] }: ListPage,
-  scope: Scope,
-  http: Http,
-): Promise<T[]> {
-  const filters = {
-    limit,
-    offset,
-    orderBy,
-    orderAsc: false,
-    ...(where.length > 0 && {
-      filterGroups: [
-        {
-          condition: 'AND',
-          fieldFilters: where.map(({ field, operator, value }) => ({
-            filterField: field,
-            filterValue: value,
-            filterOperator: operator,
-          })),
-        },
-      ],
-    }),
-  };
-  const body = list.filters === 'top' ? filters : { ...list.body, filters };
-  const answer = await exchange({ ...list, method: 'POST', body }, scope, http);
+export async function readList<T>(list: List<T>, page: ListPage, scope: Scope, http: Http): Promise<T[]> {
+  const answer = await exchange(listRequest(list, page), scope, http);
   return resultsIn(answer).map((line) => checked(list.item, line));
 }
 

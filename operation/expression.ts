@@ -9,30 +9,31 @@ export type FunctionName = keyof typeof functions;
 export type Node = { ref: readonly string[] } | { fn: FunctionName; args: readonly Template[] };
 
 const node: unique symbol = Symbol('expression');
+declare const valueType: unique symbol;
 
-/** An expression. */
-export interface Expr {
+/** An expression whose value, where it is not missing, is a T. */
+export interface Expr<out T = unknown> {
   readonly [node]: Node;
+  readonly [valueType]?: T;
 }
 
 /** A reference to a value of type T; its parts are references too: `existing.person.forename`. */
-export type Ref<T> = Expr & (T extends readonly unknown[] ? unknown : T extends object ? Parts<T> : unknown);
+export type Ref<T> = Expr<T> &
+  (T extends readonly unknown[] ? unknown : T extends object ? Parts<T> : unknown);
 type Parts<T> = { readonly [K in keyof T]-?: Ref<NonNullable<T[K]>> };
 
+type Scalar = string | number | boolean;
+/** An expression of a T, or a T that is known already; undefined is a missing value. */
+export type Value<T> = Expr<T> | (unknown extends T ? Scalar : Extract<T, Scalar>) | undefined;
+export type Condition = Expr<boolean> | boolean;
+
 /** Any JSON-like value with expressions in it. What evaluates to undefined is left out. */
-export type Template =
-  | Expr
-  | string
-  | number
-  | boolean
-  | undefined
-  | readonly Template[]
-  | { readonly [key: string]: Template };
+export type Template = Expr | Scalar | undefined | readonly Template[] | { readonly [key: string]: Template };
 
 /** What references point into. */
 export interface Scope {
   input: Record<string, unknown>;
-  /** The answers of earlier steps, by step name. */
+  /** The answers and values of earlier steps, by step name. */
   result: Record<string, unknown>;
   /** `now` (ISO time of the run) and `pages` (where pass pages live). */
   setting: { now: string; pages: string };
@@ -53,56 +54,93 @@ export const isExpr = (value: unknown): value is Expr =>
 /** The data behind an expression, for a compiler. */
 export const nodeOf = (expr: Expr): Node => expr[node];
 
-const apply =
-  (fn: FunctionName) =>
-  (...args: Template[]): Expr => ({ [node]: { fn, args } });
+/** An expression of data, for a compiler that puts one together. */
+export const exprOf = (data: Node): Expr => ({ [node]: data });
+
+const apply = (fn: FunctionName, ...args: readonly Template[]) => ({ [node]: { fn, args } });
 
 /** The first of the values that is filled. */
-export const orElse = apply('orElse');
-/** `choose(condition, then, otherwise)` */
-export const choose = apply('choose');
+export const orElse = <T>(...values: Value<T>[]): Expr<T> => apply('orElse', ...values);
+/** One value or the other. Both must be said; `when` has only one. */
+export const choose = <T>(condition: Condition, then: Value<T>, otherwise: Value<T>): Expr<T> =>
+  apply('choose', condition, then, otherwise);
+/** The value where the condition holds, and nothing otherwise. */
+export const when = <T>(condition: Condition, then: Value<T>): Expr<T> => apply('choose', condition, then);
 /** Whether the value is neither missing nor empty. */
-export const filled = apply('filled');
-export const not = apply('not');
+export const filled = (value: Value<unknown>): Expr<boolean> => apply('filled', value);
+export const not = (condition: Condition): Expr<boolean> => apply('not', condition);
 /** Whether all of the conditions hold. */
-export const all = apply('all');
+export const all = (...conditions: Condition[]): Expr<boolean> => apply('all', ...conditions);
 /** Whether any of the conditions holds. */
-export const any = apply('any');
+export const any = (...conditions: Condition[]): Expr<boolean> => apply('any', ...conditions);
 /** Whether two texts, numbers or booleans are filled and the same. */
-export const equal = apply('equal');
+export const equal = <T extends Scalar>(a: Value<T>, b: Value<NoInfer<T>>): Expr<boolean> =>
+  apply('equal', a, b);
 /** Whether two texts are the same but for the case of their letters. */
-export const sameText = apply('sameText');
+export const sameText = (a: Value<string>, b: Value<string>): Expr<boolean> => apply('sameText', a, b);
 /** Whether an ISO time is at or before another. */
-export const notAfter = apply('notAfter');
-/** The filled values as text, with a space between them. */
-export const words = apply('words');
-/** One string map on top of another; the second wins. */
-export const mergeMaps = apply('mergeMaps');
+export const notAfter = (a: Value<string>, b: Value<string>): Expr<boolean> => apply('notAfter', a, b);
+/** Whether what was asked for is blank, or the same as what was found. */
+export const agrees = (asked: Value<string>, found: Value<string>): Expr<boolean> =>
+  apply('agrees', asked, found);
+/** The same, but for the case of the letters. */
+export const agreesText = (asked: Value<string>, found: Value<string>): Expr<boolean> =>
+  apply('agreesText', asked, found);
+/** Whether an ISO time is not before one time and not after another. A blank bound is none; no time is within any. */
+export const within = (time: Value<string>, from: Value<string>, until: Value<string>): Expr<boolean> =>
+  apply('within', time, from, until);
+/** Two values as text, with a space between them; only one where the other is missing. */
+export const words = (a: Value<Scalar>, b: Value<Scalar>): Expr<string> => apply('words', a, b);
+/** One string map on top of another; the second wins, where it is filled. */
+export const mergeMaps = <T extends object>(
+  under: Expr<T> | undefined,
+  over: Expr<object> | { readonly [key: string]: Template } | undefined,
+): Expr<T> => apply('mergeMaps', under, over);
 /** PassKit's {year, month, day} of a date such as 1990-05-17. */
-export const toPassKitDate = apply('toPassKitDate');
+export const toPassKitDate = (date: Value<string>): Expr<PassKitDate> => apply('toPassKitDate', date);
 /** The date such as 1990-05-17 of PassKit's {year, month, day}. */
-export const fromPassKitDate = apply('fromPassKitDate');
+export const fromPassKitDate = (date: Expr<PassKitDate>): Expr<string> => apply('fromPassKitDate', date);
 /** An ISO time for people, such as 2026-12-31 23:59 UTC. */
-export const readableTime = apply('readableTime');
-
-/** What a text stands for: `translate(value, 'from', 'to', …)`; missing when it is none of them. */
-export const translate = apply('translate');
+export const readableTime = (time: Value<string>): Expr<string> => apply('readableTime', time);
+/**
+ * What a text or number stands for, among pairs of a text and its meaning; where it is none of them `otherwise`,
+ * or nothing.
+ */
+export const translate = (
+  value: Value<Scalar>,
+  meanings: Readonly<Record<string, string>>,
+  otherwise?: Value<string>,
+): Expr<string> => apply('translate', value, otherwise, ...Object.entries(meanings).flat());
 /** Whether a list holds a value. */
-export const includes = apply('includes');
+export const includes = (list: Expr<readonly string[]>, value: Value<string>): Expr<boolean> =>
+  apply('includes', list, value);
+/** Those of a list of names in capitals that begin with a text; nothing when none does. */
+export const startingWith = (list: Expr<readonly string[]>, start: string): Expr<string[]> =>
+  apply('startingWith', list, start);
 /** The number in a text. */
-export const toNumber = apply('toNumber');
+export const toNumber = (text: Value<string>): Expr<number> => apply('toNumber', text);
 /** The ISO time of a time as a webhook writes it. */
-export const toTime = apply('toTime');
+export const toTime = (time: Expr<WebhookTime>): Expr<string> => apply('toTime', time);
 /** A time as text that tells two moments apart. */
-export const stamp = apply('stamp');
-
+export const stamp = (time: Expr<WebhookTime>): Expr<string> => apply('stamp', time);
 /** The custom fields in the data of a pass as a webhook writes it. On Make the other data stays among them. */
-export const customFieldsIn = apply('customFieldsIn');
+export const customFieldsIn = (data: Expr<object>): Expr<Record<string, string>> =>
+  apply('customFieldsIn', data);
+/** JSON text of a value. */
+export const toJson = (value: Template): Expr<string> => apply('toJson', value);
 
-const join = apply('join');
 /** Text with expressions in it: text`Coupon ${input.externalId}`. What is missing is empty text. */
-export const text = (strings: TemplateStringsArray, ...holes: Template[]): Expr =>
-  join(...strings.flatMap((string, index) => [string, ...holes.slice(index, index + 1)]));
+export const text = (strings: TemplateStringsArray, ...holes: Value<Scalar>[]): Expr<string> =>
+  apply('join', ...strings.flatMap((string, index) => [string, ...holes.slice(index, index + 1)]));
+
+export interface PassKitDate {
+  year: number;
+  month: number;
+  day: number;
+}
+
+/** PassKit's webhooks write a time as {seconds, nanos}, its API as text. */
+export type WebhookTime = string | { seconds: number; nanos?: number };
 
 /** The time of the run. */
 export const now = ref<string>('setting', 'now');
@@ -131,4 +169,15 @@ export function evaluate(template: Template, scope: Scope): unknown {
 }
 
 const step = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+  typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined;
+
+/** Every path that a template refers to, however deep. */
+export function references(template: Template): readonly (readonly string[])[] {
+  if (isExpr(template)) {
+    const data = template[node];
+    return 'ref' in data ? [data.ref] : data.args.flatMap(references);
+  }
+  return typeof template === 'object' ? Object.values(template).flatMap(references) : [];
+}

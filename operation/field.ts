@@ -1,28 +1,32 @@
 // The inputs of an operation: what kind of value each takes, and the words and choices a platform shows.
-import type { PassType } from './passType.ts';
+import { type Ref, ref } from './expression.ts';
 
-export type FieldType =
-  | 'text'
-  | 'email'
-  | 'number'
-  | 'boolean'
-  | 'choice'
+/** What an expression sees of a field, by its type. */
+interface ValueOf {
+  text: string;
+  email: string;
+  number: number;
+  boolean: boolean;
+  choice: string;
   /** Several of the choices. */
-  | 'choices'
-  /** A point in time. */
-  | 'dateTime'
-  /** A calendar date, without a time. */
-  | 'date'
+  choices: readonly string[];
+  /** A point in time, as ISO 8601. */
+  dateTime: string;
+  /** A calendar date, without a time, such as 1990-05-17. */
+  date: string;
   /** Pairs of names and texts. */
-  | 'keyValues';
+  keyValues: Record<string, string>;
+}
+
+export type FieldType = keyof ValueOf;
 
 export interface Field {
   type: FieldType;
   /** Title Case; a platform with other rules of style derives its own. */
   label: string;
   help?: string;
-  /** The pass types it belongs to; all when missing. */
-  passTypes?: readonly PassType[];
+  /** The pass types it belongs to; all when missing. Set by `fieldsByType`, not by hand. */
+  passTypes?: readonly string[];
   /** Which end of the day a date alone stands for, in a dateTime; the end when missing. */
   dateAlone?: 'start' | 'end';
   /** Always needed, or needed unless one of the other fields is filled. */
@@ -36,11 +40,36 @@ export interface Field {
 export interface Choice {
   value: string;
   label: string;
-  passTypes?: readonly PassType[];
+  passTypes?: readonly string[];
 }
 
 export type Fields = Record<string, Field>;
 
+/** References to inputs, by the keys of their fields. */
+export type Inputs<F extends Fields> = { readonly [K in keyof F]: Ref<ValueOf[F[K]['type']]> };
+
+/** The inputs of fields as references; a key that is no field does not compile. */
+export const inputsOf = <F extends Fields>(_fields: F): Inputs<F> => ref<Inputs<F>>('input') as Inputs<F>;
+
 /** Whether a field, or a choice, applies to a pass type; to an unknown one everything applies. */
-export const appliesTo = (item: { passTypes?: readonly PassType[] }, passType: PassType | undefined) =>
+export const appliesTo = (item: { passTypes?: readonly string[] }, passType: string | undefined) =>
   !item.passTypes || !passType || item.passTypes.includes(passType);
+
+/**
+ * The fields of several pass types in one form, each with the types it belongs to. Throws when two types have
+ * different fields under one key.
+ */
+export function fieldsByType(types: Readonly<Record<string, Fields>>): Fields {
+  const form: Fields = {};
+  for (const [passType, fields] of Object.entries(types)) {
+    for (const [key, field] of Object.entries(fields)) {
+      const { passTypes = [], ...known } = form[key] ?? field;
+      if (JSON.stringify(known) !== JSON.stringify(field))
+        throw new Error(
+          `The field ${key} of ${passType} is another one than that of ${passTypes.join(', ')}`,
+        );
+      form[key] = { ...field, passTypes: [...passTypes, passType] };
+    }
+  }
+  return form;
+}

@@ -17,6 +17,11 @@ const equal = (a: Maybe<Scalar>, b: Maybe<Scalar>) => isFilled(a) && a === b;
 const sameText = (a: Maybe<string>, b: Maybe<string>) => isFilled(a) && a?.toLowerCase() === b?.toLowerCase();
 const notAfter = (a: Maybe<string>, b: Maybe<string>) =>
   a !== undefined && b !== undefined && Date.parse(a) <= Date.parse(b);
+const agrees = (asked: Maybe<string>, found: Maybe<string>) => !isFilled(asked) || asked === found;
+const agreesText = (asked: Maybe<string>, found: Maybe<string>) =>
+  !isFilled(asked) || asked?.toLowerCase() === found?.toLowerCase();
+const within = (time: Maybe<string>, from: Maybe<string>, until: Maybe<string>) =>
+  time === undefined || ((!from || notAfter(from, time)) && (!until || notAfter(time, until)));
 const join = (...parts: Maybe<Scalar>[]) => parts.map((part) => part ?? '').join('');
 const words = (...parts: Maybe<Scalar>[]) => parts.filter(isFilled).join(' ').trim() || undefined;
 
@@ -33,18 +38,23 @@ const fromPassKitDate = (date: Maybe<{ year: number; month: number; day: number 
   date && DateTime.fromObject(date, { zone: 'utc' }).toFormat('yyyy-MM-dd');
 
 /** `value` as text is looked up among pairs of a text and what it stands for. */
-const translate = (value: Maybe<Scalar>, ...pairs: string[]) => {
-  const found = pairs.findIndex((from, index) => index % 2 === 0 && from === String(value ?? ''));
-  return found < 0 ? undefined : pairs[found + 1];
+const translate = (value: Maybe<Scalar>, otherwise: Maybe<string>, ...pairs: string[]) => {
+  if (!isFilled(value)) return undefined;
+  const found = pairs.findIndex((from, index) => index % 2 === 0 && from === String(value));
+  return found < 0 ? otherwise : pairs[found + 1];
 };
 
 const includes = (list: Maybe<readonly unknown[]>, value: Maybe<Scalar>) => list?.includes(value) ?? false;
+
+const startingWith = (list: Maybe<readonly string[]>, start: string) => {
+  const found = list?.filter((name) => name.startsWith(start)) ?? [];
+  return found.length > 0 ? found : undefined;
+};
 
 const toNumber = (value: Maybe<string>) => (isFilled(value) ? Number(value) : undefined);
 
 type Time = Maybe<string | { seconds: number; nanos?: number }>;
 
-/** PassKit's webhooks write a time as {seconds, nanos}, its API as text. */
 const toTime = (time: Time) =>
   typeof time === 'object'
     ? DateTime.fromSeconds(time.seconds, { zone: 'utc' }).toISO({ suppressMilliseconds: true })
@@ -77,6 +87,9 @@ export const functions = {
   equal,
   sameText,
   notAfter,
+  agrees,
+  agreesText,
+  within,
   join,
   words,
   mergeMaps,
@@ -85,8 +98,10 @@ export const functions = {
   readableTime,
   translate,
   includes,
+  startingWith,
   toNumber,
   toTime,
   stamp,
   customFieldsIn,
+  toJson: (value: unknown) => JSON.stringify(value),
 };

@@ -3,7 +3,6 @@
 import * as z from 'zod';
 import { readDate, readDateTime } from './dates.ts';
 import { appliesTo, type Field, type Fields } from './field.ts';
-import { type PassType, passTypes } from './passType.ts';
 
 /** Something the user has to put right; the message is for the user, `field` is the key of the input it is about. */
 export class UserMistake extends Error {
@@ -17,7 +16,7 @@ export class UserMistake extends Error {
 }
 
 export interface CleanInput extends Record<string, unknown> {
-  passType?: PassType;
+  passType?: string;
 }
 
 /** Inputs made from a template's custom fields have this before the field's own name. */
@@ -34,7 +33,7 @@ const keyValues = z.record(z.string(), scalar.nullish());
 export function cleanInput(fields: Fields, raw: Record<string, unknown>, timezone: string): CleanInput {
   const read = (key: string, field: Field) => cleanValue(key, field, raw[key], timezone);
   const chosen = fields.passType && read('passType', fields.passType);
-  const passType = passTypes.find((type) => type === chosen);
+  const passType = typeof chosen === 'string' ? chosen : undefined;
   // One step may serve rows of every type: what belongs to another type is not even looked at.
   const used = Object.entries(fields).filter(([, field]) => appliesTo(field, passType));
 

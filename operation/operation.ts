@@ -1,8 +1,7 @@
 // What a declaration is: an action, a search or a dropdown, all of them plain data.
-import type { Expr, Ref, Template } from './expression.ts';
+import { type Expr, type Ref, references, type Template } from './expression.ts';
 import type { Fields } from './field.ts';
-import type { PassType } from './passType.ts';
-import type { FindStep, List, Step } from './step.ts';
+import type { Effect, FindStep, List, Step } from './step.ts';
 
 export type Bundle = Record<string, Template>;
 
@@ -25,15 +24,103 @@ export interface Operation {
   key: string;
   noun: string;
   label: string;
+  /** The label on a platform whose grammar cannot make it from `label`. */
+  labels?: { make?: string };
   description: string;
+  /** Under which heading a platform lists it. */
+  group: 'Passes' | 'Coupons';
+  /**
+   * How the public webhook offers it: its word in `action`, and which inputs it needs there, so that a request that is
+   * sent again cannot do it twice. Left out where the webhook must not offer it. `because` is told when one is missing.
+   */
+  webhook?: { action: string; needs?: { fields: readonly string[]; because: string } };
   fields: Fields;
-  /** One plan, or one for each pass type when the operation has the input `passType`. */
-  plan: Plan | Record<PassType, Plan>;
+  /** One for each pass type it is for. With several the operation has the input `passType`. */
+  plans: Readonly<Record<string, Plan>>;
   /** The keys of every bundle, in order. */
   output: Record<string, OutputField>;
   sample: Record<string, unknown>;
   /** What the user should know before using it; shown as a note. */
   notice?: string;
+}
+
+/**
+ * An operation whose plans hold together: every input they send is one of its fields, every step they refer to is
+ * there and has run, and names are given once. Throws what is wrong, with operation, pass type and step.
+ */
+export function operation(declaration: Operation): Operation {
+  const { key, fields, plans } = declaration;
+  const several = Object.keys(plans).length > 1;
+  if (several !== 'passType' in fields)
+    throw new Error(`${key}: the input passType is for several pass types`);
+  for (const [passType, plan] of Object.entries(plans)) {
+    const known = new Set<string>();
+    const look = (step: string, template: Template, result = known) => {
+      for (const [root, name = ''] of references(template)) {
+        const there = root === 'input' ? name in fields : root === 'result' ? result.has(name) : true;
+        if (!there) throw new Error(`${key}, ${passType}, ${step}: there is no ${root} ${name}`);
+      }
+    };
+    for (const step of plan.steps) {
+      const at = step.kind === 'halt' ? `halt ${step.code}` : step.name;
+      for (const template of templatesOf(step)) look(at, template);
+      if (step.kind === 'halt') continue;
+      if (known.has(step.name)) throw new Error(`${key}, ${passType}: two steps are named ${step.name}`);
+      if (step.kind === 'call' && step.unless) known.add(step.unless.found.name);
+      known.add(step.name);
+      if (step.kind === 'call') look(at, step.unless?.is);
+    }
+    look('result', plan.result);
+  }
+  return declaration;
+}
+
+/** Every template of a step but the condition of `unless`, which sees what the step itself found. */
+function templatesOf(step: Step): Template[] {
+  switch (step.kind) {
+    case 'halt':
+      return [step.when, step.message];
+    case 'value':
+      return [step.value];
+    case 'find':
+      return findTemplates(step);
+    case 'call': {
+      const { params, query, body } = step.call;
+      return [step.when, params, query, body, ...(step.unless ? findTemplates(step.unless.found) : [])];
+    }
+  }
+}
+
+const findTemplates = ({ by, project, when, limit, where = [] }: FindStep): Template[] => [
+  by,
+  project,
+  when,
+  limit,
+  where.map(({ value }) => value),
+];
+
+/** The plan for a pass type; without one, that of the only type the operation is for. */
+export const planFor = ({ plans }: Pick<Operation, 'plans'>, passType: string | undefined) =>
+  forType(plans, passType);
+
+/** What stands for a pass type in a record; where there is one alone, that one. */
+export function forType<T>(record: Readonly<Record<string, T>>, passType: string | undefined): T | undefined {
+  const [only, another] = Object.values(record);
+  if (another === undefined) return only;
+  return passType !== undefined && Object.hasOwn(record, passType) ? record[passType] : undefined;
+}
+
+const strength: readonly Effect[] = ['reads', 'sets', 'ends', 'adds'];
+
+/** What an operation does to PassKit: the most that any of its calls does. */
+export function effectOf({ plans }: Operation): Effect {
+  const effects = Object.values(plans).flatMap(({ steps }) =>
+    steps.flatMap((step) => (step.kind === 'call' ? [step.call.effect] : [])),
+  );
+  return effects.reduce<Effect>(
+    (most, next) => (strength.indexOf(next) > strength.indexOf(most) ? next : most),
+    'reads',
+  );
 }
 
 /** Where the values of a dropdown come from; it has none while an input it needs is blank. */
@@ -46,19 +133,10 @@ export interface Source<T> {
 export interface Dropdown<T = unknown> {
   key: string;
   noun: string;
-  source: Source<T> | Record<PassType, Source<T>>;
-  id(item: Ref<T>): Expr;
-  name(item: Ref<T>): Expr;
+  /** Lists passes: they are often mapped instead, so no form may hide it behind the choice of a project. */
+  ofPasses?: true;
+  /** One for each pass type that has it. */
+  sources: Readonly<Record<string, Source<T>>>;
+  id(item: Ref<T>): Expr<string>;
+  name(item: Ref<T>): Expr<string>;
 }
-
-/** One plan a pass type. */
-export const perPassType = <T>(make: (passType: PassType) => T): Record<PassType, T> => ({
-  membership: make('membership'),
-  coupon: make('coupon'),
-  eventTicket: make('eventTicket'),
-});
-
-export const planFor = <T extends object>(
-  plans: T | Record<PassType, T>,
-  passType: PassType | undefined,
-): T | undefined => ('membership' in plans ? passType && plans[passType] : (plans as T));

@@ -3,8 +3,16 @@ import { PassKitError } from '../passkit/errors.ts';
 import { type Http, readList, request } from './ask.ts';
 import { type Expr, evaluate, ref, type Scope } from './expression.ts';
 import { type CleanInput, cleanInput, UserMistake } from './input.ts';
-import { type Dropdown, type Operation, planFor } from './operation.ts';
-import { type Call, type CallStep, type Filter, type FindStep, type LookupKey, matches } from './step.ts';
+import { fieldFilter, limits } from './list.ts';
+import {
+  type Bundle,
+  type Dropdown,
+  forType,
+  type Operation,
+  type OutputField,
+  planFor,
+} from './operation.ts';
+import { type Call, type CallStep, type FindStep, type LookupKey, lookupKeys, matches } from './step.ts';
 
 /** What an operation runs in. */
 export interface Runtime {
@@ -16,9 +24,15 @@ export interface Runtime {
   now: Date;
 }
 
-/** The operation ended as declared, with a message for the user: nothing failed. */
+/** The operation ended as declared, with a message for the user: nothing failed. `code` tells the reason to machines. */
 export class Halt extends Error {
   override name = 'Halt';
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
 }
 
 export type ResultBundle = Record<string, unknown>;
@@ -34,28 +48,32 @@ export async function run(
   runtime: Runtime,
 ): Promise<ResultBundle[]> {
   const input = cleanInput(operation.fields, raw, runtime.timezone);
-  const plan = planFor(operation.plan, input.passType);
+  const plan = planFor(operation, input.passType);
   if (!plan) throw new UserMistake('Pass Type is missing. Fill it in.', 'passType');
   const scope = newScope(input, runtime);
   for (const step of plan.steps) {
-    if (step.kind === 'halt') {
-      if (evaluate(step.when, scope)) throw new Halt(String(evaluate(step.message, scope)));
+    if (step.kind === 'value') scope.result[step.name] = evaluate(step.value, scope);
+    else if (step.kind === 'halt') {
+      if (evaluate(step.when, scope)) throw new Halt(step.code, String(evaluate(step.message, scope)));
     } else if (step.when === undefined || evaluate(step.when, scope)) {
       if (step.kind === 'find') scope.result[step.name] = await find(step, scope, runtime.http);
       else await makeCall(step, scope, runtime.http);
     }
   }
-  const bundle = (item?: unknown) =>
-    Object.fromEntries(
-      Object.entries(operation.output).map(([key, { type }]) => [
-        key,
-        evaluate(plan.result[key], { ...scope, item }) ?? (type === 'keyValues' ? {} : null),
-      ]),
-    );
-  if (!plan.each) return [bundle()];
+  if (!plan.each) return [bundleOf(plan.result, operation.output, scope)];
   const records = scope.result[plan.each.name];
-  return Array.isArray(records) ? records.map(bundle) : [];
+  if (!Array.isArray(records)) return [];
+  return records.map((item) => bundleOf(plan.result, operation.output, { ...scope, item }));
 }
+
+/** Every output key with its value in the scope; what is not known is null. */
+export const bundleOf = (bundle: Bundle, output: Record<string, OutputField>, scope: Scope): ResultBundle =>
+  Object.fromEntries(
+    Object.entries(output).map(([key, { type }]) => [
+      key,
+      evaluate(bundle[key], scope) ?? (type === 'keyValues' ? {} : null),
+    ]),
+  );
 
 /** The values of a dropdown: page `page` (from 0) of its list. Empty while an input it needs is blank. */
 export async function runDropdown(
@@ -64,15 +82,11 @@ export async function runDropdown(
   page: number,
   runtime: Runtime,
 ): Promise<{ id: string; name: string }[]> {
-  const source = planFor(dropdown.source, input.passType);
+  const source = forType(dropdown.sources, input.passType);
   if (!source || source.needs.some((key) => !input[key])) return [];
   const scope = newScope(input, runtime);
-  const items = await readList(
-    source.list,
-    { limit: pageSize, offset: page * pageSize },
-    scope,
-    runtime.http,
-  );
+  const part = { limit: limits.page, offset: page * limits.page };
+  const items = await readList(source.list, part, scope, runtime.http);
   return items.map((item) => ({
     id: String(evaluate(dropdown.id(ref('item')), { ...scope, item })),
     name: String(evaluate(dropdown.name(ref('item')), { ...scope, item }) ?? ''),
@@ -82,12 +96,6 @@ export async function runDropdown(
 /** Sends one declared call outside of an operation, and answers with what PassKit said. */
 export const send = <T>(call: Call<T>, input: CleanInput, runtime: Runtime): Promise<T> =>
   request(call, newScope(input, runtime), runtime.http);
-
-/** How many records a list is asked for at a time. */
-const pageSize = 100;
-
-/** How many are looked through at most: a Zap step has 30 seconds. */
-const mostRecords = 3000;
 
 export const newScope = (input: CleanInput, { now, pages }: Runtime): Scope => ({
   input,
@@ -101,7 +109,7 @@ async function makeCall({ name, call, unless }: CallStep, scope: Scope, http: Ht
   } catch (error) {
     if (!(error instanceof PassKitError)) throw error;
     const keyed = unless && keyFor(unless.found, scope);
-    error.safeToRepeat = call.method !== 'POST' || keyed !== undefined;
+    error.safeToRepeat = call.effect !== 'adds' || keyed !== undefined;
     if (!keyed || !(error.refused || error.lost)) throw error;
     // Refused, or the answer was lost: the record itself tells whether there is anything left to do.
     const records = await find(unless.found, scope, http).catch(() => {
@@ -113,9 +121,7 @@ async function makeCall({ name, call, unless }: CallStep, scope: Scope, http: Ht
   }
 }
 
-const lookupKeys: readonly LookupKey[] = ['id', 'externalId', 'emailAddress'];
-
-function keyFor({ by }: FindStep, scope: Scope): { key: LookupKey; expr: Expr } | undefined {
+function keyFor({ by }: FindStep, scope: Scope): { key: LookupKey; expr: Expr<string> } | undefined {
   for (const key of lookupKeys) {
     const expr = by[key];
     if (expr && evaluate(expr, scope)) return { key, expr };
@@ -126,38 +132,52 @@ function keyFor({ by }: FindStep, scope: Scope): { key: LookupKey; expr: Expr } 
 async function find(step: FindStep, scope: Scope, http: Http): Promise<unknown[]> {
   const { lookup, project, where } = step;
   const asked = keyFor(step, scope);
-  if (where) return findAll(step, where, scope, http);
+  if (where) {
+    // A filter whose value is blank does not count.
+    const given = where.filter(({ value }) => evaluate(value, scope) !== undefined);
+    return findAll(
+      step,
+      given.length > 0 ? given.map((one) => fieldFilter(one.field, one.operator, one.value)) : undefined,
+      scope,
+      http,
+    );
+  }
   if (!asked) return [];
   const { key, expr } = asked;
-  if (key === 'emailAddress') {
-    return findAll(step, [{ field: lookup.filterField[key], operator: 'eq', value: expr }], scope, http);
-  }
+  if (key === 'emailAddress')
+    return findAll(step, [fieldFilter(lookup.filterField[key], 'eq', expr)], scope, http);
   const record = await request(lookup.get(key, expr, project), scope, http).catch(nothingWhen404);
   return record !== undefined && evaluate(matches(step), { ...scope, item: record }) ? [record] : [];
 }
 
+/** How many pages are asked for at the same time, once the first one was full. */
+const atOnce = 4;
+
 /** The records that pass the filters, page by page, up to the limit of the step or of a single page. */
 async function findAll(
   step: FindStep,
-  filters: readonly Filter[],
+  fieldFilters: Parameters<typeof readList>[1]['fieldFilters'],
   scope: Scope,
   http: Http,
 ): Promise<unknown[]> {
-  const most = step.limit ? Number(evaluate(step.limit, scope)) : pageSize;
-  const where = filters.flatMap(({ field, operator, value }) => {
-    const wanted = evaluate(value, scope);
-    return wanted === undefined ? [] : [{ field, operator, value: String(wanted) }];
-  });
+  const most = step.limit ? Number(evaluate(step.limit, scope)) : limits.page;
+  const list = step.lookup.list(step.project);
+  const check = matches(step);
   const found: unknown[] = [];
-  for (let offset = 0; found.length < most && offset < mostRecords; offset += pageSize) {
-    const page = await readList(
-      step.lookup.list(step.project),
-      { limit: pageSize, offset, where },
-      scope,
-      http,
+  let [limit, pages]: [number, number] = [Math.max(1, Math.min(most, limits.searchPage)), 1];
+  for (let offset = 0; found.length < most && offset < limits.searched; ) {
+    const part = { limit, fieldFilters };
+    const read = await Promise.all(
+      Array.from({ length: pages }, (_, page) =>
+        readList(list, { ...part, offset: offset + page * part.limit }, scope, http),
+      ),
     );
-    found.push(...page.filter((item) => evaluate(matches(step), { ...scope, item })));
-    if (page.length < pageSize) break;
+    found.push(...read.flat().filter((item) => evaluate(check, { ...scope, item })));
+    if (read.some((page) => page.length < limit)) break;
+    offset += pages * limit;
+    // What was not found in as many as were wanted may be far down the list.
+    const left = Math.ceil((most - found.length) / limits.searchPage);
+    [limit, pages] = [limits.searchPage, Math.min(atOnce, left)];
   }
   return found.slice(0, Math.max(0, most));
 }

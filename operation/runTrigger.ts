@@ -2,8 +2,9 @@
 import { readList } from './ask.ts';
 import { evaluate, ref } from './expression.ts';
 import type { CleanInput } from './input.ts';
+import { limits } from './list.ts';
 import type { Bundle, OutputField } from './operation.ts';
-import { newScope, type ResultBundle, type Runtime } from './run.ts';
+import { bundleOf, newScope, type ResultBundle, type Runtime } from './run.ts';
 import type { List } from './step.ts';
 import type { DeliveryReading } from './trigger.ts';
 
@@ -28,11 +29,11 @@ export function readDelivery(
     wanted.events.some((event) => event === evaluate(reading.event, scope)) &&
     about(wanted.passType, evaluate(reading.passType, scope)) &&
     about(wanted.project, evaluate(reading.project, scope));
-  return fits ? [bundleOf(reading.bundle, output, scope)] : [];
+  if (!fits) return [];
+  for (const { name, value } of reading.values.flat()) scope.result[name] = evaluate(value, scope);
+  return [bundleOf(reading.bundle, output, scope)];
 }
 
-const pageSize = 100;
-const mostPages = 10;
 /** How far back a page must reach before the next one is left alone: longer than any poll is apart. */
 const lookBack = 60 * 60 * 1000;
 
@@ -47,11 +48,11 @@ export async function readNewest<T>(
   output: Record<string, OutputField>,
   input: CleanInput,
   runtime: Runtime,
-  most = pageSize * mostPages,
+  most: number = limits.page * limits.polledPages,
 ): Promise<ResultBundle[]> {
   const scope = newScope(input, runtime);
   const found: T[] = [];
-  const limit = Math.min(most, pageSize);
+  const limit = Math.min(most, limits.page);
   for (let offset = 0; offset < most; offset += limit) {
     const page = await readList(list, { limit, offset, orderBy: by }, scope, runtime.http);
     found.push(...page);
@@ -63,15 +64,3 @@ export async function readNewest<T>(
   const bundles = found.map((item) => bundleOf(bundle, output, { ...scope, item }));
   return [...new Map(bundles.map((one) => [one.id, one])).values()];
 }
-
-const bundleOf = (
-  bundle: Bundle,
-  output: Record<string, OutputField>,
-  scope: Parameters<typeof evaluate>[1],
-): ResultBundle =>
-  Object.fromEntries(
-    Object.entries(output).map(([key, { type }]) => [
-      key,
-      evaluate(bundle[key], scope) ?? (type === 'keyValues' ? {} : null),
-    ]),
-  );

@@ -1,10 +1,12 @@
-// The steps an operation is made of: call PassKit, find a record, or halt with a message.
+// The steps an operation is made of: call PassKit, find a record, name a value, or halt with a message.
 // They run in order. What Make's engine cannot do is not here: no loop, and no going on after a refusal,
 // except in the one form both platforms can give a meaning to (`unless`, below).
 import type { z } from 'zod';
 import {
+  agrees,
   all,
   any,
+  type Condition,
   choose,
   type Expr,
   equal,
@@ -14,48 +16,59 @@ import {
   ref,
   sameText,
   type Template,
+  type Value,
 } from './expression.ts';
+
+/**
+ * What a call does to PassKit. Whether it may be sent again when its answer is lost comes from here, never from its
+ * verb: `reads` and `sets` come to the same when repeated, `ends` finds nothing left to do, `adds` does it once more.
+ */
+export type Effect = 'reads' | 'sets' | 'adds' | 'ends';
 
 /** One request to PassKit. Path parameters are URL-encoded; `answer` is what must come back. */
 export interface Call<T> {
+  effect: Effect;
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** As in PassKit's API: /members/member/id/{id} */
   path: string;
-  params?: Record<string, Template>;
-  query?: Record<string, Template>;
+  params?: Readonly<Record<string, Value<unknown>>>;
+  query?: Readonly<Record<string, Value<unknown>>>;
   body?: Template;
   answer: z.ZodType<T>;
 }
 
-/** A request to a PassKit list, which answers with one JSON object a line. */
+/** A PassKit list, which answers with one JSON object a line. */
 export interface List<T> {
   path: string;
-  params?: Record<string, Template>;
-  body?: Readonly<Record<string, Template>>;
+  params?: Readonly<Record<string, Value<unknown>>>;
+  body?: Readonly<Record<string, Value<unknown>>>;
   /** Where PassKit wants limit, offset and filters: the body itself, or its key `filters`. */
   filters: 'top' | 'nested';
   item: z.ZodType<T>;
 }
 
-export type LookupKey = 'id' | 'externalId' | 'emailAddress';
+export const lookupKeys = ['id', 'externalId', 'emailAddress'] as const;
+export type LookupKey = (typeof lookupKeys)[number];
 
 /** How records of one kind are found, by each of their keys. */
 export interface Lookup<T> {
   /** The call that reads one record by a key that is unique; PassKit answers 404 when there is none. */
-  get(key: 'id' | 'externalId', value: Expr, project: Expr): Call<T>;
+  get(key: 'id' | 'externalId', value: Value<unknown>, project: Value<unknown>): Call<T>;
   /** The list to filter where there is no such call, or where a platform cannot go on after a 404. */
-  list(project: Expr): List<T>;
+  list(project: Value<unknown>): List<T>;
   /** The name of each key in the list's filters. */
   filterField: Record<LookupKey, string>;
   /** Where each key stands in a record: what was found is checked against what was asked for. */
-  valueIn(record: Ref<T>): Record<LookupKey | 'project', Expr>;
+  valueIn(record: Ref<T>): Record<LookupKey | 'project', Expr<string>>;
+  /** Where the project stands in a record of the list, when it is another place. */
+  projectInList?(record: Ref<T>): Expr<string>;
 }
 
 /** A condition on a field of a list; it counts when its value is filled. */
 export interface Filter {
   field: string;
   operator: 'eq' | 'gte' | 'lte';
-  value: Expr;
+  value: Expr<string>;
 }
 
 /**
@@ -66,13 +79,15 @@ export interface FindStep<T = unknown> {
   kind: 'find';
   name: string;
   lookup: Lookup<T>;
-  by: Partial<Record<LookupKey, Expr>>;
-  project: Expr;
+  by: Partial<Record<LookupKey, Expr<string>>>;
+  project: Expr<string>;
   where?: readonly Filter[];
-  limit?: Expr;
+  limit?: Expr<number>;
   /** Keeps only the records for which this holds. */
-  keep?(record: Ref<T>): Expr;
-  when?: Expr;
+  keep?(record: Ref<T>): Condition;
+  when?: Condition;
+  /** The find it repeats: what that one found is still true while nothing was asked to change in between. */
+  again?: FindStep;
   /** The first record found. */
   result: Ref<T>;
 }
@@ -87,20 +102,30 @@ export interface CallStep<T = unknown> {
   kind: 'call';
   name: string;
   call: Call<T>;
-  when?: Expr;
-  unless?: { found: FindStep; is: Expr };
+  when?: Condition;
+  unless?: { found: FindStep; is: Condition };
   /** PassKit's answer; its parts are undefined when the step did not run. */
+  result: Ref<T>;
+}
+
+/** Gives a value a name, so that what uses it more than once stays short, also where a platform prints it. */
+export interface ValueStep<T = unknown> {
+  kind: 'value';
+  name: string;
+  value: Template;
   result: Ref<T>;
 }
 
 /** Ends the run with a message for the user when its condition holds. */
 export interface HaltStep {
   kind: 'halt';
-  when: Expr;
-  message: Template;
+  /** Tells the reason to machines, in snake_case; for ever. */
+  code: string;
+  when: Condition;
+  message: Value<string>;
 }
 
-export type Step = FindStep | CallStep | HaltStep;
+export type Step = FindStep | CallStep | ValueStep | HaltStep;
 
 export const find = <T>(
   name: string,
@@ -108,20 +133,54 @@ export const find = <T>(
   options: Pick<FindStep<T>, 'by' | 'project' | 'where' | 'limit' | 'keep' | 'when'>,
 ): FindStep<T> => ({ kind: 'find', name, lookup, ...options, result: ref<T>('result', name, '0') });
 
+/** The same question once more, for `unless`: what may have changed since it was asked. */
+export const findAgain = <T>(name: string, again: FindStep<T>): FindStep<T> => ({
+  ...again,
+  name,
+  again,
+  result: ref<T>('result', name, '0'),
+});
+
 export const call = <T>(
   name: string,
   request: Call<T>,
   options: Pick<CallStep<T>, 'when' | 'unless'> = {},
 ): CallStep<T> => ({ kind: 'call', name, call: request, ...options, result: ref<T>('result', name) });
 
-export const halt = (when: Expr, message: Template): HaltStep => ({ kind: 'halt', when, message });
+type ValueIn<V> = V extends Expr<infer T> ? T : V;
+
+/** Names an expression. */
+export const value = <T>(name: string, expr: Expr<T>): ValueStep<T> => ({
+  kind: 'value',
+  name,
+  value: expr,
+  result: ref<T>('result', name),
+});
+
+/** Names several values at once, as the parts of one. */
+export const values = <V extends Readonly<Record<string, Value<unknown> | Expr>>>(
+  name: string,
+  parts: V,
+): ValueStep<{ [K in keyof V]: ValueIn<V[K]> }> => ({
+  kind: 'value',
+  name,
+  value: parts,
+  result: ref<{ [K in keyof V]: ValueIn<V[K]> }>('result', name),
+});
+
+export const halt = (code: string, when: Condition, message: Value<string>): HaltStep => ({
+  kind: 'halt',
+  code,
+  when,
+  message,
+});
 
 /**
  * What a record must be for a find to hand it on: the key that was asked for, the project, and what `keep` says.
  * PassKit's filters are not taken on trust: a user must never be handed somebody else's pass. The record is
  * the `item` of the scope.
  */
-export function matches({ lookup, by, project, keep }: FindStep): Expr {
+export function matches({ lookup, by, project, keep }: FindStep): Expr<boolean> {
   const record = ref<unknown>('item');
   const has = lookup.valueIn(record);
   const sameKey = choose(
@@ -133,6 +192,5 @@ export function matches({ lookup, by, project, keep }: FindStep): Expr {
       any(not(filled(by.emailAddress)), sameText(has.emailAddress, by.emailAddress)),
     ),
   );
-  const sameProject = any(not(filled(project)), equal(has.project, project));
-  return all(sameKey, sameProject, keep ? keep(record) : true);
+  return all(sameKey, agrees(project, has.project), keep ? keep(record) : true);
 }

@@ -2,7 +2,7 @@
 import type { Expr } from './expression.ts';
 import type { Fields } from './field.ts';
 import type { Bundle, OutputField } from './operation.ts';
-import type { PassType } from './passType.ts';
+import type { ValueStep } from './step.ts';
 
 interface Trigger {
   /** For ever. */
@@ -11,6 +11,8 @@ interface Trigger {
   label: string;
   description: string;
   fields: Fields;
+  /** The pass types it is for. With several it has the input `passType`. */
+  passTypes: readonly string[];
   output: Record<string, OutputField>;
   sample: Record<string, unknown>;
 }
@@ -18,8 +20,6 @@ interface Trigger {
 /** Told the moment something happens. */
 export interface InstantTrigger extends Trigger {
   kind: 'instant';
-  /** The pass type of its project, when it has no input `passType`. */
-  passType?: PassType;
   /** The events it is for; without them the user chooses some, in the input `events`. */
   events?: readonly string[];
 }
@@ -28,13 +28,17 @@ export interface InstantTrigger extends Trigger {
 export interface PollingTrigger extends Trigger {
   kind: 'polling';
   by: 'created' | 'updated';
+  /** Its module on Make, whose grammar cannot be made from the label. */
+  watch: { name: string; label: string };
 }
 
 /** What one delivery of PassKit's, the `item` of the scope, means. */
 export interface DeliveryReading {
-  event: Expr;
-  passType: Expr;
+  event: Expr<string>;
+  passType: Expr<string>;
   /** The program, campaign or production. */
-  project: Expr;
+  project: Expr<string>;
+  /** What the bundle uses more than once; those of the second row may use those of the first. */
+  values: readonly [readonly ValueStep[], readonly ValueStep[]];
   bundle: Bundle;
 }

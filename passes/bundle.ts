@@ -1,128 +1,114 @@
-// The bundle every operation hands the user: the same keys in the same order for every pass type.
+// The bundle of a pass: as a record has it, as it is when it was just issued, and after a change.
 import {
   all,
-  any,
+  type Condition,
   choose,
   type Expr,
   equal,
   filled,
+  mergeMaps,
   not,
   notAfter,
   now,
+  orElse,
   pages,
+  type Ref,
+  ref,
   type Template,
   text,
+  translate,
+  type Value,
+  when,
 } from '../operation/expression.ts';
-import type { Bundle, OutputField } from '../operation/operation.ts';
+import type { Fields } from '../operation/field.ts';
+import type { ValueStep } from '../operation/step.ts';
+import type { PassRecord } from '../passkit/objects.ts';
+import type { PassKey, PassValues } from './output.ts';
+import type { PassKind, View } from './passKind.ts';
+import { issuedName } from './person.ts';
 
-/** What a pass is, whichever operation found or changed it. */
-export const passOutput: Record<string, OutputField> = {
-  id: { label: 'PassKit ID', type: 'text' },
-  externalId: { label: 'External ID', type: 'text' },
-  passType: { label: 'Pass Type', type: 'text' },
-  status: { label: 'Status', type: 'text' },
-  passUrl: { label: 'Pass Link', type: 'text' },
-  appleUrl: { label: 'Apple Wallet Link', type: 'text' },
-  googleUrl: { label: 'Google Wallet Link', type: 'text' },
-  expiryDate: { label: 'Expiry Date', type: 'dateTime' },
-  created: { label: 'Created', type: 'dateTime' },
-  updated: { label: 'Updated', type: 'dateTime' },
-  displayName: { label: 'Display Name', type: 'text' },
-  forename: { label: 'Forename', type: 'text' },
-  surname: { label: 'Surname', type: 'text' },
-  emailAddress: { label: 'Email Address', type: 'text' },
-  mobileNumber: { label: 'Mobile Number', type: 'text' },
-  dateOfBirth: { label: 'Date of Birth', type: 'text' },
-  programId: { label: 'Program ID', type: 'text' },
-  tierId: { label: 'Tier ID', type: 'text' },
-  points: { label: 'Points', type: 'number' },
-  campaignId: { label: 'Campaign ID', type: 'text' },
-  offerId: { label: 'Offer ID', type: 'text' },
-  productionId: { label: 'Production ID', type: 'text' },
-  eventId: { label: 'Event ID', type: 'text' },
-  ticketTypeId: { label: 'Ticket Type ID', type: 'text' },
-  redemptionDate: { label: 'Redemption Date', type: 'dateTime' },
-  metaData: { label: 'Custom Fields', type: 'keyValues' },
-};
+type Bundle = Partial<Record<PassKey, Template>>;
 
-/** The bundle of an action also tells what happened. */
-export const actionOutput: Record<string, OutputField> = {
-  ...passOutput,
-  outcome: { label: 'Outcome', type: 'text' },
-};
+/** Values of a pass, by output key. */
+type Values = { readonly [K in PassKey]?: Value<PassValues[K]> };
 
-/** The values of a pass as a bundle; `values` are by output key. */
-export function passBundle(kind: { passType: Template }, id: Expr, values: Record<string, Template>): Bundle {
-  const link = (suffix: string) => choose(filled(id), text`${pages}/${id}${suffix}`);
-  return {
-    ...values,
-    id,
-    passType: kind.passType,
-    status: statusOf(values.status, values.expiryDate),
-    passUrl: link(''),
-    appleUrl: link('.pkpass'),
-    googleUrl: link('.gpay'),
-  };
+/** The bundle of a record that a search found. */
+export function recordBundle<T extends PassRecord>(kind: PassKind<T>, record: Ref<T>): Bundle {
+  return completed(kind.passType, kind.view(record), kind.invalidated?.(record));
 }
+
+/** The values of a pass that stand under one name, a step of `values`, by output key. */
+export function partsOf({ name, value }: ValueStep): View {
+  const keys = typeof value === 'object' ? Object.keys(value) : [];
+  return Object.fromEntries(keys.map((key) => [key, ref('result', name, key)]));
+}
+
+/** The bundle of a pass whose values stand under one name. */
+export const passBundle = (passType: Value<string>, pass: ValueStep): Bundle =>
+  completed(passType, partsOf(pass));
+
+/** Values of a pass with what is made of them: links, and the status at this moment. */
+export const completed = (
+  passType: Value<string>,
+  values: Values,
+  invalidated: Condition = false,
+): Bundle => ({
+  ...values,
+  passType,
+  status: statusOf(values.status, values.expiryDate, invalidated),
+  passUrl: linkTo(values.id),
+  appleUrl: linkTo(values.id, '.pkpass'),
+  googleUrl: linkTo(values.id, '.gpay'),
+});
+
+/** The page of a pass; nothing where the PassKit ID is missing. */
+export const linkTo = (id: Value<string>, suffix = ''): Expr<string> =>
+  when(filled(id), text`${pages}/${id}${suffix}`);
 
 /**
  * PassKit's word for the status, but EXPIRED once the expiry date has passed: coupons and tickets have no
  * such word, and an answer may be older than the date. A stale EXPIRED of a pass that runs again is dropped.
  */
-const statusOf = (status: Template, expiryDate: Template) => {
-  const over = notAfter(expiryDate, now);
-  const revived = all(equal(status, 'EXPIRED'), filled(expiryDate), not(over));
-  const final = any(equal(status, 'REDEEMED'), equal(status, 'DELETED'), not(filled(status)));
-  return choose(revived, undefined, choose(all(over, not(final)), 'EXPIRED', status));
-};
+const statusOf = (status: Value<string>, expiryDate: Value<string>, invalidated: Condition) =>
+  choose(
+    notAfter(expiryDate, now),
+    translate(status, { REDEEMED: 'REDEEMED', DELETED: 'DELETED' }, 'EXPIRED'),
+    choose(
+      all(equal(status, 'EXPIRED'), filled(expiryDate)),
+      undefined,
+      choose(all(invalidated, not(equal(status, 'REDEEMED'))), 'INVALIDATED', status),
+    ),
+  );
 
-/** A pass as it looks in samples: a member named Jane. */
-const samplePass = {
-  id: '1aBcDeFgHiJkLmNoPqRsTu',
-  externalId: 'row-1001',
-  passType: 'membership',
-  status: 'ENROLLED',
-  passUrl: 'https://pub1.pskt.io/1aBcDeFgHiJkLmNoPqRsTu',
-  appleUrl: 'https://pub1.pskt.io/1aBcDeFgHiJkLmNoPqRsTu.pkpass',
-  googleUrl: 'https://pub1.pskt.io/1aBcDeFgHiJkLmNoPqRsTu.gpay',
-  expiryDate: '2027-12-31T23:59:59Z',
-  created: '2026-11-20T09:30:00Z',
-  updated: '2026-11-20T09:30:00Z',
-  displayName: 'Jane Doe',
-  forename: 'Jane',
-  surname: 'Doe',
-  emailAddress: 'jane@example.com',
-  mobileNumber: '+447700900123',
-  dateOfBirth: '1990-05-17',
-  programId: '2aBcDeFgHiJkLmNoPqRsTu',
-  tierId: 'gold',
-  points: 120,
-  campaignId: null,
-  offerId: null,
-  productionId: null,
-  eventId: null,
-  ticketTypeId: null,
-  redemptionDate: null,
-  metaData: {},
-};
+/** The inputs among some output keys: what the user said about the pass. */
+const givenIn = (fields: Fields, keys: readonly string[]): View =>
+  Object.fromEntries(keys.filter((key) => key in fields).map((key) => [key, ref('input', key)]));
 
-const sampleCoupon = {
-  ...samplePass,
-  passType: 'coupon',
-  status: 'UNREDEEMED',
-  programId: null,
-  tierId: null,
-  points: null,
-  campaignId: '3aBcDeFgHiJkLmNoPqRsTu',
-  offerId: '4aBcDeFgHiJkLmNoPqRsTu',
-};
-
-/** The sample of a search. */
-export const sample = { membership: samplePass, coupon: sampleCoupon };
-
-/** The sample of an action with this outcome. */
-export const actionSample = (base: Record<string, unknown>, outcome: string, changes = {}) => ({
-  ...base,
-  ...changes,
-  outcome,
+/** A pass as it is when it was just issued with the inputs of an operation; `view` says which keys its type has. */
+export const issuedPass = (kind: PassKind, fields: Fields, view: View): Values => ({
+  ...givenIn(fields, Object.keys(view)),
+  displayName: issuedName,
+  status: kind.issuedStatus,
+  created: now,
+  updated: now,
 });
+
+/** A pass as it is after the inputs of an operation were written on it, where `changed` holds, and as it was otherwise. */
+export function changedPass(fields: Fields, was: View, changed: Condition): Values {
+  const given = { ...givenIn(fields, Object.keys(was)), updated: now };
+  const rest: Values = Object.fromEntries(
+    Object.entries(was).map(([key, old]) => [key, orElse(when(changed, Reflect.get(given, key)), old)]),
+  );
+  // Custom fields are merged; all others are replaced.
+  const metaData = given.metaData && choose(changed, mergeMaps(was.metaData, given.metaData), was.metaData);
+  return { ...rest, ...(metaData && { metaData }) };
+}
+
+/** One pass where a condition holds, and another otherwise. */
+export const choosePass = (condition: Condition, then: Values, otherwise: Values): Values =>
+  Object.fromEntries(
+    Object.keys(otherwise).map((key) => [
+      key,
+      choose<unknown>(condition, Reflect.get(then, key), Reflect.get(otherwise, key)),
+    ]),
+  );

@@ -2,18 +2,20 @@
 import {
   all,
   any,
-  choose,
-  type Expr,
   equal,
   filled,
   mergeMaps,
   not,
   notAfter,
   now,
+  orElse,
   type Ref,
+  type Value,
+  when,
+  words,
 } from '../operation/expression.ts';
-import type { Fields } from '../operation/field.ts';
-import { type Call, call } from '../operation/step.ts';
+import { type Field, type Fields, inputsOf } from '../operation/field.ts';
+import { type Call, call, type List } from '../operation/step.ts';
 import {
   type Coupon,
   coupon as couponRecord,
@@ -21,29 +23,51 @@ import {
   idAnswer,
   metaKeys,
   offer,
+  project,
 } from '../passkit/objects.ts';
-import { input } from './input.ts';
+import { dropdown, holder, projectList } from './dropdown.ts';
+import { commonFields, externalIdField } from './fields.ts';
 import type { PassKind } from './passKind.ts';
-import { issuedName, person, personFilled, personView } from './person.ts';
-import { projectField, variantField } from './projectFields.ts';
+import { issuedName, person, personFields, personFilled, personView } from './person.ts';
+
+/** The project of coupons. */
+export const campaignId = {
+  type: 'text',
+  label: 'Campaign',
+  required: true,
+  dropdown: 'campaign_list',
+  help: 'The coupon campaign.',
+} satisfies Field;
+
+const offerId = { type: 'text', label: 'Offer', required: true, dropdown: 'offer_list' } satisfies Field;
 
 const sku = {
-  sku: { type: 'text', label: 'SKU', passTypes: ['coupon'], help: 'Free text that the barcode can carry.' },
+  sku: { type: 'text', label: 'SKU', help: 'Free text that the barcode can carry.' },
 } satisfies Fields;
+
+const input = inputsOf({
+  campaignId,
+  offerId,
+  ...sku,
+  externalId: externalIdField,
+  ...personFields,
+  ...commonFields,
+});
 
 const isInvalidated = (record: Ref<Coupon>) => equal(record.passMetaData.status, 'PASS_INVALIDATED');
 
 export const isRedeemed = (record: Ref<Coupon>) => equal(record.status, 'REDEEMED');
 
 /** Whether a coupon exists and can be redeemed now. */
-export const isActive = (record: Ref<Coupon>): Expr =>
+export const isActive = (record: Ref<Coupon>) =>
   all(
     filled(record.id),
     not(isRedeemed(record)),
     not(any(notAfter(record.expiryDate, now), isInvalidated(record))),
   );
 
-export const issueCoupon: Call<{ id: string }> = {
+const issue: Call<{ id: string }> = {
+  effect: 'adds',
   method: 'POST',
   path: '/coupon/singleUse/coupon',
   body: {
@@ -59,38 +83,41 @@ export const issueCoupon: Call<{ id: string }> = {
   answer: idAnswer,
 };
 
+const listOf = (campaign: Value<unknown>): List<Coupon> => ({
+  path: '/coupon/singleUse/coupons/list/{couponCampaignId}',
+  params: { couponCampaignId: campaign },
+  filters: 'nested',
+  item: couponRecord,
+});
+
 export const coupon: PassKind<Coupon> = {
   passType: 'coupon',
-  projectKey: 'campaignId',
-  issueFields: {
-    campaignId: projectField.campaignId,
-    offerId: variantField.offerId,
-    ...sku,
-  },
+  label: 'Coupon',
+  protocol: { name: 'SINGLE_USE_COUPON', number: '101' },
+  project: { key: 'campaignId', field: campaignId },
+  issueFields: { offerId, ...sku },
   updateFields: sku,
+  statuses: { UNREDEEMED: 'Unredeemed', REDEEMED: 'Redeemed' },
   issuedStatus: 'UNREDEEMED',
 
   lookup: {
     get: (key, value, campaignId) =>
       key === 'id'
         ? {
+            effect: 'reads',
             method: 'GET',
             path: '/coupon/singleUse/coupon/{id}',
             params: { id: value },
             answer: couponRecord,
           }
         : {
+            effect: 'reads',
             method: 'GET',
             path: '/coupon/singleUse/coupon/externalId/{couponCampaignId}/{externalId}',
             params: { couponCampaignId: campaignId, externalId: value },
             answer: couponRecord,
           },
-    list: (campaignId) => ({
-      path: '/coupon/singleUse/coupons/list/{couponCampaignId}',
-      params: { couponCampaignId: campaignId },
-      filters: 'nested',
-      item: couponRecord,
-    }),
+    list: listOf,
     filterField: { id: 'id', externalId: 'externalId', emailAddress: 'person.emailAddress' },
     valueIn: (record) => ({
       id: record.id,
@@ -100,15 +127,16 @@ export const coupon: PassKind<Coupon> = {
     }),
   },
 
-  issue: issueCoupon,
+  issue,
 
   // PassKit may replace the custom fields as a whole, so they are merged here and sent complete.
   readsBeforeUpdate: filled(input.metaData),
 
-  update: ({ named, existing, when }) => {
+  update: ({ named, existing, when: due }) => {
     const record = call(
       'updated',
       {
+        effect: 'sets',
         method: 'PUT',
         path: '/coupon/singleUse/coupon',
         body: {
@@ -119,20 +147,17 @@ export const coupon: PassKind<Coupon> = {
           expiryDate: input.expiryDate,
           sku: input.sku,
           // PassKit takes false for "not set" here: an update can switch it on only.
-          optOut: choose(input.optOut, true),
+          optOut: when(input.optOut, true),
           metaData: mergeMaps(existing.metaData, input.metaData),
         },
         answer: idAnswer,
       },
       {
         when: all(
-          when,
+          due,
           any(
             personFilled,
-            filled(input.expiryDate),
-            filled(input.sku),
-            filled(input.optOut),
-            filled(input.metaData),
+            filled(orElse<unknown>(input.expiryDate, input.sku, input.optOut, input.metaData)),
           ),
         ),
       },
@@ -141,13 +166,18 @@ export const coupon: PassKind<Coupon> = {
   },
 
   // No `expire`: PassKit honours a coupon's own expiry date only on some offers. It voids coupons instead.
-  remove: (id) => ({ method: 'DELETE', path: '/coupon/singleUse/coupon', body: { id }, answer: emptyAnswer }),
+  remove: (id) => ({
+    effect: 'ends',
+    method: 'DELETE',
+    path: '/coupon/singleUse/coupon',
+    body: { id },
+    answer: emptyAnswer,
+  }),
 
   view: (record) => ({
     id: record.id,
     externalId: record.externalId,
-    // PassKit's own word stays UNREDEEMED when a coupon is over.
-    status: choose(all(isInvalidated(record), not(isRedeemed(record))), 'INVALIDATED', record.status),
+    status: record.status,
     expiryDate: record.expiryDate,
     created: record.created,
     updated: record.updated,
@@ -158,9 +188,19 @@ export const coupon: PassKind<Coupon> = {
     metaData: record.metaData,
   }),
 
+  // PassKit's own word stays UNREDEEMED when a coupon is over.
+  invalidated: isInvalidated,
+
+  delivered: {
+    externalId: 'singleUseCoupons.coupon.externalId',
+    status: 'singleUseCoupons.coupon.status',
+    offerId: 'singleUseCoupons.offer.id',
+  },
+
   template: {
     variantKey: 'offerId',
     call: {
+      effect: 'reads',
       method: 'GET',
       path: '/coupon/singleUse/offer/{id}',
       params: { id: input.offerId },
@@ -169,9 +209,39 @@ export const coupon: PassKind<Coupon> = {
     templateKey: 'beforeRedeemPassTemplateId',
   },
   metaKeys: {
+    effect: 'reads',
     method: 'GET',
     path: '/coupon/singleUse/campaign/meta/{id}',
     params: { id: input.campaignId },
     answer: metaKeys,
   },
+
+  dropdowns: [
+    projectList('coupon', 'campaign_list', 'Campaign', '/coupon/singleUse/campaigns/list', project),
+    dropdown({
+      key: 'offer_list',
+      noun: 'Offer',
+      sources: {
+        coupon: {
+          needs: ['campaignId'],
+          list: {
+            path: '/coupon/singleUse/offers/list',
+            body: { campaignId: input.campaignId },
+            filters: 'nested',
+            item: offer,
+          },
+        },
+      },
+      id: (item) => item.id,
+      name: (item) => orElse(item.offerTitle, item.id),
+    }),
+    dropdown<Coupon>({
+      key: 'coupon_list',
+      noun: 'Coupon',
+      ofPasses: true,
+      sources: { coupon: { needs: ['campaignId'], list: listOf(input.campaignId) } },
+      id: (item) => item.id,
+      name: (item) => words(holder(item), item.externalId),
+    }),
+  ],
 };

@@ -1,10 +1,11 @@
 // The custom fields of a pass template, as inputs: what the designer of the pass called them.
+import { references } from '../operation/expression.ts';
 import type { CleanInput } from '../operation/input.ts';
-import type { PassType } from '../operation/passType.ts';
 import { type Runtime, send } from '../operation/run.ts';
+import type { Call } from '../operation/step.ts';
 import { PassKitError } from '../passkit/errors.ts';
 import { template } from '../passkit/objects.ts';
-import { kinds } from './kinds.ts';
+import { kindOf, passTypes } from './kinds.ts';
 
 export interface CustomField {
   /** The field key without PassKit's `meta.`. */
@@ -21,18 +22,23 @@ const prefix = 'meta.';
  * Empty while none is chosen, or when PassKit does not know it (it may be mapped from a row).
  */
 export async function templateFields(
-  passType: PassType,
+  passType: string,
   input: CleanInput,
   runtime: Runtime,
 ): Promise<CustomField[]> {
-  const { variantKey, call, templateKey } = kinds[passType].template;
-  const projectMissing = variantKey === 'tierId' && !input.programId;
-  if (!input[variantKey] || projectMissing) return [];
+  const { call, templateKey } = kindOf(passType).template;
+  if (inputsIn(call).some((key) => !input[key])) return [];
   const variant = await send(call, input, runtime).catch(nothingWhenRefused);
   const templateId = variant?.[templateKey];
   if (!templateId) return [];
   const found = await send(
-    { method: 'GET', path: '/template/data/{id}', params: { id: templateId }, answer: template },
+    {
+      effect: 'reads',
+      method: 'GET',
+      path: '/template/data/{id}',
+      params: { id: templateId },
+      answer: template,
+    },
     input,
     runtime,
   ).catch(nothingWhenRefused);
@@ -47,18 +53,32 @@ export async function templateFields(
 
 /** The custom fields in use in the chosen project: one request. Empty where PassKit cannot tell. */
 export async function projectFields(
-  passType: PassType,
+  passType: string,
   input: CleanInput,
   runtime: Runtime,
 ): Promise<CustomField[]> {
-  const { metaKeys, projectKey } = kinds[passType];
-  if (!metaKeys || !input[projectKey]) return [];
+  const { metaKeys, project } = kindOf(passType);
+  if (!metaKeys || !input[project.key]) return [];
   const { response } = await send(metaKeys, input, runtime).catch(() => ({ response: [] as string[] }));
   return response.map((name) => {
     const key = name.startsWith(prefix) ? name.slice(prefix.length) : name;
     return { key, label: key, help: undefined, type: 'text' };
   });
 }
+
+/** The inputs a call is made of. */
+const inputsIn = ({ params }: Call<unknown>): string[] =>
+  references(params).flatMap(([root, key = '']) => (root === 'input' ? [key] : []));
+
+/** The inputs whose choice decides which custom fields there are: the editor asks anew when one changes. */
+export const customFieldDrivers: readonly string[] = [
+  ...new Set(
+    passTypes.flatMap((passType) => {
+      const { template, metaKeys } = kindOf(passType);
+      return [...inputsIn(template.call), ...(metaKeys ? inputsIn(metaKeys) : [])];
+    }),
+  ),
+];
 
 function nothingWhenRefused(error: unknown): undefined {
   if (error instanceof PassKitError && error.refused) return undefined;

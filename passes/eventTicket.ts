@@ -1,27 +1,71 @@
 // Event tickets: issued for a ticket type and an event of a production, which holds the ticket numbers.
 // A ticket number is to a ticket what an external ID is to other passes.
-import { all, choose, mergeMaps, now, orElse, type Ref, type Template } from '../operation/expression.ts';
-import type { Fields } from '../operation/field.ts';
-import { type Call, call } from '../operation/step.ts';
-import { emptyAnswer, idAnswer, type Ticket, ticket, ticketType } from '../passkit/objects.ts';
-import { input } from './input.ts';
+import {
+  choose,
+  mergeMaps,
+  now,
+  orElse,
+  type Ref,
+  readableTime,
+  type Template,
+  words,
+} from '../operation/expression.ts';
+import { type Field, type Fields, inputsOf } from '../operation/field.ts';
+import { type Call, call, type Effect } from '../operation/step.ts';
+import {
+  emptyAnswer,
+  event,
+  idAnswer,
+  project,
+  type Ticket,
+  ticket,
+  ticketType,
+} from '../passkit/objects.ts';
+import { dropdown, projectList } from './dropdown.ts';
+import { commonFields, externalIdField } from './fields.ts';
 import type { PassKind } from './passKind.ts';
-import { issuedName, person, personView } from './person.ts';
-import { projectField, variantField } from './projectFields.ts';
+import { issuedName, person, personFields, personView } from './person.ts';
+
+const productionId = {
+  type: 'text',
+  label: 'Production',
+  required: true,
+  dropdown: 'production_list',
+  help: 'The show or event series.',
+} satisfies Field;
+
+const variant = {
+  eventId: {
+    type: 'text',
+    label: 'Event',
+    required: true,
+    dropdown: 'event_list',
+    help: 'The dated showing.',
+  },
+  ticketTypeId: { type: 'text', label: 'Ticket Type', required: true, dropdown: 'ticket_type_list' },
+} satisfies Fields;
 
 const ticketFields = {
-  seat: { type: 'text', label: 'Seat', passTypes: ['eventTicket'] },
-  row: { type: 'text', label: 'Row', passTypes: ['eventTicket'] },
-  section: { type: 'text', label: 'Section', passTypes: ['eventTicket'] },
-  gate: { type: 'text', label: 'Gate', passTypes: ['eventTicket'] },
-  orderNumber: { type: 'text', label: 'Order Number', passTypes: ['eventTicket'] },
+  seat: { type: 'text', label: 'Seat' },
+  row: { type: 'text', label: 'Row' },
+  section: { type: 'text', label: 'Section' },
+  gate: { type: 'text', label: 'Gate' },
+  orderNumber: { type: 'text', label: 'Order Number' },
   barcodeContents: {
     type: 'text',
     label: 'Barcode Contents',
-    passTypes: ['eventTicket'],
     help: 'What the barcode holds, instead of what the template says.',
   },
 } satisfies Fields;
+
+const input = inputsOf({
+  productionId,
+  ...variant,
+  ...ticketFields,
+  externalId: externalIdField,
+  ...personFields,
+  ...commonFields,
+});
 
 const seatInfo = {
   seat: input.seat,
@@ -48,7 +92,8 @@ const wholeTicket = (existing: Ref<Ticket>) => ({
   passOverrides: existing.passOverrides,
 });
 
-const putTicket = (body: Template): Call<{ id: string }> => ({
+const putTicket = (effect: Effect, body: Template): Call<{ id: string }> => ({
+  effect,
   method: 'PUT',
   path: '/eventTickets/ticket',
   body,
@@ -57,21 +102,26 @@ const putTicket = (body: Template): Call<{ id: string }> => ({
 
 export const eventTicket: PassKind<Ticket> = {
   passType: 'eventTicket',
-  projectKey: 'productionId',
-  issueFields: {
-    productionId: projectField.productionId,
-    eventId: variantField.eventId,
-    ticketTypeId: variantField.ticketTypeId,
-    ...ticketFields,
-  },
+  label: 'Event Ticket',
+  protocol: { name: 'EVENT_TICKETING', number: '102' },
+  project: { key: 'productionId', field: productionId },
+  issueFields: { ...variant, ...ticketFields },
   updateFields: ticketFields,
+  statuses: { ISSUED: 'Issued', REDEEMED: 'Redeemed' },
   issuedStatus: 'ISSUED',
 
   lookup: {
     get: (key, value, productionId) =>
       key === 'id'
-        ? { method: 'GET', path: '/eventTickets/ticket/id/{id}', params: { id: value }, answer: ticket }
+        ? {
+            effect: 'reads',
+            method: 'GET',
+            path: '/eventTickets/ticket/id/{id}',
+            params: { id: value },
+            answer: ticket,
+          }
         : {
+            effect: 'reads',
             method: 'GET',
             path: '/eventTickets/ticket/ticketNumber',
             query: { productionId, ticketNumber: value },
@@ -90,9 +140,11 @@ export const eventTicket: PassKind<Ticket> = {
       emailAddress: record.person.emailAddress,
       project: productionOf(record),
     }),
+    projectInList: (record) => record.production.id,
   },
 
   issue: {
+    effect: 'adds',
     method: 'POST',
     path: '/eventTickets/ticket',
     body: {
@@ -112,8 +164,8 @@ export const eventTicket: PassKind<Ticket> = {
 
   readsBeforeUpdate: true,
 
-  update: ({ existing, when }) => {
-    const changed = putTicket({
+  update: ({ existing, when: due }) => {
+    const changed = putTicket('sets', {
       ...wholeTicket(existing),
       orderNumber: orElse(input.orderNumber, existing.orderNumber),
       barcodeContents: orElse(input.barcodeContents, existing.barcodeContents),
@@ -123,13 +175,14 @@ export const eventTicket: PassKind<Ticket> = {
       optOut: choose(orElse(input.optOut, existing.optOut), 'ON', 'OFF'),
       expiryDate: orElse(input.expiryDate, existing.expiryDate),
     });
-    const record = call('updated', changed, { when: all(when) });
+    const record = call('updated', changed, { when: due });
     return { steps: [record], id: record.result.id };
   },
 
-  expire: (existing) => putTicket({ ...wholeTicket(existing), expiryDate: now }),
+  expire: (existing) => putTicket('ends', { ...wholeTicket(existing), expiryDate: now }),
 
   remove: (id) => ({
+    effect: 'ends',
     method: 'DELETE',
     path: '/eventTickets/ticket',
     body: { ticketId: id },
@@ -151,9 +204,17 @@ export const eventTicket: PassKind<Ticket> = {
     metaData: record.metaData,
   }),
 
+  delivered: {
+    externalId: 'eventTickets.ticket.ticketNumber',
+    status: 'eventTickets.ticket.status',
+    eventId: 'eventTickets.event.id',
+    ticketTypeId: 'eventTickets.ticketType.id',
+  },
+
   template: {
     variantKey: 'ticketTypeId',
     call: {
+      effect: 'reads',
       method: 'GET',
       path: '/eventTickets/ticketType/id/{id}',
       params: { id: input.ticketTypeId },
@@ -161,6 +222,44 @@ export const eventTicket: PassKind<Ticket> = {
     },
     templateKey: 'beforeRedeemPassTemplateId',
   },
+
+  dropdowns: [
+    projectList('eventTicket', 'production_list', 'Production', '/eventTickets/productions', project),
+    dropdown({
+      key: 'event_list',
+      noun: 'Event',
+      sources: {
+        eventTicket: {
+          needs: ['productionId'],
+          list: {
+            path: '/eventTickets/events/list',
+            body: { productionId: input.productionId },
+            filters: 'nested',
+            item: event,
+          },
+        },
+      },
+      id: (item) => item.id,
+      name: (item) => orElse(words(readableTime(item.scheduledStartDate), item.venue.name), item.id),
+    }),
+    dropdown({
+      key: 'ticket_type_list',
+      noun: 'Ticket Type',
+      sources: {
+        eventTicket: {
+          needs: ['productionId'],
+          list: {
+            path: '/eventTickets/ticketTypes/{productionId}',
+            params: { productionId: input.productionId },
+            filters: 'nested',
+            item: ticketType,
+          },
+        },
+      },
+      id: (item) => item.id,
+      name: (item) => orElse(item.name, item.id),
+    }),
+  ],
 };
 
 const productionOf = (record: Ref<Ticket>) =>

@@ -1,8 +1,27 @@
 // The pass types by name. A new one is a file beside these and a line here.
-import type { PassType } from '../operation/passType.ts';
 import { coupon } from './coupon.ts';
 import { eventTicket } from './eventTicket.ts';
 import { membership } from './membership.ts';
 import type { PassKind } from './passKind.ts';
 
-export const kinds: Record<PassType, PassKind> = { membership, coupon, eventTicket };
+export const kinds = { membership, coupon, eventTicket };
+
+export type PassType = keyof typeof kinds;
+
+const isPassType = (name: string): name is PassType => Object.hasOwn(kinds, name);
+
+/** The pass types in the order in which users see them. */
+export const passTypes: readonly PassType[] = Object.keys(kinds).filter(isPassType);
+
+/** The facts of a pass type. Throws when there is none of that name. */
+export function kindOf(passType: string): PassKind {
+  if (!isPassType(passType)) throw new Error(`There is no pass type ${passType}`);
+  const any: Readonly<Record<PassType, PassKind>> = kinds;
+  return any[passType];
+}
+
+/** Something made for each of some pass types, by name; for all of them when none are named. */
+export const perPassType = <T>(
+  make: (kind: PassKind) => T,
+  types: readonly string[] = passTypes,
+): Record<string, T> => Object.fromEntries(types.map((passType) => [passType, make(kindOf(passType))]));

@@ -1,6 +1,6 @@
 // Memberships: a member enrolled in a tier of a program. The program holds the external IDs.
-import { all, any, choose, equal, filled, mergeMaps, not, now, orElse } from '../operation/expression.ts';
-import type { Fields } from '../operation/field.ts';
+import { all, any, equal, filled, mergeMaps, not, now, orElse, when } from '../operation/expression.ts';
+import { type Field, type Fields, inputsOf } from '../operation/field.ts';
 import { call } from '../operation/step.ts';
 import {
   emptyAnswer,
@@ -9,41 +9,65 @@ import {
   member,
   memberEvent,
   metaKeys,
+  project,
   tier,
 } from '../passkit/objects.ts';
-import { input } from './input.ts';
+import { dropdown, projectList } from './dropdown.ts';
+import { commonFields, externalIdField } from './fields.ts';
 import type { PassKind } from './passKind.ts';
-import { issuedName, person, personFilled, personView } from './person.ts';
-import { projectField, variantField } from './projectFields.ts';
+import { issuedName, person, personFields, personFilled, personView } from './person.ts';
+
+const programId = {
+  type: 'text',
+  label: 'Program',
+  required: true,
+  dropdown: 'program_list',
+  help: 'The membership program.',
+} satisfies Field;
+
+const tierId = { type: 'text', label: 'Tier', required: true, dropdown: 'tier_list' } satisfies Field;
 
 const points = {
-  points: {
-    type: 'number',
-    label: 'Points',
-    passTypes: ['membership'],
-    help: 'The balance, not a difference.',
-  },
+  points: { type: 'number', label: 'Points', help: 'The balance, not a difference.' },
 } satisfies Fields;
+
+const input = inputsOf({
+  programId,
+  tierId,
+  ...points,
+  externalId: externalIdField,
+  ...personFields,
+  ...commonFields,
+});
 
 export const membership: PassKind<Member> = {
   passType: 'membership',
-  projectKey: 'programId',
-  issueFields: {
-    programId: projectField.programId,
-    tierId: variantField.tierId,
-    ...points,
-  },
-  updateFields: {
-    tierId: { ...variantField.tierId, required: false, help: 'Moves the member to this tier.' },
-    ...points,
+  label: 'Membership',
+  protocol: { name: 'MEMBERSHIP', number: '100' },
+  project: { key: 'programId', field: programId },
+  issueFields: { tierId, ...points },
+  updateFields: { tierId: { ...tierId, required: false, help: 'Moves the member to this tier.' }, ...points },
+  statuses: {
+    ENROLLED: 'Enrolled',
+    ACTIVE: 'Active',
+    CHECKED_IN: 'Checked In',
+    CHECKED_OUT: 'Checked Out',
+    EXPIRED: 'Expired',
   },
   issuedStatus: 'ENROLLED',
 
   lookup: {
     get: (key, value, programId) =>
       key === 'id'
-        ? { method: 'GET', path: '/members/member/id/{id}', params: { id: value }, answer: member }
+        ? {
+            effect: 'reads',
+            method: 'GET',
+            path: '/members/member/id/{id}',
+            params: { id: value },
+            answer: member,
+          }
         : {
+            effect: 'reads',
             method: 'GET',
             path: '/members/member/externalId/{programId}/{externalId}',
             params: { programId, externalId: value },
@@ -65,6 +89,7 @@ export const membership: PassKind<Member> = {
   },
 
   issue: {
+    effect: 'adds',
     method: 'POST',
     path: '/members/member',
     body: {
@@ -83,10 +108,11 @@ export const membership: PassKind<Member> = {
   // PassKit may replace the custom fields as a whole, so they are merged here and sent complete.
   readsBeforeUpdate: filled(input.metaData),
 
-  update: ({ named, existing, when }) => {
+  update: ({ named, existing, when: due }) => {
     const record = call(
       'updated',
       {
+        effect: 'sets',
         method: 'PUT',
         path: '/members/member',
         body: {
@@ -96,15 +122,15 @@ export const membership: PassKind<Member> = {
           person: person,
           expiryDate: input.expiryDate,
           // PassKit takes false for "not set" here: an update can switch it on only.
-          optOut: choose(input.optOut, true),
+          optOut: when(input.optOut, true),
           metaData: mergeMaps(existing.metaData, input.metaData),
         },
         answer: idAnswer,
       },
       {
         when: all(
-          when,
-          any(personFilled, filled(input.expiryDate), filled(input.optOut), filled(input.metaData)),
+          due,
+          any(personFilled, filled(orElse<unknown>(input.expiryDate, input.optOut, input.metaData))),
         ),
       },
     );
@@ -113,6 +139,7 @@ export const membership: PassKind<Member> = {
     const tierChange = call(
       'tierChanged',
       {
+        effect: 'sets',
         method: 'PUT',
         path: '/members/member/tier',
         body: {
@@ -123,11 +150,12 @@ export const membership: PassKind<Member> = {
         },
         answer: memberEvent,
       },
-      { when: all(when, filled(input.tierId), not(equal(existing.tierId, input.tierId))) },
+      { when: all(due, filled(input.tierId), not(equal(existing.tierId, input.tierId))) },
     );
     const balance = call(
       'pointsSet',
       {
+        effect: 'sets',
         method: 'PUT',
         path: '/members/member/points/set',
         body: {
@@ -135,11 +163,11 @@ export const membership: PassKind<Member> = {
           externalId: named.externalId,
           programId: named.project,
           points: input.points,
-          resetPoints: choose(equal(input.points, 0), true),
+          resetPoints: when(equal(input.points, 0), true),
         },
         answer: idAnswer,
       },
-      { when: all(when, filled(input.points)) },
+      { when: all(due, filled(input.points)) },
     );
     return {
       steps: [record, tierChange, balance],
@@ -148,13 +176,20 @@ export const membership: PassKind<Member> = {
   },
 
   expire: (existing) => ({
+    effect: 'ends',
     method: 'PUT',
     path: '/members/member/updateExpiry',
     body: { id: existing.id, expiryDate: now },
     answer: idAnswer,
   }),
 
-  remove: (id) => ({ method: 'DELETE', path: '/members/member', body: { id }, answer: emptyAnswer }),
+  remove: (id) => ({
+    effect: 'ends',
+    method: 'DELETE',
+    path: '/members/member',
+    body: { id },
+    answer: emptyAnswer,
+  }),
 
   view: (record) => ({
     id: record.id,
@@ -170,9 +205,17 @@ export const membership: PassKind<Member> = {
     metaData: record.metaData,
   }),
 
+  delivered: {
+    externalId: 'members.member.externalId',
+    status: 'members.member.status',
+    tierId: 'members.tier.id',
+    points: 'members.member.points',
+  },
+
   template: {
     variantKey: 'tierId',
     call: {
+      effect: 'reads',
       method: 'GET',
       path: '/members/tier/{programId}/{tierId}',
       params: { programId: input.programId, tierId: input.tierId },
@@ -181,9 +224,31 @@ export const membership: PassKind<Member> = {
     templateKey: 'passTemplateId',
   },
   metaKeys: {
+    effect: 'reads',
     method: 'GET',
     path: '/members/member/meta/{id}',
     params: { id: input.programId },
     answer: metaKeys,
   },
+
+  dropdowns: [
+    projectList('membership', 'program_list', 'Program', '/members/programs/list', project),
+    dropdown({
+      key: 'tier_list',
+      noun: 'Tier',
+      sources: {
+        membership: {
+          needs: ['programId'],
+          list: {
+            path: '/members/tiers/list',
+            body: { programId: input.programId },
+            filters: 'nested',
+            item: tier,
+          },
+        },
+      },
+      id: (item) => item.id,
+      name: (item) => orElse(item.name, item.id),
+    }),
+  ],
 };

@@ -1,10 +1,11 @@
-// What a pass type has to say so that every action and search works for it: its inputs, the PassKit calls
-// that issue, find, update and revoke it, and how its record reads as a bundle. One file a pass type.
-import type { Expr, Ref, Template } from '../operation/expression.ts';
-import type { Fields } from '../operation/field.ts';
-import type { PassType } from '../operation/passType.ts';
+// What a pass type has to say so that every operation, trigger and platform works for it: its facts, its inputs, the
+// PassKit calls that issue, find, update and revoke it, and how its record reads as a bundle. One file a pass type.
+import type { Condition, Expr, Ref, Template } from '../operation/expression.ts';
+import type { Field, Fields } from '../operation/field.ts';
+import type { Dropdown } from '../operation/operation.ts';
 import type { Call, CallStep, Lookup } from '../operation/step.ts';
 import type { PassRecord } from '../passkit/objects.ts';
+import type { PassKey, PassValues } from './output.ts';
 
 /** What names a pass in a request: its PassKit ID, or else its external ID within its project. */
 export interface PassName {
@@ -17,40 +18,53 @@ export interface PassName {
 export type Variant = Partial<Record<'passTemplateId' | 'beforeRedeemPassTemplateId', string | undefined>>;
 
 /** The values of a bundle that a record holds, by output key. */
-export type View = Record<string, Expr>;
+export type View = { readonly [K in PassKey]?: Expr<PassValues[K]> };
 
 export interface PassKind<T extends PassRecord = PassRecord> {
-  passType: PassType;
+  /** The word users choose, map and compare; for ever. */
+  passType: string;
+  /** In Title Case. */
+  label: string;
+  /** PassKit's word for it, and the number that stands for it in webhooks. */
+  protocol: { name: string; number: string };
   /** The input that names the project its external IDs are unique in. */
-  projectKey: 'programId' | 'campaignId' | 'productionId';
-  /** Project, variant and what else only this type takes when it is issued. */
+  project: { key: PassKey; field: Field };
+  /** Variant and what else only this type takes when it is issued. */
   issueFields: Fields;
   /** What only this type takes when it is updated. */
   updateFields: Fields;
+  /** PassKit's statuses, with their labels. */
+  statuses: Readonly<Record<string, string>>;
   /** The status PassKit gives a new pass; a create answers with the id alone. */
   issuedStatus: string;
   lookup: Lookup<T>;
   issue: Call<{ id: string }>;
   /** Whether an update must read the pass first, to lose nothing. */
-  readsBeforeUpdate: Expr | true;
+  readsBeforeUpdate: Condition;
   /** The calls that change what is filled in, each with its own condition, all under `when`. */
-  update(change: { named: PassName; existing: Ref<T>; when: Expr | true }): {
+  update(change: { named: PassName; existing: Ref<T>; when: Condition }): {
     steps: CallStep[];
     /** The PassKit ID as the calls answered it. */
-    id: Expr;
+    id: Expr<string>;
   };
   /** Ends its validity now; missing where PassKit cannot. */
   expire?(existing: Ref<T>): Call<{ id: string }>;
   /** Deletes it for good. */
-  remove(id: Expr): Call<{ done: boolean }>;
+  remove(id: Expr<string>): Call<{ done: boolean }>;
   view(record: Ref<T>): View;
+  /** Whether it is over although its status and expiry date do not say so. */
+  invalidated?(record: Ref<T>): Condition;
+  /** Where a webhook writes its values, in `recordData`, by output key. */
+  delivered: Partial<Record<PassKey, string>>;
   /** Reads the variant (tier, offer, ticket type) chosen in the inputs, which names the template. */
   template: {
-    variantKey: 'tierId' | 'offerId' | 'ticketTypeId';
+    variantKey: string;
     call: Call<Variant>;
     /** Where the variant names its template. */
     templateKey: keyof Variant;
   };
   /** Reads the names of the custom fields in use in the project, where PassKit can tell. */
   metaKeys?: Call<{ response: string[] }>;
+  /** The lists its inputs are chosen from. */
+  dropdowns: readonly Dropdown[];
 }

@@ -1,16 +1,15 @@
 // The holder of a pass: inputs, and the `person` object PassKit keeps.
 import {
-  any,
   filled,
   fromPassKitDate,
   orElse,
   type Ref,
+  ref,
   toPassKitDate,
   words,
 } from '../operation/expression.ts';
-import type { Fields } from '../operation/field.ts';
+import { type Fields, inputsOf } from '../operation/field.ts';
 import type { Member } from '../passkit/objects.ts';
-import { input, inputsNamed } from './input.ts';
 
 export const personFields = {
   displayName: { type: 'text', label: 'Display Name', help: 'The name shown on the pass.' },
@@ -20,6 +19,9 @@ export const personFields = {
   mobileNumber: { type: 'text', label: 'Mobile Number', help: 'With country code, such as +447700900123.' },
   dateOfBirth: { type: 'date', label: 'Date of Birth' },
 } satisfies Fields;
+
+const input = inputsOf(personFields);
+const inputs = Object.keys(personFields).map((key) => ref<unknown>('input', key));
 
 export const person = {
   displayName: input.displayName,
@@ -33,9 +35,7 @@ export const person = {
 /** The name on a new pass; without a display name it would stay blank on most designs. */
 export const issuedName = orElse(input.displayName, words(input.forename, input.surname));
 
-export const personFilled = any(
-  ...Object.values(inputsNamed(Object.keys(personFields))).map((value) => filled(value)),
-);
+export const personFilled = filled(orElse(...inputs));
 
 export const personView = (record: Ref<Member['person']>) => ({
   displayName: record.displayName,

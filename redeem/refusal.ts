@@ -1,6 +1,7 @@
 // Why a request is not answered with what was asked for: thrown anywhere, turned into a page or JSON in one place.
 import { UserMistake } from '../operation/input.ts';
 import { PassKitError } from '../passkit/errors.ts';
+import { problemCode, problemOf } from '../passkit/problems.ts';
 import { type Notice, notices } from './texts/types.ts';
 
 /** Ends a request with a friendly page. */
@@ -26,12 +27,10 @@ export function refusalFor(error: unknown, redeeming: boolean): Refusal {
   // An ID that would lead somewhere else in PassKit's API.
   if (error instanceof UserMistake) return new Refusal('incomplete');
   if (!(error instanceof PassKitError)) return new Refusal('setup');
-  if ([401, 403].includes(error.status ?? 0)) return new Refusal('setup');
-  if (error.refused) return new Refusal('refused');
-  const unclear = [undefined, 429, 503, 504].includes(error.status);
-  return new Refusal(
-    redeeming && error.lost ? 'unsure' : 'down',
-    error.retryAfter ?? soon,
-    unclear ? 503 : 502,
-  );
+  const code = problemCode(error);
+  const { kind } = problemOf(code);
+  if (kind === 'data') return new Refusal('refused');
+  if (code === 'credentials' || code === 'forbidden' || code === 'clock') return new Refusal('setup');
+  const own = code === 'problem' || error.status === 502;
+  return new Refusal(redeeming && error.lost ? 'unsure' : 'down', error.retryAfter ?? soon, own ? 502 : 503);
 }

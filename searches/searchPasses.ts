@@ -1,59 +1,65 @@
 // Search Passes: the passes of a project, filtered, newest first.
-import { all, any, equal, filled, not, notAfter, orElse, ref, sameText } from '../operation/expression.ts';
-import { type Operation, perPassType } from '../operation/operation.ts';
+import { agrees, agreesText, all, orElse, ref, within } from '../operation/expression.ts';
+import { type Choice, type Fields, fieldsByType, inputsOf } from '../operation/field.ts';
+import { operation } from '../operation/operation.ts';
 import { find } from '../operation/step.ts';
-import { passBundle, passOutput, sample } from '../passes/bundle.ts';
-import { passTypeField } from '../passes/fields.ts';
-import { input } from '../passes/input.ts';
-import { kinds } from '../passes/kinds.ts';
-import { projectField } from '../passes/projectFields.ts';
+import { recordBundle } from '../passes/bundle.ts';
+import { passTypeField, projectFields } from '../passes/commonInputs.ts';
+import { kindOf, passTypes, perPassType } from '../passes/kinds.ts';
+import { passOutput, sample } from '../passes/output.ts';
 import type { PassRecord } from '../passkit/objects.ts';
 
-const searchPasses: Operation = {
+/** The statuses of all pass types, each with the types that have it. */
+function statusChoices(): Choice[] {
+  const choices = new Map<string, { value: string; label: string; passTypes: string[] }>();
+  for (const passType of passTypes) {
+    for (const [value, label] of Object.entries(kindOf(passType).statuses)) {
+      const known = choices.get(value);
+      if (known) known.passTypes.push(passType);
+      else choices.set(value, { value, label, passTypes: [passType] });
+    }
+  }
+  return [...choices.values()];
+}
+
+const own = {
+  emailAddress: { type: 'email', label: 'Email Address', help: 'Only passes of this holder.' },
+  status: {
+    type: 'choice',
+    label: 'Status',
+    help: 'Only passes with this status in PassKit.',
+    choices: statusChoices(),
+  },
+  createdAfter: {
+    type: 'dateTime',
+    label: 'Created After',
+    dateAlone: 'start',
+    help: 'Only passes issued at this time or later.',
+  },
+  createdBefore: {
+    type: 'dateTime',
+    label: 'Created Before',
+    help: 'Only passes issued at this time or earlier.',
+  },
+  limit: { type: 'number', label: 'Limit', help: 'The largest number of passes to return; 10 when blank.' },
+} satisfies Fields;
+const input = inputsOf(own);
+
+export default operation({
   kind: 'search',
   key: 'search_passes',
   noun: 'Pass',
   label: 'Find Passes',
+  labels: { make: 'Search passes' },
   description: 'Finds the passes of a program, campaign or production, the newest first.',
-  fields: {
-    passType: passTypeField,
-    ...projectField,
-    emailAddress: { type: 'email', label: 'Email Address', help: 'Only passes of this holder.' },
-    status: {
-      type: 'choice',
-      label: 'Status',
-      help: 'Only passes with this status in PassKit.',
-      choices: [
-        { value: 'ENROLLED', label: 'Enrolled', passTypes: ['membership'] },
-        { value: 'ACTIVE', label: 'Active', passTypes: ['membership'] },
-        { value: 'CHECKED_IN', label: 'Checked In', passTypes: ['membership'] },
-        { value: 'CHECKED_OUT', label: 'Checked Out', passTypes: ['membership'] },
-        { value: 'EXPIRED', label: 'Expired', passTypes: ['membership'] },
-        { value: 'UNREDEEMED', label: 'Unredeemed', passTypes: ['coupon'] },
-        { value: 'ISSUED', label: 'Issued', passTypes: ['eventTicket'] },
-        { value: 'REDEEMED', label: 'Redeemed', passTypes: ['coupon', 'eventTicket'] },
-      ],
-    },
-    createdAfter: {
-      type: 'dateTime',
-      label: 'Created After',
-      dateAlone: 'start',
-      help: 'Only passes issued at this time or later.',
-    },
-    createdBefore: {
-      type: 'dateTime',
-      label: 'Created Before',
-      help: 'Only passes issued at this time or earlier.',
-    },
-    limit: { type: 'number', label: 'Limit', help: 'The largest number of passes to return; 10 when blank.' },
-  },
-  plan: perPassType((passType) => {
-    const kind = kinds[passType];
+  group: 'Passes',
+  fields: { passType: passTypeField(), ...fieldsByType(projectFields()), ...own },
+  plans: perPassType((kind) => {
     const passes = find('passes', kind.lookup, {
       by: {},
-      project: input[kind.projectKey],
+      project: ref('input', kind.project.key),
       where: [
-        { field: 'person.emailAddress', operator: 'eq', value: input.emailAddress },
+        { field: kind.lookup.filterField.emailAddress, operator: 'eq', value: input.emailAddress },
         { field: 'status', operator: 'eq', value: input.status },
         { field: 'created', operator: 'gte', value: input.createdAfter },
         { field: 'created', operator: 'lte', value: input.createdBefore },
@@ -62,18 +68,14 @@ const searchPasses: Operation = {
       keep: (record) => {
         const { status, created } = kind.view(record);
         return all(
-          any(not(filled(input.emailAddress)), sameText(record.person.emailAddress, input.emailAddress)),
-          any(not(filled(input.status)), equal(status, input.status)),
-          any(not(filled(input.createdAfter)), notAfter(input.createdAfter, created)),
-          any(not(filled(input.createdBefore)), notAfter(created, input.createdBefore)),
+          agreesText(input.emailAddress, record.person.emailAddress),
+          agrees(input.status, status),
+          within(created, input.createdAfter, input.createdBefore),
         );
       },
     });
-    const record = ref<PassRecord>('item');
-    return { steps: [passes], each: passes, result: passBundle(kind, record.id, kind.view(record)) };
+    return { steps: [passes], each: passes, result: recordBundle(kind, ref<PassRecord>('item')) };
   }),
   output: passOutput,
   sample: sample.membership,
-};
-
-export default searchPasses;
+});

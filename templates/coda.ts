@@ -1,6 +1,6 @@
 // Rows of a Coda table, read and written through Coda's API. Coda has no webhook for changed rows and its modules on
 // Make are not public knowledge, so the scenarios ask by HTTP. What Coda's API does: coda.io/developers/apis/v1.
-import { tryAgain } from '../make/connection.ts';
+import { isProblemCode, problemOf, problems } from '../passkit/problems.ts';
 import { type Condition, type Filter, iterator, type Step, setVariable } from './blueprint.ts';
 import type { Settings } from './settings.ts';
 
@@ -91,6 +91,11 @@ export function writeRow(id: number, name: string, cells: Record<string, string>
   return exchange({ id, name, url: `{{${rowStep}.href}}`, put: `{"row": {"cells": [${list.join(', ')}]} }` });
 }
 
+/** The codes of the problems that have nothing to do with the row. */
+const passing = Object.keys(problems)
+  .filter(isProblemCode)
+  .filter((code) => problemOf(code).kind !== 'data');
+
 /** What was sent to the pass: Pass To Do becomes blank, until the row is changed. */
 export const settled = { [passColumns.sent]: jsonText(column(passColumns.data)) };
 
@@ -100,11 +105,13 @@ export const settled = { [passColumns.sent]: jsonText(column(passColumns.data)) 
  */
 export function writeError(id: number, failed: number): Step {
   const message = `${failed}.error.message`;
+  // A message ends with its code, such as [busy].
+  const code = `replace(${message}; "/^.* .([a-z_]+).$/"; "$1")`;
   const kept = column(passColumns.sent);
   return writeRow(id, 'Say in the row what is wrong', {
     [passColumns.error]: jsonText(message),
     [passColumns.sent]: jsonText(
-      `if(contains(${message}; "${tryAgain}"); ${kept}; ${column(passColumns.data)})`,
+      `if(contains("${passing.join(' ')}"; ${code}); ${kept}; ${column(passColumns.data)})`,
     ),
   });
 }

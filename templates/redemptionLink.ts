@@ -1,6 +1,4 @@
 // The permanent link on a membership pass, answered by Make: redeem on opening, or only after a button was tapped.
-import { refusal } from '../creates/redeemCoupon.ts';
-import { notFound } from '../make/connection.ts';
 import type { Json } from '../make/iml.ts';
 import { confirmPage, refusalPage, successPage } from './answerPage.ts';
 import {
@@ -26,21 +24,24 @@ interface Fields {
 
 /** Redeems the coupon and answers, whatever comes of it. Takes the ids from `id` to `id + 3`. */
 function redeemAndAnswer(settings: Settings, id: number, { campaign, pass, reference }: Fields): Step[] {
-  const says = (phrase: string) => `contains(${id}.error.message; "${phrase}")`;
+  const message = `${id}.error.message`;
+  const is = (code: string) => `contains(${message}; "[${code}]")`;
+  // The time of the redemption, where the message tells it.
+  const time = `if(contains(${message}; " UTC"); replace(${message}; "/^.* ([0-9-]{10} [0-9:]{5} UTC).*$/"; "$1"); emptystring)`;
   const refused = refusalPage(
     settings,
     [
-      { when: says(refusal.redeemed), notice: 'redeemed' },
-      { when: says(refusal.expired), notice: 'expired' },
-      { when: says(refusal.void), notice: 'void' },
-      { when: says(refusal.none), notice: 'none' },
-      { when: says(notFound), notice: 'unknown' },
-      { when: says('External ID is missing'), notice: 'incomplete' },
-      { when: says('credentials'), notice: 'setup' },
+      { when: is('coupon_redeemed'), notice: 'redeemed' },
+      { when: is('coupon_expired'), notice: 'expired' },
+      { when: is('coupon_void'), notice: 'void' },
+      { when: is('coupon_not_found'), notice: 'none' },
+      { when: is('not_found'), notice: 'unknown' },
+      { when: is('missing_input'), notice: 'incomplete' },
+      { when: is('credentials'), notice: 'setup' },
     ],
     // PassKit could not be reached, or its answer was lost.
     'unsure',
-    `{{if(${says(`${refusal.redeemed} on`)}; replace(${id}.error.message; "/^.* ${refusal.redeemed} on (.{16} UTC).*$/"; "$1"); emptystring)}}`,
+    `{{if(${is('coupon_redeemed')}; ${time}; emptystring)}}`,
   );
   return [
     {

@@ -1,5 +1,5 @@
 // How a row becomes the inputs of a PassKit step, on both platforms: the same columns and the same projects.
-import type { PassType } from '../operation/passType.ts';
+import { kindOf } from '../passes/kinds.ts';
 
 /** A setting that says where passes are issued, and the input of the same name. */
 export type ProjectKey = 'programId' | 'campaignId' | 'offerId' | 'productionId' | 'eventId' | 'ticketTypeId';
@@ -16,17 +16,21 @@ interface RowMapping {
 
 const person = { displayName: 'Name', emailAddress: 'Email' };
 
+/** The pass types that the recipes are about, in the order of their routes. */
+export const rowTypes = ['membership', 'coupon', 'eventTicket'] as const;
+export type RowType = (typeof rowTypes)[number];
+
 /** How a row of each type is read. */
-export const rowMappings: Record<PassType, RowMapping> = {
+export const rowMappings: Record<RowType, RowMapping> = {
   membership: {
-    type: 'Membership',
+    type: kindOf('membership').label,
     project: ['programId'],
     variant: [],
     columns: { tierId: 'Tier', ...person },
   },
-  coupon: { type: 'Coupon', project: ['campaignId'], variant: ['offerId'], columns: person },
+  coupon: { type: kindOf('coupon').label, project: ['campaignId'], variant: ['offerId'], columns: person },
   eventTicket: {
-    type: 'Event Ticket',
+    type: kindOf('eventTicket').label,
     project: ['productionId'],
     variant: ['eventId', 'ticketTypeId'],
     columns: person,

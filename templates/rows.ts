@@ -1,6 +1,5 @@
 // The scenarios that follow a Coda table: a new row gets a pass, a changed row updates or ends it.
 import type { Json } from '../make/iml.ts';
-import { type PassType, passTypes } from '../operation/passType.ts';
 import { blueprint, ignore, passkit, router, type Step, withFilter } from './blueprint.ts';
 import {
   activeRows,
@@ -14,13 +13,13 @@ import {
   writeError,
   writeRow,
 } from './coda.ts';
-import { type ProjectKey, rowMappings } from './rowMapping.ts';
+import { type ProjectKey, type RowType, rowMappings, rowTypes } from './rowMapping.ts';
 import type { Settings } from './settings.ts';
 
 const fromSettings = (settings: Settings, keys: readonly ProjectKey[]) =>
   Object.fromEntries(keys.map((key) => [key, settings[key]] as const));
 
-const fromRow = (passType: PassType) =>
+const fromRow = (passType: RowType) =>
   Object.fromEntries(
     Object.entries(rowMappings[passType].columns).map(([key, name]) => [key, `{{${column(name)}}}`] as const),
   );
@@ -43,7 +42,7 @@ const actAndWrite = (settings: Settings, id: number, { module, name, mapper, cel
   writeRow(id + 1, 'Write it into the row', cells(id)),
 ];
 
-const issue = (settings: Settings, passType: PassType): Action => {
+const issue = (settings: Settings, passType: RowType): Action => {
   const { project, variant } = rowMappings[passType];
   return {
     module: 'issuePass',
@@ -62,7 +61,7 @@ const issue = (settings: Settings, passType: PassType): Action => {
   };
 };
 
-const update = (settings: Settings, passType: PassType): Action => ({
+const update = (settings: Settings, passType: RowType): Action => ({
   module: 'updatePass',
   name: `Update: ${rowMappings[passType].type}`,
   mapper: {
@@ -74,7 +73,7 @@ const update = (settings: Settings, passType: PassType): Action => ({
   cells: () => done,
 });
 
-const revoke = (settings: Settings, passType: PassType): Action => ({
+const revoke = (settings: Settings, passType: RowType): Action => ({
   module: 'revokePass',
   name: `Revoke: ${rowMappings[passType].type}`,
   mapper: { passType, ...fromSettings(settings, rowMappings[passType].project), externalId: rowId },
@@ -89,7 +88,7 @@ const leave = (id: number, reason: string): Step[] => [
   }),
 ];
 
-const types = passTypes.map((passType) => rowMappings[passType].type);
+const types = rowTypes.map((passType) => rowMappings[passType].type);
 const noSuchType = `Type must be one of: ${types.join(', ')}.`;
 
 /** A new row gets a pass of the type its column Type says, and the link goes back into the row. */
@@ -100,7 +99,7 @@ export const newRow = (settings: Settings): Json =>
     [
       ...rowsToDo(settings, 'issue'),
       router(4, 'Which pass?', [
-        ...passTypes.map((passType, index) =>
+        ...rowTypes.map((passType, index) =>
           withFilter(
             actAndWrite(settings, 5 + 4 * index, issue(settings, passType)),
             activeRows(rowMappings[passType].type),
@@ -120,7 +119,7 @@ export const changedRow = (settings: Settings): Json =>
     [
       ...rowsToDo(settings, 'update'),
       router(4, 'What to do?', [
-        ...passTypes.flatMap((passType, index) => [
+        ...rowTypes.flatMap((passType, index) => [
           withFilter(
             actAndWrite(settings, 5 + 8 * index, update(settings, passType)),
             activeRows(rowMappings[passType].type),

@@ -3,54 +3,88 @@
 import {
   choose,
   customFieldsIn,
+  type Expr,
   equal,
   fromPassKitDate,
   now,
   orElse,
+  type PassKitDate,
   ref,
   stamp,
-  type Template,
   text,
   toNumber,
   toTime,
   translate,
+  type WebhookTime,
+  when,
 } from '../operation/expression.ts';
-import type { Bundle, OutputField } from '../operation/operation.ts';
+import type { OutputField } from '../operation/operation.ts';
+import { value } from '../operation/step.ts';
 import type { DeliveryReading } from '../operation/trigger.ts';
-import { passBundle, passOutput, sample } from '../passes/bundle.ts';
-import { eventNames } from './passEvents.ts';
+import { completed } from '../passes/bundle.ts';
+import { kindOf, passTypes } from '../passes/kinds.ts';
+import { type PassKey, passOutput, sample } from '../passes/output.ts';
+import { eventNumbers } from './passEvents.ts';
 
 const pass = (...path: string[]) => ref<string>('item', 'pass', ...path);
 const record = (key: string) => pass('recordData', key);
-const wallet = (key: string) => orElse(pass('metadata', key), pass('metaData', key));
 const person = (key: string) => orElse(pass('personDetails', key), record(`person.${key}`));
 
 const named = ref<string>('item', 'event');
-const event = translate(named, ...eventNames);
-const passType = translate(
-  pass('protocol'),
-  ...['100', 'membership', 'MEMBERSHIP', 'membership', '101', 'coupon', 'SINGLE_USE_COUPON', 'coupon'],
-  ...['102', 'eventTicket', 'EVENT_TICKETING', 'eventTicket'],
-);
-const project = pass('classId');
-const projectOf = (type: string) => choose(equal(passType, type), project);
+const eventName = translate(named, eventNumbers, named);
+const event = value('event', eventName);
+const is = (name: string) => equal(event.result, name);
 
-// PassKit writes the event by its name; a number, should one come, is only told apart in `event`.
-const when = (name: string, value: Template) => choose(equal(named, name), value);
-const happened = orElse(
-  when('PASS_EVENT_INSTALLED', orElse(wallet('lastInstalledAt'), wallet('firstInstalledAt'))),
-  when('PASS_EVENT_UNINSTALLED', wallet('lastUninstalledAt')),
-  when('PASS_EVENT_INVALIDATED', wallet('invalidatedAt')),
-  wallet('lastUpdatedAt'),
-  wallet('issueAt'),
+const types = passTypes.map(kindOf);
+const protocol = pass('protocol');
+const passTypeName = translate(
+  protocol,
+  Object.fromEntries(
+    types.flatMap(({ protocol: { number, name }, passType }) => [
+      [number, passType],
+      [name, passType],
+    ]),
+  ),
+);
+const passType = value('passType', passTypeName);
+
+interface WalletData {
+  firstInstalledAt: WebhookTime;
+  lastInstalledAt: WebhookTime;
+  lastUninstalledAt: WebhookTime;
+  invalidatedAt: WebhookTime;
+  lastUpdatedAt: WebhookTime;
+  issueAt: WebhookTime;
+}
+const wallet = value(
+  'wallet',
+  orElse(ref<WalletData>('item', 'pass', 'metadata'), ref<WalletData>('item', 'pass', 'metaData')),
+);
+const { lastInstalledAt, firstInstalledAt, lastUninstalledAt, invalidatedAt, lastUpdatedAt, issueAt } =
+  wallet.result;
+
+const happened = value(
+  'happened',
+  orElse<WebhookTime>(
+    when(is('PASS_EVENT_INSTALLED'), orElse<WebhookTime>(lastInstalledAt, firstInstalledAt)),
+    when(is('PASS_EVENT_UNINSTALLED'), lastUninstalledAt),
+    when(is('PASS_EVENT_INVALIDATED'), invalidatedAt),
+    lastUpdatedAt,
+    issueAt,
+  ),
 );
 
-const status = orElse(
-  when('PASS_EVENT_RECORD_DELETED', 'DELETED'),
-  when('COUPON_EVENT_REDEEMED', 'REDEEMED'),
-  record('members.member.status'),
-  record('singleUseCoupons.coupon.status'),
-  record('eventTickets.ticket.status'),
+/** What each pass type writes under its own name: the first that is there. */
+const delivered = (key: PassKey) =>
+  orElse(...types.flatMap((kind) => (kind.delivered[key] ? [record(kind.delivered[key])] : [])));
+
+const status = value(
+  'status',
+  choose(
+    is('PASS_EVENT_RECORD_DELETED'),
+    'DELETED',
+    choose(is('COUPON_EVENT_REDEEMED'), 'REDEEMED', delivered('status')),
+  ),
 );
 
 const { id: _id, ...rest } = passOutput;
@@ -65,47 +99,58 @@ export const triggerOutput: Record<string, OutputField> = {
   ...rest,
 };
 
-const bundle: Bundle = {
-  ...passBundle({ passType }, pass('id'), {
-    externalId: orElse(
-      pass('externalId'),
-      record('members.member.externalId'),
-      record('singleUseCoupons.coupon.externalId'),
-      record('eventTickets.ticket.ticketNumber'),
-    ),
-    status,
-    expiryDate: record('universal.expiryDate'),
-    created: toTime(wallet('issueAt')),
-    updated: toTime(wallet('lastUpdatedAt')),
-    displayName: person('displayName'),
-    forename: person('forename'),
-    surname: person('surname'),
-    emailAddress: person('emailAddress'),
-    mobileNumber: person('mobileNumber'),
-    dateOfBirth: fromPassKitDate(pass('personDetails', 'dateOfBirth')),
-    programId: projectOf('membership'),
-    tierId: record('members.tier.id'),
-    points: toNumber(record('members.member.points')),
-    campaignId: projectOf('coupon'),
-    offerId: record('singleUseCoupons.offer.id'),
-    productionId: projectOf('eventTicket'),
-    eventId: record('eventTickets.event.id'),
-    ticketTypeId: record('eventTickets.ticketType.id'),
-    redemptionDate: when('COUPON_EVENT_REDEEMED', toTime(happened)),
-    metaData: customFieldsIn(pass('recordData')),
-  }),
-  passId: pass('id'),
-  event,
-  occurredAt: orElse(toTime(happened), now),
-  wallet: translate(
-    record('universal.installDeviceAttributes'),
-    ...['Ios', 'Apple Wallet', 'Android', 'Google Wallet'],
-  ),
-  // The same delivery twice has the same ID; the fingerprint of its body stands in where it tells no time.
-  id: text`${pass('id')}-${event}-${orElse(stamp(happened), ref<string>('item', 'fingerprint'))}`,
-};
+const projects: Record<string, Expr<string>> = Object.fromEntries(
+  types.map((kind) => [kind.project.key, when(equal(passType.result, kind.passType), pass('classId'))]),
+);
 
-export const delivery: DeliveryReading = { event, passType, project, bundle };
+const isPassKey = (key: string): key is PassKey => Object.hasOwn(passOutput, key);
+
+/** What only some pass types have, such as a tier. */
+const variants: Record<string, Expr> = Object.fromEntries(
+  [...new Set(types.flatMap((kind) => Object.keys(kind.delivered)))]
+    .filter(isPassKey)
+    .filter((key) => key !== 'externalId' && key !== 'status')
+    .map((key) => [key, passOutput[key].type === 'number' ? toNumber(delivered(key)) : delivered(key)]),
+);
+
+export const delivery: DeliveryReading = {
+  event: eventName,
+  passType: passTypeName,
+  project: pass('classId'),
+  values: [
+    [event, passType, wallet],
+    [happened, status],
+  ],
+  bundle: {
+    ...completed(passType.result, {
+      id: pass('id'),
+      externalId: orElse(pass('externalId'), delivered('externalId')),
+      status: status.result,
+      expiryDate: record('universal.expiryDate'),
+      created: toTime(issueAt),
+      updated: toTime(lastUpdatedAt),
+      displayName: person('displayName'),
+      forename: person('forename'),
+      surname: person('surname'),
+      emailAddress: person('emailAddress'),
+      mobileNumber: person('mobileNumber'),
+      dateOfBirth: fromPassKitDate(ref<PassKitDate>('item', 'pass', 'personDetails', 'dateOfBirth')),
+      ...projects,
+      ...variants,
+      redemptionDate: when(is('COUPON_EVENT_REDEEMED'), toTime(happened.result)),
+      metaData: customFieldsIn(ref<object>('item', 'pass', 'recordData')),
+    }),
+    // The same delivery twice has the same ID; the fingerprint of its body stands in where it tells no time.
+    id: text`${pass('id')}-${event.result}-${orElse(stamp(happened.result), ref<string>('item', 'fingerprint'))}`,
+    passId: pass('id'),
+    event: event.result,
+    occurredAt: orElse(toTime(happened.result), now),
+    wallet: translate(record('universal.installDeviceAttributes'), {
+      Ios: 'Apple Wallet',
+      Android: 'Google Wallet',
+    }),
+  },
+};
 
 /** The sample of a trigger for an event. */
 export function triggerSample(name: string, coupon = false): Record<string, unknown> {

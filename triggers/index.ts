@@ -1,29 +1,38 @@
-// Every trigger, made from the table of events. Coupon and membership events have their project's type fixed.
+// Every trigger, made from the table of events. Events that one pass type alone has are for its projects.
+import { type Fields, fieldsByType } from '../operation/field.ts';
 import type { InstantTrigger, PollingTrigger } from '../operation/trigger.ts';
-import { passTypeField } from '../passes/fields.ts';
-import { projectField } from '../passes/projectFields.ts';
+import { passTypeField, projectFields } from '../passes/commonInputs.ts';
+import { passTypes as allTypes } from '../passes/kinds.ts';
 import { triggerOutput, triggerSample } from './delivery.ts';
 import { eventChoices, type PassEvent, passEvents } from './passEvents.ts';
 
-const anyProject = { passType: passTypeField, ...projectField };
-const projectOf = { membership: 'programId', coupon: 'campaignId', eventTicket: 'productionId' } as const;
-
-const instant = ({ event, key, noun, label, description, passTypes }: PassEvent): InstantTrigger => {
-  const [passType] = passTypes ?? [];
-  const project = passType && projectOf[passType];
-  return {
-    kind: 'instant',
-    key,
-    noun,
-    label,
-    description,
-    fields: project ? { [project]: projectField[project] } : anyProject,
-    ...(passType && { passType }),
-    events: [event],
-    output: triggerOutput,
-    sample: triggerSample(event, passType === 'coupon'),
-  };
+/** The project, of a type that is chosen where there are several. */
+const projectOf = (types: readonly string[]): Fields => {
+  const projects = projectFields(types);
+  return types.length > 1
+    ? { passType: passTypeField(types), ...fieldsByType(projects) }
+    : Object.fromEntries(Object.values(projects).flatMap((fields) => Object.entries(fields)));
 };
+
+const instant = ({
+  event,
+  key,
+  noun,
+  label,
+  description,
+  passTypes = allTypes,
+}: PassEvent): InstantTrigger => ({
+  kind: 'instant',
+  key,
+  noun,
+  label,
+  description,
+  fields: projectOf(passTypes),
+  passTypes,
+  events: [event],
+  output: triggerOutput,
+  sample: triggerSample(event, passTypes.length === 1 && passTypes.includes('coupon')),
+});
 
 const passEvent: InstantTrigger = {
   kind: 'instant',
@@ -32,9 +41,10 @@ const passEvent: InstantTrigger = {
   label: 'Pass Event',
   description: 'Triggers when any of the chosen events happens to a pass.',
   fields: {
-    ...anyProject,
+    ...projectOf(allTypes),
     events: { type: 'choices', label: 'Events', required: true, choices: eventChoices },
   },
+  passTypes: allTypes,
   output: triggerOutput,
   sample: triggerSample('PASS_EVENT_RECORD_UPDATED'),
 };
@@ -45,22 +55,26 @@ export const pollingTriggers: readonly PollingTrigger[] = [
   {
     kind: 'polling',
     key: 'new_pass_polling',
+    watch: { name: 'watchNewPasses', label: 'Watch new passes' },
     noun: 'Pass',
     label: 'New Pass (Polling)',
     description: 'Triggers when a new pass is found, for accounts that cannot use webhooks.',
     by: 'created',
-    fields: anyProject,
+    fields: projectOf(allTypes),
+    passTypes: allTypes,
     output: triggerOutput,
     sample: triggerSample('PASS_EVENT_RECORD_CREATED'),
   },
   {
     kind: 'polling',
     key: 'updated_pass_polling',
+    watch: { name: 'watchUpdatedPasses', label: 'Watch updated passes' },
     noun: 'Pass',
     label: 'Updated Pass (Polling)',
     description: 'Triggers when a changed pass is found, for accounts that cannot use webhooks.',
     by: 'updated',
-    fields: anyProject,
+    fields: projectOf(allTypes),
+    passTypes: allTypes,
     output: triggerOutput,
     sample: triggerSample('PASS_EVENT_RECORD_UPDATED'),
   },

@@ -1,25 +1,24 @@
 // The events of a pass that PassKit pushes, and the triggers made of them: one table for both platforms.
 import type { Choice } from '../operation/field.ts';
-import type { PassType } from '../operation/passType.ts';
 
 export interface PassEvent {
   /** PassKit's name of the event. */
   event: string;
-  /** Where a subscription names it. */
-  family: 'passEventId' | 'couponEvents' | 'membershipEvents';
+  /** The number that stands for it, where a delivery names it so. */
+  number?: string;
   /** The key of the trigger for this event alone; for ever. */
   key: string;
   noun: string;
   label: string;
   description: string;
   /** The pass types that have it; all when missing. */
-  passTypes?: readonly PassType[];
+  passTypes?: readonly string[];
 }
 
 export const passEvents: readonly PassEvent[] = [
   {
     event: 'PASS_EVENT_RECORD_CREATED',
-    family: 'passEventId',
+    number: '1',
     key: 'new_pass',
     noun: 'Pass',
     label: 'New Pass',
@@ -27,7 +26,7 @@ export const passEvents: readonly PassEvent[] = [
   },
   {
     event: 'PASS_EVENT_INSTALLED',
-    family: 'passEventId',
+    number: '2',
     key: 'pass_installed',
     noun: 'Pass',
     label: 'Pass Installed',
@@ -35,7 +34,7 @@ export const passEvents: readonly PassEvent[] = [
   },
   {
     event: 'PASS_EVENT_RECORD_UPDATED',
-    family: 'passEventId',
+    number: '4',
     key: 'pass_updated',
     noun: 'Pass',
     label: 'Pass Updated',
@@ -43,7 +42,7 @@ export const passEvents: readonly PassEvent[] = [
   },
   {
     event: 'PASS_EVENT_UNINSTALLED',
-    family: 'passEventId',
+    number: '8',
     key: 'pass_uninstalled',
     noun: 'Pass',
     label: 'Pass Uninstalled',
@@ -51,7 +50,7 @@ export const passEvents: readonly PassEvent[] = [
   },
   {
     event: 'PASS_EVENT_INVALIDATED',
-    family: 'passEventId',
+    number: '16',
     key: 'pass_invalidated',
     noun: 'Pass',
     label: 'Pass Expired or Invalidated',
@@ -59,7 +58,7 @@ export const passEvents: readonly PassEvent[] = [
   },
   {
     event: 'PASS_EVENT_RECORD_DELETED',
-    family: 'passEventId',
+    number: '32',
     key: 'pass_deleted',
     noun: 'Pass',
     label: 'Pass Deleted',
@@ -67,7 +66,6 @@ export const passEvents: readonly PassEvent[] = [
   },
   {
     event: 'COUPON_EVENT_REDEEMED',
-    family: 'couponEvents',
     key: 'coupon_redeemed',
     noun: 'Coupon',
     label: 'Coupon Redeemed',
@@ -76,7 +74,6 @@ export const passEvents: readonly PassEvent[] = [
   },
   {
     event: 'MEMBER_EVENT_ENROLLED',
-    family: 'membershipEvents',
     key: 'new_member',
     noun: 'Member',
     label: 'New Member',
@@ -92,11 +89,7 @@ export const eventChoices: readonly Choice[] = passEvents.map(({ event, label, p
   ...(passTypes && { passTypes }),
 }));
 
-// PassKit's numbers of the events, for a delivery that names its event so.
-const numbers = ['1', '2', '4', '8', '16', '32'];
-
-/** Pairs for `translate`: PassKit's numbers and names of the events, and their names. */
-export const eventNames: readonly string[] = passEvents.flatMap(({ event, family }, index) => {
-  const number = family === 'passEventId' ? numbers[index] : undefined;
-  return [...(number ? [number, event] : []), event, event];
-});
+/** The names of the events by PassKit's numbers. */
+export const eventNumbers: Readonly<Record<string, string>> = Object.fromEntries(
+  passEvents.flatMap(({ number, event }) => (number ? [[number, event]] : [])),
+);

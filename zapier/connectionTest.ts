@@ -9,7 +9,7 @@ import { type Region, regions } from '../passkit/regions.ts';
 import { zapierError } from './errors.ts';
 import { connectionOf, httpOf, runtimeOf } from './runtime.ts';
 
-const getProfile = { method: 'GET', path: '/user/profile', answer: profile } as const;
+const getProfile = { effect: 'reads', method: 'GET', path: '/user/profile', answer: profile } as const;
 
 /**
  * Reads the account behind the credentials and answers with its name and region, for the connection's label.

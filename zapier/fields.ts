@@ -3,11 +3,15 @@
 import type { Bundle, InputField, PlainInputField, ZObject } from 'zapier-platform-core';
 import { appliesTo, type Field } from '../operation/field.ts';
 import { customFieldPrefix } from '../operation/input.ts';
-import { type Operation, planFor } from '../operation/operation.ts';
-import { type PassType, passTypes } from '../operation/passType.ts';
-import { type CustomField, projectFields, templateFields } from '../passes/customFields.ts';
-import { dropdowns } from '../passes/dropdowns.ts';
-import { variantField } from '../passes/projectFields.ts';
+import { forType, type Operation } from '../operation/operation.ts';
+import {
+  type CustomField,
+  customFieldDrivers,
+  projectFields,
+  templateFields,
+} from '../passes/customFields.ts';
+import { dropdownOf } from '../passes/dropdowns.ts';
+import { passTypes } from '../passes/kinds.ts';
 import { zapierError } from './errors.ts';
 import { runtimeOf } from './runtime.ts';
 
@@ -62,14 +66,14 @@ export const dependentFields =
  * The pass type the editor can count on. When it is mapped from a row, any type may come, also if Zapier
  * shows the row's sample value here: then the fields of all types are offered.
  */
-function chosenPassType(bundle: Bundle): PassType | undefined {
+function chosenPassType(bundle: Bundle): string | undefined {
   const mapped = bundle.inputDataRaw?.passType?.includes('{{');
   return mapped ? undefined : passTypes.find((type) => type === bundle.inputData.passType);
 }
 
-function toInputField(operation: Form, key: string, field: Field, chosen?: PassType): PlainInputField {
-  const dropdown = dropdowns.find((candidate) => candidate.key === field.dropdown);
-  const source = dropdown && planFor(dropdown.source, chosen);
+function toInputField(operation: Form, key: string, field: Field, chosen?: string): PlainInputField {
+  const dropdown = dropdownOf(field.dropdown);
+  const source = dropdown && forType(dropdown.sources, chosen);
   const needs = source?.needs.filter((need) => need in operation.fields) ?? [];
   const always = !field.passTypes || chosen !== undefined || !('passType' in operation.fields);
   return {
@@ -88,13 +92,11 @@ function toInputField(operation: Form, key: string, field: Field, chosen?: PassT
     ...(dropdown && { dynamic: `${dropdown.key}.id.name` }),
     ...(dropdown && key === 'id' && operation.kind === 'create' && { search: 'find_pass.id' }),
     ...(needs.length > 0 && { dependsOn: needs }),
-    ...((key in variantField || dropdown?.key.match(/^(program|campaign)_list$/)) && {
-      altersDynamicFields: true,
-    }),
+    ...(customFieldDrivers.includes(key) && { altersDynamicFields: true }),
   };
 }
 
-async function customFieldsOf(operation: Form, passType: PassType, z: ZObject, bundle: Bundle) {
+async function customFieldsOf(operation: Form, passType: string, z: ZObject, bundle: Bundle) {
   const read = 'id' in operation.fields ? projectFields : templateFields;
   try {
     return await read(passType, bundle.inputData, runtimeOf(z, bundle));

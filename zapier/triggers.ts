@@ -1,19 +1,19 @@
 // From the declared triggers to Zapier's REST hooks and polling triggers.
 import type { Bundle, Trigger, ZObject } from 'zapier-platform-core';
 import * as schema from 'zod';
+import { ref } from '../operation/expression.ts';
 import { type CleanInput, cleanInput, UserMistake } from '../operation/input.ts';
 import { type ResultBundle, type Runtime, send } from '../operation/run.ts';
 import { readDelivery, readNewest } from '../operation/runTrigger.ts';
 import type { InstantTrigger, PollingTrigger } from '../operation/trigger.ts';
-import { input as inputRef } from '../passes/input.ts';
-import { kinds } from '../passes/kinds.ts';
+import { kindOf } from '../passes/kinds.ts';
 import { PassKitError } from '../passkit/errors.ts';
-import { emptyAnswer, idAnswer } from '../passkit/objects.ts';
 import { mayBeGenuine, signatureHeader } from '../passkit/signature.ts';
-import { deliveryBody, protocols, sink, subscription } from '../passkit/subscriptions.ts';
+import { deliveryBody } from '../passkit/subscriptions.ts';
 import { delivery } from '../triggers/delivery.ts';
 import { passEvents } from '../triggers/passEvents.ts';
-import { recordBundle } from '../triggers/record.ts';
+import { recordEvent } from '../triggers/record.ts';
+import { readSubscription, subscribe, unsubscribe } from '../triggers/subscription.ts';
 import { zapierError } from './errors.ts';
 import { inputFieldsOf } from './fields.ts';
 import { outputFieldsOf } from './operations.ts';
@@ -35,9 +35,10 @@ const shown = ({ key, noun, label, description }: InstantTrigger | PollingTrigge
 /** What the user chose: the project, its pass type, and the events. */
 function chosenIn(trigger: InstantTrigger | PollingTrigger, bundle: Bundle) {
   const input: CleanInput = cleanInput(trigger.fields, bundle.inputData, bundle.meta?.timezone || 'UTC');
-  const passType = ('passType' in trigger && trigger.passType) || input.passType;
+  const [only, another] = trigger.passTypes;
+  const passType = another === undefined ? only : input.passType;
   if (!passType) throw new UserMistake('Pass Type is missing. Fill it in.', 'passType');
-  const kind = kinds[passType];
+  const kind = kindOf(passType);
   const fixed = 'events' in trigger ? trigger.events : undefined;
   const names = fixed ?? schema.array(schema.string()).catch([]).parse(input.events);
   const events = passEvents.filter(
@@ -46,7 +47,7 @@ function chosenIn(trigger: InstantTrigger | PollingTrigger, bundle: Bundle) {
   if (trigger.kind === 'instant' && events.length === 0) {
     throw new UserMistake('None of the chosen Events can happen to this pass type. Choose others.', 'events');
   }
-  return { input, kind, passType, events, project: String(input[kind.projectKey]) };
+  return { input, kind, events: events.map(({ event }) => event), project: String(input[kind.project.key]) };
 }
 
 /** Runs with the connection of the bundle; errors become Zapier's. */
@@ -60,7 +61,7 @@ const attempt = async <T>(z: ZObject, bundle: Bundle, act: (runtime: Runtime) =>
 
 const subscribed = schema.object({
   id: schema.string(),
-  protocol: schema.enum(Object.values(protocols)),
+  protocol: schema.string(),
   signingSecret: schema.string().optional(),
 });
 
@@ -73,17 +74,12 @@ export const toHook = (trigger: InstantTrigger) =>
       type: 'hook',
       performSubscribe: (z: ZObject, bundle: Bundle) =>
         attempt(z, bundle, async (runtime) => {
-          const { passType, project, events } = chosenIn(trigger, bundle);
-          const protocol = protocols[passType];
-          const body = subscription(protocol, project, events, bundle.targetUrl ?? '');
-          const { id } = await send(
-            { method: 'POST', path: '/integrations/sink', body, answer: idAnswer },
-            {},
-            runtime,
-          );
-          const path = `/integrations/sink/${protocol}/{id}`;
+          const { kind, project, events } = chosenIn(trigger, bundle);
+          const protocol = kind.protocol.name;
+          const chosen = { classId: project, protocol, events, targetUrl: bundle.targetUrl ?? '' };
+          const { id } = await send(subscribe, chosen, runtime);
           // The secret is a help, not a need: without it a delivery is taken unchecked.
-          const made = await send({ method: 'GET', path, params: { id }, answer: sink }, {}, runtime).catch(
+          const made = await send(readSubscription, { protocol, subscriptionId: id }, runtime).catch(
             () => undefined,
           );
           return { id, protocol, ...(made?.configuration && { signingSecret: made.configuration }) };
@@ -91,13 +87,10 @@ export const toHook = (trigger: InstantTrigger) =>
       performUnsubscribe: (z: ZObject, bundle: Bundle) =>
         attempt(z, bundle, async (runtime) => {
           const { id, protocol } = subscribed.parse(bundle.subscribeData);
-          const path = `/integrations/sink/${protocol}/{id}`;
-          await send({ method: 'DELETE', path, params: { id }, answer: emptyAnswer }, {}, runtime).catch(
-            (error: unknown) => {
-              // Already gone is what was wanted.
-              if (!(error instanceof PassKitError && error.status === 404)) throw error;
-            },
-          );
+          await send(unsubscribe, { protocol, subscriptionId: id }, runtime).catch((error: unknown) => {
+            // Already gone is what was wanted.
+            if (!(error instanceof PassKitError && error.status === 404)) throw error;
+          });
           return {};
         }),
       perform: async (z: ZObject, bundle: Bundle): Promise<ResultBundle[]> => {
@@ -113,17 +106,17 @@ export const toHook = (trigger: InstantTrigger) =>
           z.console.error('A delivery with a wrong signature was refused.');
           return [];
         }
-        const { passType, project, events } = chosenIn(trigger, bundle);
-        const wanted = { passType, project, events: events.map(({ event }) => event) };
+        const { kind, project, events } = chosenIn(trigger, bundle);
+        const wanted = { passType: kind.passType, project, events };
         const item = { ...body.data, fingerprint: z.hash('md5', raw) };
         return readDelivery(delivery, wanted, item, trigger.output, runtimeOf(z, bundle));
       },
       performList: (z: ZObject, bundle: Bundle) =>
         attempt(z, bundle, (runtime) => {
           const { kind, input, events } = chosenIn(trigger, bundle);
-          const shownAs = recordBundle(kind, events[0]?.event ?? '', 'updated');
+          const shownAs = recordEvent(kind, events[0] ?? '', 'updated');
           return readNewest(
-            kind.lookup.list(inputRef[kind.projectKey]),
+            kind.lookup.list(ref('input', kind.project.key)),
             'updated',
             shownAs,
             trigger.output,
@@ -146,9 +139,9 @@ export const toPolling = (trigger: PollingTrigger) =>
         attempt(z, bundle, async (runtime) => {
           const { kind, input } = chosenIn(trigger, bundle);
           const event = trigger.by === 'created' ? 'PASS_EVENT_RECORD_CREATED' : 'PASS_EVENT_RECORD_UPDATED';
-          const shownAs = recordBundle(kind, event, trigger.by);
+          const shownAs = recordEvent(kind, event, trigger.by);
           const found = await readNewest(
-            kind.lookup.list(inputRef[kind.projectKey]),
+            kind.lookup.list(ref('input', kind.project.key)),
             trigger.by,
             shownAs,
             trigger.output,

@@ -1,5 +1,5 @@
 // The recipe: a changed row updates its pass; Canceled or Expired revokes it.
-import { passTypes } from '../../operation/passType.ts';
+import { rowTypes } from '../rowMapping.ts';
 import type { Settings } from '../settings.ts';
 import { importing, type Paths, tableSteps } from './onMake.ts';
 import { type PassKitStep, rowFields, type Value, type ZapStep, zapSteps } from './zap.ts';
@@ -9,13 +9,13 @@ const passType: Value = { step: 1, field: 'Type' };
 export const revoke: PassKitStep = {
   app: 'PassKit',
   key: 'revoke_pass',
-  fields: { passType, ...rowFields(passTypes, ['project']) },
+  fields: { passType, ...rowFields(rowTypes, ['project']) },
 };
 
 export const update: PassKitStep = {
   app: 'PassKit',
   key: 'update_pass',
-  fields: { passType, ...rowFields(passTypes, ['project', 'columns']) },
+  fields: { passType, ...rowFields(rowTypes, ['project', 'columns']) },
 };
 
 const trigger: ZapStep = {

@@ -1,5 +1,5 @@
 // The recipe: a new row becomes a pass, and its link goes back into the row.
-import { passTypes } from '../../operation/passType.ts';
+import { rowTypes } from '../rowMapping.ts';
 import type { Settings } from '../settings.ts';
 import { columnsTable, type OwnColumn } from './codaTable.ts';
 import { account, importing, type Paths, tableSteps } from './onMake.ts';
@@ -12,7 +12,7 @@ const issue: PassKitStep = {
   key: 'issue_pass',
   fields: {
     passType: { step: 1, field: 'Type' },
-    ...rowFields(passTypes, ['project', 'variant', 'columns']),
+    ...rowFields(rowTypes, ['project', 'variant', 'columns']),
   },
 };
 

@@ -1,13 +1,12 @@
 // The steps of a Zap as a recipe has them: what to choose, and where each field comes from. Tests run them.
 import { creates } from '../../creates/index.ts';
-import type { Operation } from '../../operation/operation.ts';
-import type { PassType } from '../../operation/passType.ts';
+import type { Operation, OutputField } from '../../operation/operation.ts';
 import type { InstantTrigger } from '../../operation/trigger.ts';
-import { actionOutput } from '../../passes/bundle.ts';
+import { actionOutput } from '../../passes/output.ts';
 import { searches } from '../../searches/index.ts';
 import { triggerOutput } from '../../triggers/delivery.ts';
 import { instantTriggers } from '../../triggers/index.ts';
-import { type ProjectKey, rowMappings } from '../rowMapping.ts';
+import { type ProjectKey, type RowType, rowMappings } from '../rowMapping.ts';
 import type { Settings } from '../settings.ts';
 import { table } from './markdown.ts';
 
@@ -40,7 +39,7 @@ export type ZapStep = PassKitStep | OtherStep;
 
 /** The fields of a step that works on the row of step 1, for rows of these types: their projects, and what they hold. */
 export function rowFields(
-  types: readonly PassType[],
+  types: readonly RowType[],
   parts: readonly ('project' | 'variant' | 'columns')[],
 ): Record<string, Value> {
   const fields: Record<string, Value> = {};
@@ -91,8 +90,10 @@ function inWords(value: Value, settings: Settings): string {
   return `**${label}** of step ${value.step}`;
 }
 
+const outputs: Record<string, OutputField> = { ...triggerOutput, ...actionOutput };
+
 function outputLabel(key: string): string {
-  const label = (actionOutput[key] ?? triggerOutput[key])?.label;
+  const label = outputs[key]?.label;
   if (!label) throw new Error(`No step gives ${key}`);
   return label;
 }

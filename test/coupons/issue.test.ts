@@ -155,7 +155,7 @@ test('a refusal of PassKit fails its row with the reason, and the rest goes on',
   // The lists of campaigns and offers come first, and have other paths.
   await issueOn(sandbox, { members, concurrency: 1 });
   expect(readRows(resultOf(members)).map(({ outcome, message }) => [outcome, message])).toEqual([
-    ['failed', 'PassKit did not accept the row: the offer is over.'],
+    ['failed', 'PassKit did not accept the data: the offer is over. Correct that field and run it again.'],
     ['created', ''],
     ['created', ''],
   ]);

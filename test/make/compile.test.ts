@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { imlOf } from '../../make/compile.ts';
 import { iml } from '../../make/iml.ts';
 import {
+  agrees,
+  agreesText,
   all,
   any,
   choose,
@@ -16,11 +18,15 @@ import {
   notAfter,
   now,
   orElse,
+  type PassKitDate,
   readableTime,
   ref,
   sameText,
   type Template,
   text,
+  translate,
+  type Value,
+  within,
   words,
 } from '../../operation/expression.ts';
 import { evaluate as evaluateIml } from '../../standIns/make/engine/iml.ts';
@@ -69,34 +75,40 @@ const input = (key: string) => ref<string>('input', key);
 const texts = fc.constantFrom('t1', 't2', 't3').map(input);
 const times = fc.oneof(fc.constantFrom('time1', 'time2').map(input), fc.constant(now));
 
-const { condition, words: wordsOf } = fc.letrec<{ condition: Expr; words: Template }>((tie) => ({
-  words: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true },
-    texts,
-    wording,
-    fc.tuple(tie('words'), tie('words')).map(([a, b]) => orElse(a, b)),
-    fc
-      .tuple(tie('condition'), tie('words'), fc.option(tie('words'), { nil: undefined }))
-      .map(([when, a, b]) => choose(when, a, b)),
-    fc.tuple(tie('words'), tie('words')).map(([a, b]) => text`${a} and ${b}`),
-    fc.tuple(tie('words'), tie('words')).map(([a, b]) => words(a, b)),
-    times.map((moment) => readableTime(moment)),
-    fc.constant(fromPassKitDate(input('date1'))),
-  ),
-  condition: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true },
-    fc.constant(filled(input('t1'))),
-    fc.constant(all(input('flag'))),
-    tie('words').map((value) => filled(value)),
-    tie('condition').map((value) => not(value)),
-    fc.array(tie('condition'), { maxLength: 3 }).map((parts) => all(...parts)),
-    fc.array(tie('condition'), { maxLength: 3 }).map((parts) => any(...parts)),
-    fc.tuple(tie('words'), tie('words')).map(([a, b]) => equal(a, b)),
-    fc.tuple(tie('words'), tie('words')).map(([a, b]) => sameText(a, b)),
-    fc.tuple(times, times).map(([a, b]) => notAfter(a, b)),
-  ),
-}));
-const maps = fc.constantFrom('map1', 'map2').map(input);
+const { condition, words: wordsOf } = fc.letrec<{ condition: Expr<boolean>; words: Value<string> }>(
+  (tie) => ({
+    words: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      texts,
+      wording,
+      fc.tuple(tie('words'), tie('words')).map(([a, b]) => orElse<string>(a, b)),
+      fc
+        .tuple(tie('condition'), tie('words'), fc.option(tie('words'), { nil: undefined }))
+        .map(([when, a, b]) => choose<string>(when, a, b)),
+      fc.tuple(tie('words'), tie('words')).map(([a, b]) => text`${a} and ${b}`),
+      fc.tuple(tie('words'), tie('words')).map(([a, b]) => words(a, b)),
+      times.map((moment) => readableTime(moment)),
+      fc.constant(fromPassKitDate(ref<PassKitDate>('input', 'date1'))),
+      tie('words').map((value) => translate(value, { a: 'one', REDEEMED: 'two' }, 'other')),
+    ),
+    condition: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      fc.constant(filled(input('t1'))),
+      fc.constant(all(ref<boolean>('input', 'flag'))),
+      tie('words').map((value) => filled(value)),
+      tie('condition').map((value) => not(value)),
+      fc.array(tie('condition'), { maxLength: 3 }).map((parts) => all(...parts)),
+      fc.array(tie('condition'), { maxLength: 3 }).map((parts) => any(...parts)),
+      fc.tuple(tie('words'), tie('words')).map(([a, b]) => equal(a, b)),
+      fc.tuple(tie('words'), tie('words')).map(([a, b]) => sameText(a, b)),
+      fc.tuple(times, times).map(([a, b]) => notAfter(a, b)),
+      fc.tuple(texts, tie('words')).map(([a, b]) => agrees(a, b)),
+      fc.tuple(texts, tie('words')).map(([a, b]) => agreesText(a, b)),
+      fc.tuple(times, times, times).map(([a, b, c]) => within(a, b, c)),
+    ),
+  }),
+);
+const maps = fc.constantFrom('map1', 'map2').map((key) => ref<object>('input', key));
 const merged = fc.tuple(maps, maps).map(([a, b]) => mergeMaps(a, b));
 
 const clock = '2026-11-20T09:30:00.000Z';

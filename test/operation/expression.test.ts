@@ -1,6 +1,8 @@
 // Protects the expression language: what declarations compute is exactly what is sent and handed to users.
 import fc from 'fast-check';
 import {
+  agrees,
+  agreesText,
   all,
   any,
   choose,
@@ -20,9 +22,14 @@ import {
   ref,
   type Scope,
   sameText,
+  startingWith,
   type Template,
   text,
+  toJson,
   toPassKitDate,
+  translate,
+  when,
+  within,
   words,
 } from '../../operation/expression.ts';
 import { anyString } from '../support/texts.ts';
@@ -38,14 +45,25 @@ const scope: Scope = {
     day: '1990-05-17',
     map: { a: '1', b: '2' },
     over: { b: '3', c: '4' },
+    list: ['A_B', 'B_A_', 'A_C'],
   },
   result: { existing: [{ id: 'p1', person: { forename: 'Jane' } }], issued: { id: 'p2' } },
   setting: { now: '2026-11-20T09:30:00.000Z', pages: 'https://pub1.pskt.io' },
   item: { id: 'p3' },
 };
-const input = ref<Record<string, string>>('input');
-const missing = input.missing ?? ref('input', 'missing');
-const of = (key: string): Expr => ref('input', key);
+interface Given {
+  name: string;
+  empty: string;
+  nothing: string;
+  zero: number;
+  off: boolean;
+  on: boolean;
+  day: string;
+  map: Record<string, string>;
+  over: Record<string, string>;
+}
+const of = <K extends keyof Given>(key: K): Expr<Given[K]> => ref<Given[K]>('input', key);
+const missing: Expr<never> = ref<never>('input', 'missing');
 const value = (template: Template) => evaluate(template, scope);
 const withInput = (values: Record<string, unknown>): Scope => ({ ...scope, input: values });
 
@@ -62,13 +80,17 @@ test.each<[string, Template, unknown]>([
   ['the time of the run', now, '2026-11-20T09:30:00.000Z'],
   ['the address of pass pages', pages, 'https://pub1.pskt.io'],
 
-  ['orElse: the first that is filled', orElse(missing, of('empty'), of('nothing'), of('name'), 'x'), 'Jane'],
-  ['orElse: zero is a value', orElse(of('zero'), 5), 0],
-  ['orElse: false is a value', orElse(of('off'), true), false],
+  [
+    'orElse: the first that is filled',
+    orElse<string>(missing, of('empty'), of('nothing'), of('name'), 'x'),
+    'Jane',
+  ],
+  ['orElse: zero is a value', orElse<number>(of('zero'), 5), 0],
+  ['orElse: false is a value', orElse<boolean>(of('off'), true), false],
   ['orElse: nothing filled', orElse(missing, of('empty')), undefined],
   ['choose: then', choose(of('on'), 'yes', 'no'), 'yes'],
   ['choose: otherwise', choose(of('off'), 'yes', 'no'), 'no'],
-  ['choose: a missing condition', choose(missing, 'yes'), undefined],
+  ['when: a missing condition', when(missing, 'yes'), undefined],
   ['filled: a text', filled(of('name')), true],
   ['filled: zero', filled(of('zero')), true],
   ['filled: empty', filled(of('empty')), false],
@@ -76,7 +98,7 @@ test.each<[string, Template, unknown]>([
   ['filled: missing', filled(missing), false],
   ['not', not(of('off')), true],
   ['not: missing', not(missing), true],
-  ['all: every one holds', all(of('on'), of('name')), true],
+  ['all: every one holds', all(of('on'), filled(of('name'))), true],
   ['all: one does not', all(of('on'), of('off')), false],
   ['all: of nothing', all(), true],
   ['any: one holds', any(of('off'), of('on')), true],
@@ -84,8 +106,8 @@ test.each<[string, Template, unknown]>([
   ['any: of nothing', any(), false],
   ['equal: the same text', equal(of('name'), 'Jane'), true],
   ['equal: another case', equal(of('name'), 'jane'), false],
-  ['equal: no conversion', equal(of('zero'), '0'), false],
-  ['equal: missing and a text', equal(missing, 'x'), false],
+  ['equal: no conversion', equal<number | string>(of('zero'), '0'), false],
+  ['equal: missing and a text', equal<string>(missing, 'x'), false],
   ['sameText: another case', sameText(of('name'), 'jANE'), true],
   ['sameText: another text', sameText(of('name'), 'Joan'), false],
   ['sameText: two missing ones', sameText(missing, missing), false],
@@ -94,8 +116,27 @@ test.each<[string, Template, unknown]>([
   ['notAfter: after', notAfter('2026-11-20T09:30:01Z', now), false],
   ['notAfter: missing', notAfter(missing, now), false],
   ['notAfter: no time', notAfter('soon', now), false],
+  ['agrees: nothing was asked for', agrees(of('empty'), 'x'), true],
+  ['agrees: the same', agrees(of('name'), 'Jane'), true],
+  ['agrees: another case', agrees(of('name'), 'jane'), false],
+  ['agrees: nothing was found', agrees(of('name'), missing), false],
+  ['agreesText: nothing was asked for', agreesText(missing, missing), true],
+  ['agreesText: another case', agreesText(of('name'), 'jANE'), true],
+  ['agreesText: another text', agreesText(of('name'), 'Joan'), false],
+  ['within: on both bounds', within(now, now, now), true],
+  ['within: before', within('2026-11-20T09:29:59Z', now, missing), false],
+  ['within: after', within('2026-11-20T09:30:01Z', missing, now), false],
+  ['within: no bounds', within(now, missing, of('empty')), true],
+  ['within: no time', within(missing, now, now), true],
+  ['translate: a number', translate(of('zero'), { '0': 'none' }), 'none'],
+  ['translate: none of them', translate(of('name'), { Joan: 'x' }), undefined],
+  ['translate: otherwise', translate(of('name'), { Joan: 'x' }, 'y'), 'y'],
+  ['translate: missing', translate(missing, { Joan: 'x' }, 'y'), undefined],
+  ['startingWith: some', startingWith(ref<string[]>('input', 'list'), 'A_'), ['A_B', 'A_C']],
+  ['startingWith: none', startingWith(ref<string[]>('input', 'list'), 'C_'), undefined],
+  ['toJson', toJson({ a: of('name'), b: missing }), '{"a":"Jane"}'],
   ['words: a space between', words('Jane', 'Doe'), 'Jane Doe'],
-  ['words: only the filled ones', words(missing, of('empty'), 'Doe'), 'Doe'],
+  ['words: only the filled ones', words(of('empty'), 'Doe'), 'Doe'],
   ['words: none', words(missing, of('empty')), undefined],
   ['mergeMaps: the second wins', mergeMaps(of('map'), of('over')), { a: '1', b: '3', c: '4' }],
   ['mergeMaps: only the first', mergeMaps(of('map'), missing), { a: '1', b: '2' }],
@@ -103,18 +144,14 @@ test.each<[string, Template, unknown]>([
   ['mergeMaps: none', mergeMaps(missing, missing), undefined],
   ['toPassKitDate', toPassKitDate(of('day')), { year: 1990, month: 5, day: 17 }],
   ['toPassKitDate: missing', toPassKitDate(missing), undefined],
-  ['fromPassKitDate', fromPassKitDate({ year: 1990, month: 5, day: 7 }), '1990-05-07'],
+  ['fromPassKitDate', fromPassKitDate(toPassKitDate('1990-05-07')), '1990-05-07'],
   ['fromPassKitDate: missing', fromPassKitDate(missing), undefined],
   ['readableTime: in UTC', readableTime('2026-12-31T23:59:59+01:00'), '2026-12-31 22:59 UTC'],
   ['readableTime: missing', readableTime(missing), undefined],
   ['text with holes', text`${of('name')} has ${of('zero')}, ${of('on')}.`, 'Jane has 0, true.'],
   ['text: a missing hole is empty', text`<${missing}${of('nothing')}>`, '<>'],
   ['text in text', text`a ${text`b ${of('name')}`}`, 'a b Jane'],
-  [
-    'functions of functions',
-    choose(all(filled(of('name')), not(missing)), words('Ms', of('name'))),
-    'Ms Jane',
-  ],
+  ['functions of functions', when(all(filled(of('name')), not(missing)), words('Ms', of('name'))), 'Ms Jane'],
 ])('%s', (_name, template, expected) => {
   expect(value(template)).toEqual(expected);
 });
@@ -163,7 +200,7 @@ test('texts come through unchanged, whatever is in them', () => {
   fc.assert(
     fc.property(anyText, anyText, (a, b) => {
       const got = evaluate(
-        { one: ref('input', 'a'), all: text`[${ref('input', 'a')}|${ref('input', 'b')}]` },
+        { one: ref('input', 'a'), all: text`[${ref<string>('input', 'a')}|${ref<string>('input', 'b')}]` },
         withInput({ a, b }),
       );
       expect(got).toEqual({ one: a, all: `[${a}|${b}]` });
@@ -175,7 +212,7 @@ test('mergeMaps loses no key, and the second map wins', () => {
   fc.assert(
     fc.property(map, map, (under, over) => {
       const merged = evaluate(
-        mergeMaps(ref('input', 'under'), ref('input', 'over')),
+        mergeMaps(ref<object>('input', 'under'), ref<object>('input', 'over')),
         withInput({ under, over }),
       );
       const expected = new Map([...Object.entries(under), ...Object.entries(over)]);
@@ -189,7 +226,9 @@ test('a date survives the way to PassKit and back', () => {
   fc.assert(
     fc.property(days, (date) => {
       const day = date.toISOString().slice(0, 10);
-      expect(evaluate(fromPassKitDate(toPassKitDate(ref('input', 'day'))), withInput({ day }))).toBe(day);
+      expect(evaluate(fromPassKitDate(toPassKitDate(ref<string>('input', 'day'))), withInput({ day }))).toBe(
+        day,
+      );
     }),
   );
 });

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import * as z from 'zod';
 import type { Http, HttpRequest } from '../../operation/ask.ts';
-import { equal, filled, not, ref, text } from '../../operation/expression.ts';
+import { equal, filled, not, ref, text, toNumber } from '../../operation/expression.ts';
 import type { Fields } from '../../operation/field.ts';
 import { UserMistake } from '../../operation/input.ts';
 import type { Dropdown, Operation, Plan } from '../../operation/operation.ts';
@@ -61,8 +61,14 @@ const rec = (changes: Partial<Rec> = {}): Rec => ({ id: 'r1', key: 'row-1', proj
 const lookup: Lookup<Rec> = {
   get: (key, value, project) =>
     key === 'id'
-      ? { method: 'GET', path: '/thing/{id}', params: { id: value }, answer: record }
-      : { method: 'GET', path: '/thing/{project}/{key}', params: { project, key: value }, answer: record },
+      ? { effect: 'reads', method: 'GET', path: '/thing/{id}', params: { id: value }, answer: record }
+      : {
+          effect: 'reads',
+          method: 'GET',
+          path: '/thing/{project}/{key}',
+          params: { project, key: value },
+          answer: record,
+        },
   list: (project) => ({ path: '/things/{project}', params: { project }, filters: 'nested', item: record }),
   filterField: { id: 'id', externalId: 'key', emailAddress: 'person.mail' },
   valueIn: (found) => ({
@@ -83,8 +89,9 @@ const operation = (plan: Plan, kind: Operation['kind'] = 'create'): Operation =>
   noun: 'Thing',
   label: 'Do Thing',
   description: 'Does a thing.',
+  group: 'Passes',
   fields,
-  plan,
+  plans: { thing: plan },
   output: { id: { label: 'ID', type: 'text' }, note: { label: 'Note', type: 'text' } },
   sample: {},
 });
@@ -93,6 +100,7 @@ const existing = find('existing', lookup, { by: { externalId: input.key }, proje
 const made = call(
   'made',
   {
+    effect: 'adds',
     method: 'POST',
     path: '/thing',
     body: { key: input.key, note: input.note },
@@ -159,14 +167,14 @@ describe('a call that has `unless`', () => {
 });
 
 describe('a lost write is safe to repeat', () => {
-  const put = operation({ steps: [call('put', { ...made.call, method: 'PUT' })], result: {} });
+  const put = operation({ steps: [call('put', { ...made.call, effect: 'sets' })], result: {} });
   const plainPost = operation({ steps: [call('made', made.call)], result: {} });
 
   test.each<[string, Operation, Record<string, unknown>, boolean]>([
     ['a POST with a key to look it up by', make, raw, true],
     ['a POST whose key is blank', make, { project: 'P' }, false],
     ['a POST without a look-up', plainPost, raw, false],
-    ['a PUT', put, raw, true],
+    ['a call that sets, whatever its verb', put, raw, true],
   ])('%s', async (_name, what, values, safe) => {
     const { runtime } = runtimeWith(lost, fails(503));
     expect(await failure(run(what, values, runtime))).toMatchObject({ safeToRepeat: safe, lost: true });
@@ -177,11 +185,11 @@ describe('steps', () => {
   test('a halt ends the run with its message, before any later request', async () => {
     const { runtime, requests } = runtimeWith();
     const plan = {
-      steps: [halt(equal(input.note, 'stop'), text`Stopped at ${input.key}.`), made],
+      steps: [halt('stopped', equal(input.note, 'stop'), text`Stopped at ${input.key}.`), made],
       result: {},
     };
     await expect(run(operation(plan), { ...raw, note: 'stop' }, runtime)).rejects.toEqual(
-      new Halt('Stopped at row-1.'),
+      new Halt('stopped', 'Stopped at row-1.'),
     );
     expect(requests).toEqual([]);
   });
@@ -189,7 +197,7 @@ describe('steps', () => {
   test('a halt whose condition does not hold is passed by', async () => {
     const { runtime } = runtimeWith(ok({ id: 'new' }));
     expect(
-      await run(operation({ steps: [halt(not(true), 'Never.'), made], result: {} }), raw, runtime),
+      await run(operation({ steps: [halt('never', not(true), 'Never.'), made], result: {} }), raw, runtime),
     ).toHaveLength(1);
   });
 
@@ -329,6 +337,7 @@ describe('requests', () => {
   const path = operation({
     steps: [
       call('got', {
+        effect: 'reads',
         method: 'GET',
         path: '/a/{id}/b/{note}',
         params: { id: input.id, note: input.note },
@@ -374,11 +383,43 @@ describe('requests', () => {
   });
 });
 
+describe('a search for many', () => {
+  const all = find('all', lookup, { by: {}, project: input.project, where: [], limit: toNumber(input.note) });
+  const search = operation({ steps: [all], each: all, result: { id: ref('item', 'id') } }, 'search');
+  const page = (from: number, to: number) =>
+    ok(
+      Array.from({ length: to - from }, (_, n) =>
+        JSON.stringify({ result: rec({ id: `r${from + n}` }) }),
+      ).join('\n'),
+    );
+
+  test('reads as many pages as it takes, in order, and no more than are wanted', async () => {
+    const { runtime, requests } = runtimeWith(page(0, 1000), page(1000, 2000), page(2000, 3000));
+    const found = await run(search, { project: 'P', note: '2500' }, runtime);
+    expect(found.map(({ id }) => id)).toEqual(Array.from({ length: 2500 }, (_, n) => `r${n}`));
+    const asked = requests.map(({ body }) => JSON.parse(body ?? '').filters);
+    expect(asked.map(({ limit, offset }) => [limit, offset])).toEqual([
+      [1000, 0],
+      [1000, 1000],
+      [1000, 2000],
+    ]);
+  });
+
+  test('goes on where the server let others through, and ends with the list', async () => {
+    const others = ok([1, 2].map(() => JSON.stringify({ result: rec({ project: 'other' }) })).join('\n'));
+    const { runtime, requests } = runtimeWith(others, page(0, 3));
+    expect(await run(search, { project: 'P', note: '2' }, runtime)).toHaveLength(2);
+    expect(requests.map(({ body }) => JSON.parse(body ?? '').filters.offset)).toEqual([0, 2]);
+  });
+});
+
 describe('runDropdown', () => {
   const dropdown: Dropdown<Rec> = {
     key: 'thing_list',
     noun: 'Thing',
-    source: { needs: ['project'], list: { ...lookup.list(input.project), body: { status: 'open' } } },
+    sources: {
+      thing: { needs: ['project'], list: { ...lookup.list(input.project), body: { status: 'open' } } },
+    },
     id: (item) => item.id,
     name: (item) => item.mail,
   };
@@ -412,7 +453,7 @@ describe('runDropdown', () => {
     const { runtime, requests } = runtimeWith(ok(''));
     const top: Dropdown<Rec> = {
       ...dropdown,
-      source: { needs: [], list: { path: '/things', filters: 'top', item: record } },
+      sources: { thing: { needs: [], list: { path: '/things', filters: 'top', item: record } } },
     };
     expect(await runDropdown(top, {}, 0, runtime)).toEqual([]);
     expect(JSON.parse(requests[0]?.body ?? '')).toMatchObject({ limit: 100, offset: 0 });

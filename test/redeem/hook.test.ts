@@ -119,7 +119,7 @@ test.each<[Fault, number, string | null]>([
   const result = await send({ action: 'issue', ...member(`fault ${JSON.stringify(fault)}`) });
   expect(result.status).toBe(status);
   expect(result.headers.get('retry-after')).toBe(retryAfter);
-  expect(Object.keys(result.body)).toEqual(['error']);
+  expect(Object.keys(result.body)).toEqual(['error', 'code']);
   expect(JSON.stringify(result.body)).not.toMatch(/sandbox-api|\.ts:|hook/);
 });
 

@@ -53,7 +53,7 @@ describe('a new row', () => {
     await run('new-row');
     expect(row(wrong)).toMatchObject({ 'Pass Link': '', 'Pass To Do': '' });
     expect(row(wrong)['Pass Error']).toBe(
-      'PassKit did not accept the data: Email Address is not an e-mail address',
+      'PassKit did not accept the data: Email Address is not an e-mail address. Correct that field and run it again. [rejected]',
     );
     expect(row(right)).toMatchObject({ 'Pass Error': '', 'Pass To Do': '' });
 

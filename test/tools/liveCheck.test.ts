@@ -1,7 +1,7 @@
 // Protects `npm run live-check`: every check that tries something can run to its end, leaves no pass behind, and
 // the page that lists them is current.
 import { existsSync, readFileSync } from 'node:fs';
-import { passTypes } from '../../operation/passType.ts';
+import { passTypes } from '../../passes/kinds.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { projectsNotInDraft, sandboxAccount } from '../../tools/liveChecks/account.ts';
 import { liveChecks, liveChecksPage } from '../../tools/liveChecks/index.ts';

@@ -45,7 +45,7 @@ test.each([
     404,
     { code: 5, message: 'tier does not exist' },
     'HaltedError',
-    /tier does not exist.*Nothing was changed/,
+    /tier does not exist.*Check the IDs.*\[not_found\]/,
   ],
   [409, { message: 'taken' }, 'HaltedError', /already has a record/],
   [429, {}, 'ThrottledError', /slow down/],

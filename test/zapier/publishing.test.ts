@@ -3,7 +3,7 @@ import zapier from 'zapier-platform-core';
 import * as z from 'zod';
 import { creates } from '../../creates/index.ts';
 import app from '../../index.ts';
-import { passTypes } from '../../operation/passType.ts';
+import { passTypes } from '../../passes/kinds.ts';
 import { searches } from '../../searches/index.ts';
 import { tester } from '../support/tester.ts';
 import { makeBundle } from '../support/zapier.ts';

@@ -2,9 +2,8 @@
 import * as z from 'zod';
 import type { Http } from '../../operation/ask.ts';
 import { fetchHttp } from '../../operation/fetchHttp.ts';
-import { type PassType, passTypes } from '../../operation/passType.ts';
 import type { Runtime } from '../../operation/run.ts';
-import { kinds } from '../../passes/kinds.ts';
+import { kindOf, type PassType, passTypes } from '../../passes/kinds.ts';
 import type { Connection } from '../../passkit/connection.ts';
 import { PassKitError, reasonIn } from '../../passkit/errors.ts';
 import { parseJson } from '../../passkit/lines.ts';
@@ -49,7 +48,7 @@ const projectStatus = z.object({ status: z.array(z.string()).catch([]) });
 export async function projectsNotInDraft(account: Account): Promise<string[]> {
   const found: string[] = [];
   for (const passType of passTypes) {
-    const id = account.projects[passType]?.[kinds[passType].projectKey];
+    const id = account.projects[passType]?.[kindOf(passType).project.key];
     if (!id) continue;
     const path = `${projectPath[passType]}${encodeURIComponent(id)}`;
     const { status, body, reason } = await get(account, path);

@@ -1,5 +1,5 @@
 // What a live check is, and what it is tried on.
-import { type PassType, passTypes } from '../../operation/passType.ts';
+import { type PassType, passTypes } from '../../passes/kinds.ts';
 import type { Account } from './account.ts';
 import type { Finding } from './finding.ts';
 import type { Trial } from './trial.ts';

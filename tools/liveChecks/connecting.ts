@@ -9,7 +9,7 @@ import { finding, need, show } from './finding.ts';
 
 const path = '/user/profile';
 const profileOf = (account: Account) =>
-  send({ method: 'GET', path, answer: profile }, {}, accountRuntime(account));
+  send({ effect: 'reads', method: 'GET', path, answer: profile }, {}, accountRuntime(account));
 
 /** The words the code takes for a clock that is off. */
 const clockWords = /issued|expired/i;

@@ -4,7 +4,7 @@ import type { Checks } from './check.ts';
 export const events: Checks = {
   'event-post': {
     assumption: '`actionMethod: METHOD_POST` makes PassKit deliver every event by POST.',
-    where: ['passkit/subscriptions.ts', 'make/webhook.ts'],
+    where: ['triggers/subscription.ts', 'make/webhook.ts'],
     settles: 'POST /integrations/sink with an address that shows requests; update, delete and install a pass',
   },
   'event-signature': {
@@ -16,7 +16,7 @@ export const events: Checks = {
   'event-secret': {
     assumption:
       'The signing secret stands in the JSON text of `configuration` when the subscription is read.',
-    where: ['passkit/subscriptions.ts'],
+    where: ['triggers/subscription.ts'],
     settles: 'GET /integrations/sink/{protocol}/{subscriptionId}',
   },
   'event-coupon-body': {
@@ -27,7 +27,7 @@ export const events: Checks = {
   },
   'event-tickets': {
     assumption: 'Subscriptions work for EVENT_TICKETING, with the production as `classId`.',
-    where: ['passkit/subscriptions.ts'],
+    where: ['triggers/subscription.ts'],
     settles: 'POST /integrations/sink for a production',
   },
   'event-record-keys': {
@@ -55,7 +55,7 @@ export const events: Checks = {
   },
   'event-combined': {
     assumption: 'One subscription can name pass events and coupon (or membership) events together.',
-    where: ['passkit/subscriptions.ts'],
+    where: ['triggers/subscription.ts'],
     settles: 'POST /integrations/sink with `passEventId` and `couponEvents`',
   },
 };

@@ -1,7 +1,7 @@
 // Live checks of the filters a list takes.
 import redeemCoupon from '../../creates/redeemCoupon.ts';
 import revokePass from '../../creates/revokePass.ts';
-import type { PassType } from '../../operation/passType.ts';
+import type { PassType } from '../../passes/kinds.ts';
 import { type Checks, onAll } from './check.ts';
 import { finding, show } from './finding.ts';
 import { kindFiles, lists } from './paths.ts';
@@ -56,7 +56,7 @@ export const filtering: Checks = {
       const wanted = { [filterField.id]: id, [filterField.externalId]: externalId };
       const missed: string[] = [];
       for (const [field, value] of Object.entries(wanted)) {
-        const page = { limit: 2, where: [{ field, operator: 'eq', value }] };
+        const page = { limit: 2, where: [{ field, operator: 'eq' as const, value }] };
         const ids = await trial.idsWhen(page, (found) => found.length > 0);
         if (show(ids) !== show([id])) missed.push(field);
       }
@@ -71,7 +71,7 @@ export const filtering: Checks = {
     run: onAll(async (trial) => {
       const { id } = await trial.issue();
       const listedAs = (value: string) =>
-        trial.lists(id, { where: [{ field: 'status', operator: 'eq', value }] });
+        trial.lists(id, { where: [{ field: 'status', operator: 'eq' as const, value }] });
       const fresh = await listedAs(trial.kind.issuedStatus);
       const { end, status } = endings[trial.passType];
       await end(trial, id);
@@ -88,8 +88,8 @@ export const filtering: Checks = {
       const { id } = await trial.issue();
       const between = (from: number, to: number) => ({
         where: [
-          { field: 'created', operator: 'gte', value: inDays(from) },
-          { field: 'created', operator: 'lte', value: inDays(to) },
+          { field: 'created', operator: 'gte' as const, value: inDays(from) },
+          { field: 'created', operator: 'lte' as const, value: inDays(to) },
         ],
       });
       const has = await trial.lists(id, between(-1, 1));

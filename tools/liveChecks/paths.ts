@@ -1,17 +1,13 @@
 // The calls and files that the live checks name.
-import { type PassType, passTypes } from '../../operation/passType.ts';
+import { kindOf, passTypes } from '../../passes/kinds.ts';
 
 /** Where a pass is issued, updated and deleted. */
-export const passPath: Record<PassType, string> = {
-  membership: '/members/member',
-  coupon: '/coupon/singleUse/coupon',
-  eventTicket: '/eventTickets/ticket',
-};
+export const passPath = (passType: string): string => kindOf(passType).issue.path;
 
-export const redeemPath = `${passPath.coupon}/redeem`;
-export const renamePath = `${passPath.coupon}/externalId`;
+export const redeemPath = `${passPath('coupon')}/redeem`;
+export const renamePath = `${passPath('coupon')}/externalId`;
 
-const onEach = (method: string) => passTypes.map((passType) => `${method} ${passPath[passType]}`).join(', ');
+const onEach = (method: string) => passTypes.map((passType) => `${method} ${passPath(passType)}`).join(', ');
 
 export const issues = onEach('POST');
 export const updates = onEach('PUT');

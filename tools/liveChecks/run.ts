@@ -1,6 +1,6 @@
 // Tries the live checks on an account, one by one.
 
-import type { PassType } from '../../operation/passType.ts';
+import type { PassType } from '../../passes/kinds.ts';
 import { PassKitError } from '../../passkit/errors.ts';
 import type { Account } from './account.ts';
 import type { LiveCheck } from './check.ts';

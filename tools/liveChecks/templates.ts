@@ -12,6 +12,7 @@ async function dataFields(trial: Trial) {
   const templateId = (await send(readVariant, trial.project, trial.runtime))[templateKey];
   if (!templateId) throw new Error('the tier, offer or ticket type names no template');
   const call = {
+    effect: 'reads',
     method: 'GET',
     path: '/template/data/{id}',
     params: { id: templateId },

@@ -1,11 +1,11 @@
 // What a check can do with one pass type. It remembers the test passes it issues and deletes them in the end.
 import { setTimeout } from 'node:timers/promises';
-import { type ListPage, readList } from '../../operation/ask.ts';
+import { readList } from '../../operation/ask.ts';
+import { ref } from '../../operation/expression.ts';
+import { fieldFilter } from '../../operation/list.ts';
 import type { Operation } from '../../operation/operation.ts';
-import type { PassType } from '../../operation/passType.ts';
 import { type ResultBundle, type Runtime, run, send } from '../../operation/run.ts';
-import { input } from '../../passes/input.ts';
-import { kinds } from '../../passes/kinds.ts';
+import { kindOf, type PassType } from '../../passes/kinds.ts';
 import type { PassKind } from '../../passes/passKind.ts';
 import { PassKitError } from '../../passkit/errors.ts';
 import findPass from '../../searches/findPass.ts';
@@ -14,6 +14,16 @@ import { refusalOf } from './finding.ts';
 import { passPath } from './paths.ts';
 import { type Json, json } from './records.ts';
 import { freshId } from './samples.ts';
+
+/** The input that names a pass. */
+const ID = ref<string>('input', 'id');
+
+/** A part of a list, newest first. */
+interface ListPart {
+  limit?: number;
+  offset?: number;
+  where?: readonly { field: string; operator: 'eq' | 'gte' | 'lte'; value: string }[];
+}
 
 export class Trial {
   readonly account: Account;
@@ -27,7 +37,7 @@ export class Trial {
   constructor(account: Account, passType: PassType, project: Record<string, string>) {
     this.account = account;
     this.passType = passType;
-    this.kind = kinds[passType];
+    this.kind = kindOf(passType);
     this.project = project;
   }
 
@@ -37,8 +47,8 @@ export class Trial {
 
   /** The project alone, as inputs of an operation that names a pass. */
   get home(): Json {
-    const { projectKey } = this.kind;
-    return { passType: this.passType, [projectKey]: this.project[projectKey] };
+    const { key } = this.kind.project;
+    return { passType: this.passType, [key]: this.project[key] };
   }
 
   /** Issues a test pass with the very call the code makes. */
@@ -64,7 +74,7 @@ export class Trial {
 
   /** The record as PassKit sends it. */
   read(id: string): Promise<Json> {
-    const get = this.kind.lookup.get('id', input.id, input.id);
+    const get = this.kind.lookup.get('id', ID, ID);
     return send<Json>({ ...get, answer: json }, { id }, this.runtime);
   }
 
@@ -86,20 +96,22 @@ export class Trial {
   }
 
   /** Sends a PUT that no operation makes. Answers with PassKit's error, or undefined when there is none. */
-  async put(body: Json, path = passPath[this.passType]): Promise<PassKitError | undefined> {
+  async put(body: Json, path = passPath(this.passType)): Promise<PassKitError | undefined> {
     const answer = await this.runtime.http({ method: 'PUT', path, body: JSON.stringify(body) });
     return answer.status < 400 ? undefined : new PassKitError(reasonOf(answer.body) ?? '', answer.status);
   }
 
   /** The IDs in a page of the list of this project's passes, newest first. */
-  async idsIn({ limit = 100, offset = 0, where = [] }: Partial<ListPage>): Promise<string[]> {
+  async idsIn({ limit = 100, offset = 0, where = [] }: ListPart): Promise<string[]> {
     const scope = {
-      input: { id: this.project[this.kind.projectKey] },
+      input: { id: this.project[this.kind.project.key] },
       result: {},
       setting: { now: '', pages: '' },
     };
-    const list = this.kind.lookup.list(input.id);
-    const records = await readList(list, { limit, offset, where }, scope, this.runtime.http);
+    const list = this.kind.lookup.list(ID);
+    const fieldFilters = where.map(({ field, operator, value }) => fieldFilter(field, operator, value));
+    const page = { limit, offset, ...(where.length > 0 && { fieldFilters }) };
+    const records = await readList(list, page, scope, this.runtime.http);
     return records.map(({ id }) => id);
   }
 
@@ -117,12 +129,12 @@ export class Trial {
   }
 
   /** The IDs in a page of the list, once it holds, or PassKit has had its time. */
-  idsWhen(page: Partial<ListPage>, holds: (ids: string[]) => boolean): Promise<string[]> {
+  idsWhen(page: ListPart, holds: (ids: string[]) => boolean): Promise<string[]> {
     return this.until(() => this.idsIn(page), holds);
   }
 
   /** Whether a page of the list has the pass, at once or a little later. */
-  async lists(id: string, page: Partial<ListPage>): Promise<boolean> {
+  async lists(id: string, page: ListPart): Promise<boolean> {
     return (await this.idsWhen(page, (ids) => ids.includes(id))).includes(id);
   }
 
@@ -145,7 +157,7 @@ export class Trial {
       );
     }
     for (const id of this.#issued) {
-      const error = await refusalOf(send(this.kind.remove(input.id), { id }, this.runtime));
+      const error = await refusalOf(send(this.kind.remove(ID), { id }, this.runtime));
       if (error && error.status !== 404) left.push(id);
     }
     return left;

@@ -1,0 +1,50 @@
+// Inputs of operations that are for several pass types: which type, which project, which pass.
+import type { Field, Fields } from '../operation/field.ts';
+import { campaignId } from './coupon.ts';
+import { externalIdField } from './fields.ts';
+import { kindOf, passTypes, perPassType } from './kinds.ts';
+
+/** Which of some pass types a step is for. */
+export const passTypeField = (types: readonly string[] = passTypes) =>
+  ({
+    type: 'choice',
+    label: 'Pass Type',
+    required: true,
+    choices: types.map((value) => ({ value, label: kindOf(value).label })),
+    help: `Choose one, or map a column that says ${listed(types)} in each row.`,
+  }) satisfies Field;
+
+const listed = (words: readonly string[]) =>
+  words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${words.at(-1)}` : (words[0] ?? '');
+
+/** The project of each pass type. */
+export const projectFields = (types: readonly string[] = passTypes): Record<string, Fields> =>
+  perPassType(({ project: { key, field } }) => ({ [key]: field }), types);
+
+/** The project of each pass type, not needed when a PassKit ID names the pass on its own. */
+export const projectsUnlessId = (types: readonly string[] = passTypes): Record<string, Fields> =>
+  perPassType(
+    ({ project: { key, field } }) => ({ [key]: { ...field, required: { unless: ['id'] } } }),
+    types,
+  );
+
+/** A pass named by its PassKit ID, or by its external ID within its project. */
+export const passNameFields = {
+  id: {
+    type: 'text',
+    label: 'Pass',
+    dropdown: 'pass_list',
+    help: 'Pick a pass or map its PassKit ID. Leave it blank to use the external ID.',
+  },
+  externalId: { ...externalIdField, required: { unless: ['id'] } },
+} satisfies Fields;
+
+/** A coupon named by its external ID, which may be left out where a PassKit ID names it. */
+export const couponNameFields = {
+  campaignId: { ...campaignId, required: { unless: ['id'] } },
+  externalId: {
+    ...externalIdField,
+    required: { unless: ['id'] },
+    help: 'For a reusable redemption link this is the PassKit ID of the membership pass.',
+  },
+} satisfies Fields;

@@ -1,0 +1,107 @@
+// What went wrong when PassKit was asked, in one word and one sentence each. Every platform takes its class of error and
+// its words from here: no surface reads an HTTP status by itself.
+import type { PassKitError } from './errors.ts';
+
+/** What it means for whoever asked: mend the data or the setting, or try again as it is. */
+export type ProblemKind = 'data' | 'setting' | 'passing';
+
+export interface Problem {
+  kind: ProblemKind;
+  /** The statuses of HTTP that PassKit says it with. */
+  statuses: readonly number[];
+  /** What happened, before and after PassKit's own reason; one text where that says nothing to a user. */
+  says: readonly [string, string] | readonly [string];
+  /** What to do next. */
+  next: string;
+}
+
+/** Every problem, by its code. Codes are for ever: templates and pages tell problems apart by them. */
+export const problems = {
+  rejected: {
+    kind: 'data',
+    statuses: [400, 412, 422],
+    says: ['PassKit did not accept the data: ', '.'],
+    next: 'Correct that field and run it again.',
+  },
+  not_found: {
+    kind: 'data',
+    statuses: [404],
+    says: ['PassKit could not find what this step refers to: ', '.'],
+    next: 'Check the IDs and the project.',
+  },
+  exists: {
+    kind: 'data',
+    statuses: [409],
+    says: ['PassKit already has a record like this: ', '.'],
+    next: 'If the program takes its external ID from another field, map that field to External ID.',
+  },
+  credentials: {
+    kind: 'setting',
+    statuses: [401],
+    says: ['PassKit did not accept the credentials: ', '.'],
+    next: 'Reconnect PassKit with the API Key and API Secret, or the Long-Lived Token, from Settings > Developer Tools.',
+  },
+  forbidden: {
+    kind: 'setting',
+    statuses: [403],
+    says: ['PassKit does not allow this account to do that: ', '.'],
+    next: 'Ask an administrator of the PassKit account for the permission.',
+  },
+  clock: {
+    kind: 'passing',
+    statuses: [],
+    says: ['PassKit and this side disagree about the time: ', '.'],
+    next: 'Try again later.',
+  },
+  slow_down: {
+    kind: 'passing',
+    statuses: [429],
+    says: ['PassKit asks to slow down: ', '.'],
+    next: 'Try again later.',
+  },
+  busy: { kind: 'passing', statuses: [503], says: ['PassKit is busy now.'], next: 'Try again later.' },
+  no_answer: {
+    kind: 'passing',
+    statuses: [502, 504, 520, 521, 522, 523, 524],
+    says: ['PassKit did not answer, or the connection broke.'],
+    next: 'Try again later.',
+  },
+  problem: {
+    kind: 'passing',
+    statuses: [500, 501],
+    says: ['PassKit reported a problem of its own: ', '.'],
+    next: 'Try again later.',
+  },
+  unsure: {
+    kind: 'setting',
+    statuses: [],
+    says: ['PassKit’s answer was lost, so the pass may or may not have been issued.'],
+    next: 'Look in PassKit before you run this step again. With an External ID, this step can be repeated safely.',
+  },
+} as const satisfies Record<string, Problem>;
+
+export type ProblemCode = keyof typeof problems;
+
+export const isProblemCode = (name: string): name is ProblemCode => Object.hasOwn(problems, name);
+const codes = Object.keys(problems).filter(isProblemCode);
+
+/** The code of what went wrong. */
+export function problemCode({ status, message, lost, safeToRepeat }: PassKitError): ProblemCode {
+  if (lost && !safeToRepeat) return 'unsure';
+  if (status === undefined) return 'no_answer';
+  // A signature that is too old or too new is a matter of clocks, not of wrong credentials.
+  if (status === 401 && /issued|expired/i.test(message)) return 'clock';
+  return codes.find((code) => problemOf(code).statuses.includes(status)) ?? 'problem';
+}
+
+/** The facts of a problem. */
+export const problemOf = (code: ProblemCode): Problem => problems[code];
+
+/** What happened, as a sentence with PassKit's own reason in it. */
+export function sentenceOf(code: ProblemCode, reason: string): string {
+  const [before, after] = problemOf(code).says;
+  return after === undefined ? before : `${before}${reason}${after}`;
+}
+
+/** A message with the code that machines tell it apart by. */
+export const withCode = (message: string, code: string) => `${message} [${code}]`;
