@@ -31,7 +31,7 @@ export async function makeZapierZip(checks = false): Promise<number> {
     const args = [cli, 'build', '--skip-dep-install', ...(checks ? [] : ['--skip-validation'])];
     // The CLI leaves out the script `_zapier-build` when it was started by it: the bundle is there already.
     const env = { ...process.env, npm_lifecycle_event: '_zapier-build' };
-    const { stdout } = await run(process.execPath, args, { cwd: stage, env });
+    const { stdout } = await run(process.execPath, args, { cwd: stage, env }).catch(explain);
     if (checks) console.log(stdout);
     mkdirSync('build', { recursive: true });
     for (const name of ['build.zip', 'source.zip']) copyFileSync(join(stage, 'build', name), `build/${name}`);
@@ -39,6 +39,13 @@ export async function makeZapierZip(checks = false): Promise<number> {
   } finally {
     rmSync(stage, { recursive: true, force: true });
   }
+}
+
+/** The CLI ends its own test of the zip after five seconds, and then names no reason. */
+function explain(error: unknown): never {
+  const { message } = error instanceof Error ? error : new Error(String(error));
+  const busy = 'Without a reason after “Testing build”, the machine was too busy: try again.';
+  throw new Error(`Zapier’s CLI made no zip. ${busy}\n${message}`);
 }
 
 /** Copies all but what .gitignore names; the CLI holds source.zip to that file once more. */
