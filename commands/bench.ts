@@ -1,12 +1,13 @@
 // `npm run bench`: what the integration costs, in plain figures. Requests per operation are counted and must not
-// exceed their aim; times depend on the machine and are only printed. `--no-zip` leaves Zapier's build out.
+// exceed their aim, nor may the size of the zip; times depend on the machine and are only printed. `--no-zip` leaves
+// Zapier's build out.
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
 import { startSandbox } from '../sandbox/index.ts';
 import { countRequests } from './benchRequests.ts';
 import { measureLoad, measureOverhead } from './benchTimes.ts';
-import { zipSize } from './benchZip.ts';
 import { loadApp } from './zapierApp.ts';
+import { makeZapierZip, zipAim } from './zapierZip.ts';
 
 const { values: flags } = parseArgs({ options: { 'no-zip': { type: 'boolean', default: false } } });
 
@@ -14,6 +15,7 @@ const title = (text: string) => console.log(`\n${pc.bold(text)}`);
 const line = (label: string, figure: string, note = '') =>
   console.log(`  ${label.padEnd(52)}${figure.padStart(10)}  ${pc.dim(note)}`);
 const ms = (value: number) => `${value.toFixed(2)} ms`;
+const kilobytes = (bytes: number) => `${Math.round(bytes / 1000)} KB`;
 
 const sandbox = await startSandbox();
 process.env.PASSKIT_API_URL = sandbox.url;
@@ -25,7 +27,7 @@ const rows = await countRequests(app, sandbox);
 for (const { name, requests, aim, good } of rows) {
   line(name, String(requests), good ? `aim ${aim}` : pc.red(`✗ aim ${aim}`));
 }
-const missed = rows.filter(({ good }) => !good).length;
+let missed = rows.filter(({ good }) => !good).length;
 
 title('Time of an action over a bare HTTP call with the same JSON');
 const { n, bare, action } = await measureOverhead(app, sandbox);
@@ -41,7 +43,14 @@ line('dist/index.js with it, median', ms(load.app));
 line('ratio', (load.app / load.core).toFixed(2), 'aim 1.2 or less');
 
 title('Size of the Zapier build');
-line('build/build.zip', flags['no-zip'] ? 'left out' : await zipSize());
+if (flags['no-zip']) {
+  line('build/build.zip', 'left out');
+} else {
+  const bytes = await makeZapierZip();
+  const aim = `aim ${kilobytes(zipAim)}`;
+  line('build/build.zip', kilobytes(bytes), bytes <= zipAim ? aim : pc.red(`✗ ${aim}`));
+  if (bytes > zipAim) missed += 1;
+}
 
-console.log(missed === 0 ? pc.green('\nEvery request count meets its aim.') : pc.red(`\n${missed} missed.`));
+console.log(missed === 0 ? pc.green('\nEvery aim is met.') : pc.red(`\n${missed} missed.`));
 process.exitCode = missed === 0 ? 0 : 1;
