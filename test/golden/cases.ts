@@ -143,6 +143,7 @@ export const keys = load(
   z.strictObject({
     links: z.record(z.string(), z.string()),
     action: z.array(z.string()),
+    search: z.array(z.string()),
     trigger: z.array(z.string()),
   }),
 );

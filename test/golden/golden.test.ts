@@ -48,8 +48,8 @@ async function play(operation: string, golden: GoldenCase, name: Name): Promise<
   });
   const { but, bundle } = given;
   const endings: Ending[] = given.either ?? [but ? { bundle: { ...bundle, ...but } } : given];
-  const keysOf = delivery || poll ? keys.trigger : keys.action;
-  const each = endings.map((one) => endingProblems(one, outcome, keysOf, name === 'zapier'));
+  const kind = delivery || poll ? 'trigger' : given.bundles || given.first ? 'search' : 'action';
+  const each = endings.map((one) => endingProblems(one, outcome, keys[kind], name === 'zapier'));
   return [...(each.some((problems) => problems.length === 0) ? [] : each.flat()), ...passKit.problems()];
 }
 

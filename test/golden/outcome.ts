@@ -38,16 +38,14 @@ export function endingProblems(
   const got = first ? outcome.bundles.slice(0, 1) : outcome.bundles;
   if (expected.length !== got.length)
     return [`expected ${expected.length} bundles, got ${got.length}: ${JSON.stringify(got)}`];
-  return expected.flatMap((one, at) =>
-    differences(
-      wholeBundle(one, keysOf),
-      withAll(got[at] ?? {}),
-      expected.length > 1 ? `bundle ${at + 1}` : 'bundle',
-    ),
-  );
+  return expected.flatMap((one, at) => {
+    const path = expected.length > 1 ? `bundle ${at + 1}` : 'bundle';
+    // As it travels: a key without a value is none.
+    const seen: Data = JSON.parse(JSON.stringify(got[at] ?? {}));
+    const missing = keysOf.filter((key) => !(key in seen)).map((key) => `${path} has no ${key}`);
+    return [...missing, ...differences(wholeBundle(one, keysOf), seen, path)];
+  });
 }
-
-const withAll = (bundle: Data): Data => JSON.parse(JSON.stringify(bundle));
 
 /** All keys of a bundle: those of the pass it is like, those listed, the links, and blank for the rest. */
 function wholeBundle(given: Data, keysOf: string[]): Data {
