@@ -71,6 +71,8 @@ function checkFiles(files: AppFiles, named: Record<string, string | null>[]): st
 }
 
 const limits: Record<string, number> = { url: 512, container: 512, message: 1024 };
+/** What a person can read in Make's debugger. */
+const longestExpression = 500;
 
 /** IML, lengths and secrets in one file. */
 function checkText(path: string, text: string, parseTemplate: ParseTemplate): string[] {
@@ -83,6 +85,8 @@ function checkText(path: string, text: string, parseTemplate: ParseTemplate): st
     if (typeof value !== 'string') return value;
     const limit = limits[key];
     if (limit && value.length > limit) problems.push(`${path}: ${key} is longer than ${limit} characters.`);
+    if (value.includes('{{') && value.length > longestExpression)
+      problems.push(`${path}: ${key} has an expression of more than ${longestExpression} characters.`);
     if (value === '' && key === 'help') problems.push(`${path}: a help text is empty.`);
     try {
       parseTemplate(value);

@@ -147,80 +147,9 @@ export const withMade =
     return root === 'made' ? (made[name] ?? iml.missing) : resolve(path);
   };
 
-/** Values that a request has to compute before it is sent, by the name they get in `temp`. */
-export type Hoisted = Record<string, Json>;
-
 /** An IML expression as a value in Make's JSON; undefined when it is known to be missing. */
 export const asJson = ({ text, known }: Iml): Json | undefined => (known ? known.value : `{{${text}}}`);
 
-/**
- * The value of a template in Make's JSON; undefined when there is none. Make leaves out what turns out to be
- * undefined, but keeps empty objects. Objects that an expression cannot hold are put into `hoisted`.
- */
-export function jsonOf(template: Template, resolve: Resolver, hoisted: Hoisted): Json | undefined {
-  if (typeof template !== 'object') return template;
-  if (Array.isArray(template)) {
-    return template.map((item) => jsonOf(item, resolve, hoisted)).filter((item) => item !== undefined);
-  }
-  if (!isExpr(template)) return members(template, resolve, hoisted);
-  const node = nodeOf(template);
-  if ('fn' in node) {
-    const [first, second] = node.args;
-    if (node.fn === 'toPassKitDate') return hoistedDate(imlOf(first, resolve), hoisted);
-    if (node.fn === 'mergeMaps' && isObject(second))
-      return spread(imlOf(first, resolve), second, resolve, hoisted);
-    if (node.fn === 'toJson' && isObject(first)) return hoistedJson(first, resolve, hoisted);
-  }
-  return asJson(imlOf(template, resolve));
-}
-
-const isObject = (value: Template): value is { readonly [key: string]: Template } =>
+/** Whether a template is data with members, and no expression. */
+export const isObject = (value: Template): value is { readonly [key: string]: Template } =>
   typeof value === 'object' && !isExpr(value) && !Array.isArray(value);
-
-function members(template: object, resolve: Resolver, hoisted: Hoisted): Record<string, Json> | undefined {
-  const entries = Object.entries(template).flatMap(([key, value]) => {
-    const json = onlyMember(key, value, resolve, hoisted) ?? jsonOf(value, resolve, hoisted);
-    return json === undefined ? [] : [[key, json] as const];
-  });
-  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
-}
-
-/** An object that stands or falls with its only member: Make would keep it when there is nothing in it. */
-function onlyMember(key: string, value: Template, resolve: Resolver, hoisted: Hoisted): Json | undefined {
-  const [only, another] = isObject(value) ? Object.entries(value) : [];
-  if (!only || another || !isExpr(only[1])) return undefined;
-  const member = imlOf(only[1], resolve);
-  if (member.sure) return undefined;
-  hoisted[key] = { [only[0]]: `{{${member.text}}}` };
-  return asJson(iml.choose(iml.filled(member), iml.iml(`temp.${key}`)));
-}
-
-/** An object with the members of another on top of it, where those are filled. */
-function spread(
-  under: Iml,
-  over: { readonly [key: string]: Template },
-  resolve: Resolver,
-  hoisted: Hoisted,
-): Json {
-  const entries = Object.entries(over).map(([key, template]) => {
-    const json = jsonOf(template, resolve, hoisted);
-    const top = typeof json === 'string' ? [iml.iml(json.slice(2, -2))] : [];
-    return [key, `{{${iml.orElse([...top, iml.iml(`get(${under.text}, "${key}")`)]).text}}}`];
-  });
-  return { '{{...}}': `{{${under.text}}}`, ...Object.fromEntries(entries) };
-}
-
-/** {year, month, day} of a date such as 1990-05-17; undefined, not an empty object, when there is none. */
-function hoistedDate(date: Iml, hoisted: Hoisted): Json | undefined {
-  if (date.known) return undefined;
-  const given = iml.filled(date);
-  const part = (from: number, to: number) =>
-    `{{${iml.choose(given, iml.iml(`parseNumber(substring(${date.text}, ${from}, ${to}))`)).text}}}`;
-  hoisted.passKitDate = { year: part(0, 4), month: part(5, 7), day: part(8, 10) };
-  return asJson(iml.choose(given, iml.iml('temp.passKitDate')));
-}
-
-function hoistedJson(value: Template, resolve: Resolver, hoisted: Hoisted): Json | undefined {
-  hoisted.json = jsonOf(value, resolve, hoisted) ?? {};
-  return asJson(iml.toJson(iml.iml('temp.json')));
-}

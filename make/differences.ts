@@ -8,7 +8,7 @@ export interface Difference {
 
 export const differences: Record<string, Difference> = {
   order: {
-    what: 'Issue, redeem, delete',
+    what: 'Issue, redeem',
     zapier: 'asks PassKit to act, and looks at the pass only when it refuses',
     make: 'looks first, one request more: Make cannot go on after a refusal',
   },

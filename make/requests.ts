@@ -4,16 +4,8 @@ import { fieldFilter, listRequest } from '../operation/list.ts';
 import type { Plan } from '../operation/operation.ts';
 import type { Call, CallStep, FindStep, HaltStep, ValueStep } from '../operation/step.ts';
 import { withCode } from '../passkit/problems.ts';
-import {
-  asJson,
-  CannotCompile,
-  compiling,
-  type Hoisted,
-  imlOf,
-  jsonOf,
-  type Resolver,
-  withMade,
-} from './compile.ts';
+import { asJson, CannotCompile, compiling, imlOf, type Resolver, withMade } from './compile.ts';
+import { blocksOf, jsonOf, nothingHoisted } from './data.ts';
 import { decided, fieldOf, keysOf, type Looking, matching } from './find.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
@@ -69,12 +61,9 @@ export const urlOf = ({ path, params }: Pick<Call<unknown>, 'path' | 'params'>, 
 
 /** A value with a name: a member of `temp`, after what it needs itself. */
 function valueSteps({ name, value }: ValueStep, module: Module): Request[] {
-  const hoisted: Hoisted = {};
+  const hoisted = nothingHoisted();
   const json = jsonOf(value, resolverIn(module), hoisted) ?? null;
-  return [
-    ...(Object.keys(hoisted).length > 0 ? [{ temp: hoisted }] : []),
-    { temp: inTemp(module, name, json) },
-  ];
+  return [...blocksOf(hoisted).map((temp) => ({ temp })), { temp: inTemp(module, name, json) }];
 }
 
 function callRequests(
@@ -85,14 +74,17 @@ function callRequests(
   const resolve = resolverIn(module);
   // Make cannot go on after a refusal, so it looks first.
   const looks = unless ? lookRequests(unless.found, when, before, module) : [];
-  const hoisted: Hoisted = {};
+  const hoisted = nothingHoisted();
   const body = jsonOf(call.body, resolve, hoisted);
+  const qs = jsonOf(call.query, resolve, hoisted);
+  const blocks = blocksOf(hoisted);
+  const own = blocks.pop();
   const removes = call.method === 'DELETE';
   const request = {
     url: asJson(urlOf(call, resolve)) ?? '',
     method: call.method,
-    ...(call.query && { qs: jsonOf(call.query, resolve, hoisted) ?? {} }),
-    ...(Object.keys(hoisted).length > 0 && { temp: hoisted }),
+    ...(qs !== undefined && { qs }),
+    ...(own && { temp: own }),
     ...(call.method !== 'GET' && { body: body ?? {} }),
     response: {
       ...(removes && { type: textType }),
@@ -100,7 +92,11 @@ function callRequests(
     },
   };
   const needed = all(when, unless ? not(unless.is) : true);
-  return [...looks, ...conditional(module, imlOf(needed, resolve), request)];
+  return [
+    ...looks,
+    ...blocks.map((temp) => ({ temp })),
+    ...conditional(module, imlOf(needed, resolve), request),
+  ];
 }
 
 /** Looks first, unless it is known already: what was found stays true while nothing was asked to change. */
@@ -153,7 +149,7 @@ function findRequests(step: FindStep, when: Condition, module: Module, otherwise
     ...conditional(module, asked, {
       url: asJson(urlOf(request, resolve)) ?? '',
       method: request.method,
-      body: jsonOf(request.body, withMade({ field, value }, resolve), {}) ?? {},
+      body: jsonOf(request.body, withMade({ field, value }, resolve), nothingHoisted()) ?? {},
       response: {
         type: textType,
         valid: wholeList,

@@ -4,8 +4,9 @@ import { kindOf, passTypes } from '../passes/kinds.ts';
 import { delivery } from '../triggers/delivery.ts';
 import { passEvents } from '../triggers/passEvents.ts';
 import { subscribe, unsubscribe } from '../triggers/subscription.ts';
-import { asJson, byType, type Hoisted, imlOf, jsonOf, type Resolver } from './compile.ts';
+import { asJson, byType, imlOf, type Resolver } from './compile.ts';
 import { errors, log, signing } from './connection.ts';
+import { jsonOf, nothingHoisted } from './data.ts';
 import { constant, type Iml, iml, type Json } from './iml.ts';
 import { perPassType } from './parameters.ts';
 import { textType, urlOf } from './requests.ts';
@@ -47,12 +48,12 @@ const resolverOf =
 
 /** One request about a subscription. It inherits nothing, so it names the whole address. */
 function request({ method, path, params, body }: Call<unknown>, resolve: Resolver) {
-  const hoisted: Hoisted = {};
+  const hoisted = nothingHoisted();
   const json = body === undefined ? undefined : jsonOf(body, resolve, hoisted);
   return {
     url: `${api}${asJson(urlOf({ path, ...(params && { params }) }, resolve))}`,
     method,
-    temp: { claims, ...hoisted },
+    temp: { claims, ...hoisted.values, ...hoisted.objects },
     headers,
     ...(json !== undefined && { body: json }),
     log,

@@ -112,8 +112,10 @@ export const translate = (
   otherwise?: Value<string>,
 ): Expr<string> => apply('translate', value, otherwise, ...Object.entries(meanings).flat());
 /** Whether a list holds a value. */
-export const includes = (list: Expr<readonly string[]>, value: Value<string>): Expr<boolean> =>
-  apply('includes', list, value);
+export const includes = <T extends Scalar>(
+  list: Expr<readonly T[]>,
+  value: Value<NoInfer<T>>,
+): Expr<boolean> => apply('includes', list, value);
 /** Those of a list of names in capitals that begin with a text; nothing when none does. */
 export const startingWith = (list: Expr<readonly string[]>, start: string): Expr<string[]> =>
   apply('startingWith', list, start);

@@ -1,11 +1,14 @@
 // One delivery of PassKit's webhooks, read as the bundle that every other operation returns. PassKit writes enums as
 // numbers or names, times as {seconds, nanos} or text, `metadata` or `metaData`, with or without `recordData`.
 import {
+  any,
   choose,
   customFieldsIn,
   type Expr,
   equal,
   fromPassKitDate,
+  includes,
+  not,
   now,
   orElse,
   type PassKitDate,
@@ -49,6 +52,8 @@ const passTypeName = translate(
 const passType = value('passType', passTypeName);
 
 interface WalletData {
+  /** By name, or as a number. */
+  lifecycleEvents: readonly (string | number)[];
   firstInstalledAt: WebhookTime;
   lastInstalledAt: WebhookTime;
   lastUninstalledAt: WebhookTime;
@@ -60,8 +65,15 @@ const wallet = value(
   'wallet',
   orElse(ref<WalletData>('item', 'pass', 'metadata'), ref<WalletData>('item', 'pass', 'metaData')),
 );
-const { lastInstalledAt, firstInstalledAt, lastUninstalledAt, invalidatedAt, lastUpdatedAt, issueAt } =
-  wallet.result;
+const {
+  lifecycleEvents,
+  lastInstalledAt,
+  firstInstalledAt,
+  lastUninstalledAt,
+  invalidatedAt,
+  lastUpdatedAt,
+  issueAt,
+} = wallet.result;
 
 const happened = value(
   'happened',
@@ -77,6 +89,17 @@ const happened = value(
 /** What each pass type writes under its own name: the first that is there. */
 const delivered = (key: PassKey) =>
   orElse(...types.flatMap((kind) => (kind.delivered[key] ? [record(kind.delivered[key])] : [])));
+
+const wasPutInto = (device: string, name: string, number: number) =>
+  value(device, any(includes(lifecycleEvents, name), includes(lifecycleEvents, number)));
+const apple = wasPutInto('apple', 'INSTALLED_APPLE', 2);
+const google = wasPutInto('google', 'INSTALLED_GOOGLE', 4);
+/** Where the pass is, as far as what has ever happened to it tells. */
+const installedIn = choose(
+  apple.result,
+  when(not(google.result), 'Apple Wallet'),
+  when(google.result, 'Google Wallet'),
+);
 
 const status = value(
   'status',
@@ -119,7 +142,7 @@ export const delivery: DeliveryReading = {
   project: pass('classId'),
   values: [
     [event, passType, wallet],
-    [happened, status],
+    [happened, apple, google, status],
   ],
   bundle: {
     ...completed(passType.result, {
@@ -145,10 +168,13 @@ export const delivery: DeliveryReading = {
     passId: pass('id'),
     event: event.result,
     occurredAt: orElse(toTime(happened.result), now),
-    wallet: translate(record('universal.installDeviceAttributes'), {
-      Ios: 'Apple Wallet',
-      Android: 'Google Wallet',
-    }),
+    wallet: orElse(
+      translate(record('universal.installDeviceAttributes'), {
+        Ios: 'Apple Wallet',
+        Android: 'Google Wallet',
+      }),
+      installedIn,
+    ),
   },
 };
 

@@ -3,8 +3,8 @@
 import zapierDefinition from '../../index.ts';
 import { createRedeemApp } from '../../redeem/app.ts';
 import { readConfig } from '../../redeem/config.ts';
-import { worldOf } from '../../redeem/world.ts';
-import { makeApp } from '../make/runner/index.ts';
+import { visitRuntime } from '../../redeem/runtime.ts';
+import { makeApp } from '../../standIns/make/engine/index.ts';
 import { zapWith } from '../support/hooks.ts';
 import { zapierApp } from '../support/zapier.ts';
 import type { Data } from './cases.ts';
@@ -124,7 +124,7 @@ export async function openPage(externalId: string, campaignId: string) {
     PASSKIT_API_SECRET: connection.apiSecret,
     REDEEM_CAMPAIGNS: campaignId,
   });
-  const app = createRedeemApp(config, worldOf(config), { log: () => undefined });
+  const app = createRedeemApp(config, visitRuntime(config), { log: () => undefined });
   const ask = (path: string, init?: RequestInit) =>
     app.fetch(new Request(new URL(path, 'http://127.0.0.1:8080'), init));
   const link = `/redeem?${new URLSearchParams({ externalId, campaignId })}`;

@@ -20,7 +20,8 @@ const importsOf = (file: string): string[] =>
 const imports = new Map(sources.map((file) => [file, importsOf(file)]));
 
 /** The rooms of the table, the most special first, with what each may import. */
-const rooms = [...readFileSync('CONTRIBUTING.md', 'utf8').matchAll(/^\| (`.+?) \| .+? \| (.+?) \|$/gm)]
+const [, table = ''] = readFileSync('CONTRIBUTING.md', 'utf8').split(/^## /m);
+const rooms = [...table.matchAll(/^\| (`.+?) \| .+? \| (.+?) \|$/gm)]
   .flatMap(([, names = '', allowed = '']) =>
     [...names.matchAll(/`([^`]+)`/g)].map(([, name = '']) => ({ name, allowed })),
   )
