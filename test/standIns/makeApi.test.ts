@@ -1,8 +1,8 @@
 // The stand-in refuses what Make refuses: without that, the other tests would prove nothing.
+import { readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
-import { whitePng } from '../../make/icon/png.ts';
 import { TOKEN } from '../../standIns/makeApi/index.ts';
-import { openWorkshop, type Workshop } from '../tools/deploy/run.ts';
+import { iconFile, openWorkshop, type Workshop } from '../tools/deploy/run.ts';
 
 let workshop: Workshop;
 
@@ -21,6 +21,12 @@ const newModule = {
   typeId: 4,
   moduleInitMode: 'blank',
 };
+/** A PNG that says it is 256 pixels wide. */
+function smaller(png: Buffer): Buffer {
+  png.writeUInt32BE(256, 16);
+  return png;
+}
+
 const json = 'application/json';
 
 test.each<[string, string, string, string, unknown, number]>([
@@ -41,14 +47,7 @@ test.each<[string, string, string, string, unknown, number]>([
   ['a section that is not JSON', 'PUT', `${app}/base`, 'application/jsonc', '{', 400],
   ['a section as another type', 'PUT', `${app}/base`, 'application/json', '{}', 415],
   ['a section that RPCs do not have', 'PUT', `${app}/rpcs/listTiers/samples`, 'application/jsonc', '{}', 404],
-  [
-    'an icon of another size',
-    'PUT',
-    `${app}/icon`,
-    'image/png',
-    whitePng(new Uint8Array(256 * 256), 256),
-    400,
-  ],
+  ['an icon of another size', 'PUT', `${app}/icon`, 'image/png', smaller(readFileSync(iconFile)), 400],
   ['an icon that is no PNG', 'PUT', `${app}/icon`, 'image/png', deflateSync('x'.repeat(99)), 400],
 ])('%s', async (_what, method, path, contentType, body, status) => {
   const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
