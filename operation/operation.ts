@@ -49,7 +49,7 @@ export interface Operation {
  * there and has run, and names are given once. Throws what is wrong, with operation, pass type and step.
  */
 export function operation(declaration: Operation): Operation {
-  const { key, fields, plans } = declaration;
+  const { key, fields, plans, output } = declaration;
   const several = Object.keys(plans).length > 1;
   if (several !== 'passType' in fields)
     throw new Error(`${key}: the input passType is for several pass types`);
@@ -71,6 +71,8 @@ export function operation(declaration: Operation): Operation {
       if (step.kind === 'call') look(at, step.unless?.is);
     }
     look('result', plan.result);
+    const strange = Object.keys(plan.result).filter((name) => !(name in output));
+    if (strange.length > 0) throw new Error(`${key}, ${passType}: there is no output ${strange.join(', ')}`);
   }
   return declaration;
 }

@@ -14,23 +14,18 @@ import {
   pages,
   type Ref,
   ref,
-  type Template,
   text,
   translate,
   type Value,
   when,
 } from '../operation/expression.ts';
 import type { Fields } from '../operation/field.ts';
+import type { Bundle } from '../operation/operation.ts';
 import type { ValueStep } from '../operation/step.ts';
 import type { PassRecord } from '../passkit/objects.ts';
-import type { PassKey, PassValues } from './output.ts';
-import type { PassKind, View } from './passKind.ts';
+import type { PassKind } from './passKind.ts';
 import { issuedName } from './person.ts';
-
-type Bundle = Partial<Record<PassKey, Template>>;
-
-/** Values of a pass, by output key. */
-type Values = { readonly [K in PassKey]?: Value<PassValues[K]> };
+import type { Values, View } from './values.ts';
 
 /** The bundle of a record that a search found. */
 export function recordBundle<T extends PassRecord>(kind: PassKind<T>, record: Ref<T>): Bundle {

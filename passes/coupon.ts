@@ -97,6 +97,10 @@ export const coupon: PassKind<Coupon> = {
   project: { key: 'campaignId', field: campaignId },
   issueFields: { offerId, ...sku },
   updateFields: sku,
+  output: {
+    campaignId: { label: 'Campaign ID', type: 'text' },
+    offerId: { label: 'Offer ID', type: 'text' },
+  },
   statuses: { UNREDEEMED: 'Unredeemed', REDEEMED: 'Redeemed' },
   issuedStatus: 'UNREDEEMED',
 

@@ -107,6 +107,11 @@ export const eventTicket: PassKind<Ticket> = {
   project: { key: 'productionId', field: productionId },
   issueFields: { ...variant, ...ticketFields },
   updateFields: ticketFields,
+  output: {
+    productionId: { label: 'Production ID', type: 'text' },
+    eventId: { label: 'Event ID', type: 'text' },
+    ticketTypeId: { label: 'Ticket Type ID', type: 'text' },
+  },
   statuses: { ISSUED: 'Issued', REDEEMED: 'Redeemed' },
   issuedStatus: 'ISSUED',
 

@@ -1,10 +1,6 @@
-// The pass types by name. A new one is a file beside these and a line here.
-import { coupon } from './coupon.ts';
-import { eventTicket } from './eventTicket.ts';
-import { membership } from './membership.ts';
+// The pass types, looked up by name.
+import { kinds } from './index.ts';
 import type { PassKind } from './passKind.ts';
-
-export const kinds = { membership, coupon, eventTicket };
 
 export type PassType = keyof typeof kinds;
 

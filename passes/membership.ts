@@ -47,6 +47,11 @@ export const membership: PassKind<Member> = {
   project: { key: 'programId', field: programId },
   issueFields: { tierId, ...points },
   updateFields: { tierId: { ...tierId, required: false, help: 'Moves the member to this tier.' }, ...points },
+  output: {
+    programId: { label: 'Program ID', type: 'text' },
+    tierId: { label: 'Tier ID', type: 'text' },
+    points: { label: 'Points', type: 'number' },
+  },
   statuses: {
     ENROLLED: 'Enrolled',
     ACTIVE: 'Active',

@@ -1,60 +1,25 @@
 // The keys of every bundle: the same in the same order for every pass type.
 import type { OutputField } from '../operation/operation.ts';
+import { kindOf, passTypes } from './kinds.ts';
+import { firstOutput, lastOutput } from './values.ts';
 
 /** What a pass is, whichever operation found or changed it. */
-export const passOutput = {
-  id: { label: 'PassKit ID', type: 'text' },
-  externalId: { label: 'External ID', type: 'text' },
-  passType: { label: 'Pass Type', type: 'text' },
-  status: { label: 'Status', type: 'text' },
-  passUrl: { label: 'Pass Link', type: 'text' },
-  appleUrl: { label: 'Apple Wallet Link', type: 'text' },
-  googleUrl: { label: 'Google Wallet Link', type: 'text' },
-  expiryDate: { label: 'Expiry Date', type: 'dateTime' },
-  created: { label: 'Created', type: 'dateTime' },
-  updated: { label: 'Updated', type: 'dateTime' },
-  displayName: { label: 'Display Name', type: 'text' },
-  forename: { label: 'Forename', type: 'text' },
-  surname: { label: 'Surname', type: 'text' },
-  emailAddress: { label: 'Email Address', type: 'text' },
-  mobileNumber: { label: 'Mobile Number', type: 'text' },
-  dateOfBirth: { label: 'Date of Birth', type: 'text' },
-  programId: { label: 'Program ID', type: 'text' },
-  tierId: { label: 'Tier ID', type: 'text' },
-  points: { label: 'Points', type: 'number' },
-  campaignId: { label: 'Campaign ID', type: 'text' },
-  offerId: { label: 'Offer ID', type: 'text' },
-  productionId: { label: 'Production ID', type: 'text' },
-  eventId: { label: 'Event ID', type: 'text' },
-  ticketTypeId: { label: 'Ticket Type ID', type: 'text' },
-  redemptionDate: { label: 'Redemption Date', type: 'dateTime' },
-  metaData: { label: 'Custom Fields', type: 'keyValues' },
-} satisfies Record<string, OutputField>;
-
-export type PassKey = keyof typeof passOutput;
-
-interface ValueOf {
-  text: string;
-  number: number;
-  dateTime: string;
-  keyValues: Record<string, string>;
-}
-
-/** The values of a pass, by output key. */
-export type PassValues = { [K in PassKey]: ValueOf[(typeof passOutput)[K]['type']] };
+export const passOutput: Record<string, OutputField> = {
+  ...firstOutput,
+  ...Object.fromEntries(passTypes.flatMap((passType) => Object.entries(kindOf(passType).output))),
+  ...lastOutput,
+};
 
 /** The bundle of an action also tells what happened. */
-export const actionOutput = {
+export const actionOutput: Record<string, OutputField> = {
   ...passOutput,
   outcome: { label: 'Outcome', type: 'text' },
-} satisfies Record<string, OutputField>;
+};
 
-/** A pass as it looks in samples: a member named Jane. */
+/** A pass as it looks in samples: that of somebody named Jane. */
 const samplePass = {
   id: '1aBcDeFgHiJkLmNoPqRsTu',
   externalId: 'row-1001',
-  passType: 'membership',
-  status: 'ENROLLED',
   passUrl: 'https://pub1.pskt.io/1aBcDeFgHiJkLmNoPqRsTu',
   appleUrl: 'https://pub1.pskt.io/1aBcDeFgHiJkLmNoPqRsTu.pkpass',
   googleUrl: 'https://pub1.pskt.io/1aBcDeFgHiJkLmNoPqRsTu.gpay',
@@ -67,31 +32,30 @@ const samplePass = {
   emailAddress: 'jane@example.com',
   mobileNumber: '+447700900123',
   dateOfBirth: '1990-05-17',
-  programId: '2aBcDeFgHiJkLmNoPqRsTu',
-  tierId: 'gold',
-  points: 120,
-  campaignId: null,
-  offerId: null,
-  productionId: null,
-  eventId: null,
-  ticketTypeId: null,
-  redemptionDate: null,
   metaData: {},
-} satisfies Record<PassKey, unknown>;
-
-const sampleCoupon = {
-  ...samplePass,
-  passType: 'coupon',
-  status: 'UNREDEEMED',
-  programId: null,
-  tierId: null,
-  points: null,
-  campaignId: '3aBcDeFgHiJkLmNoPqRsTu',
-  offerId: '4aBcDeFgHiJkLmNoPqRsTu',
 };
 
+const complete = (values: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.keys(passOutput).map((key) => [key, values[key] ?? null]));
+
 /** The sample of a search. */
-export const sample = { membership: samplePass, coupon: sampleCoupon };
+export const sample = {
+  membership: complete({
+    ...samplePass,
+    passType: 'membership',
+    status: 'ENROLLED',
+    programId: '2aBcDeFgHiJkLmNoPqRsTu',
+    tierId: 'gold',
+    points: 120,
+  }),
+  coupon: complete({
+    ...samplePass,
+    passType: 'coupon',
+    status: 'UNREDEEMED',
+    campaignId: '3aBcDeFgHiJkLmNoPqRsTu',
+    offerId: '4aBcDeFgHiJkLmNoPqRsTu',
+  }),
+};
 
 /** The sample of an action with this outcome. */
 export const actionSample = (base: Record<string, unknown>, outcome: string, changes = {}) => ({

@@ -2,10 +2,10 @@
 // PassKit calls that issue, find, update and revoke it, and how its record reads as a bundle. One file a pass type.
 import type { Condition, Expr, Ref, Template } from '../operation/expression.ts';
 import type { Field, Fields } from '../operation/field.ts';
-import type { Dropdown } from '../operation/operation.ts';
+import type { Dropdown, OutputField } from '../operation/operation.ts';
 import type { Call, CallStep, Lookup } from '../operation/step.ts';
 import type { PassRecord } from '../passkit/objects.ts';
-import type { PassKey, PassValues } from './output.ts';
+import type { View } from './values.ts';
 
 /** What names a pass in a request: its PassKit ID, or else its external ID within its project. */
 export interface PassName {
@@ -17,9 +17,6 @@ export interface PassName {
 /** A tier, offer or ticket type, as far as it names its template. */
 export type Variant = Partial<Record<'passTemplateId' | 'beforeRedeemPassTemplateId', string | undefined>>;
 
-/** The values of a bundle that a record holds, by output key. */
-export type View = { readonly [K in PassKey]?: Expr<PassValues[K]> };
-
 export interface PassKind<T extends PassRecord = PassRecord> {
   /** The word users choose, map and compare; for ever. */
   passType: string;
@@ -28,11 +25,13 @@ export interface PassKind<T extends PassRecord = PassRecord> {
   /** PassKit's word for it, and the number that stands for it in webhooks. */
   protocol: { name: string; number: string };
   /** The input that names the project its external IDs are unique in. */
-  project: { key: PassKey; field: Field };
+  project: { key: string; field: Field };
   /** Variant and what else only this type takes when it is issued. */
   issueFields: Fields;
   /** What only this type takes when it is updated. */
   updateFields: Fields;
+  /** What only this type has in a bundle. */
+  output: Readonly<Record<string, OutputField>>;
   /** PassKit's statuses, with their labels. */
   statuses: Readonly<Record<string, string>>;
   /** The status PassKit gives a new pass; a create answers with the id alone. */
@@ -55,7 +54,7 @@ export interface PassKind<T extends PassRecord = PassRecord> {
   /** Whether it is over although its status and expiry date do not say so. */
   invalidated?(record: Ref<T>): Condition;
   /** Where a webhook writes its values, in `recordData`, by output key. */
-  delivered: Partial<Record<PassKey, string>>;
+  delivered: Readonly<Record<string, string>>;
   /** Reads the variant (tier, offer, ticket type) chosen in the inputs, which names the template. */
   template: {
     variantKey: string;

@@ -26,7 +26,7 @@ import { value } from '../operation/step.ts';
 import type { DeliveryReading } from '../operation/trigger.ts';
 import { completed } from '../passes/bundle.ts';
 import { kindOf, passTypes } from '../passes/kinds.ts';
-import { type PassKey, passOutput, sample } from '../passes/output.ts';
+import { passOutput, sample } from '../passes/output.ts';
 import { eventNumbers } from './passEvents.ts';
 
 const pass = (...path: string[]) => ref<string>('item', 'pass', ...path);
@@ -87,8 +87,8 @@ const happened = value(
 );
 
 /** What each pass type writes under its own name: the first that is there. */
-const delivered = (key: PassKey) =>
-  orElse(...types.flatMap((kind) => (kind.delivered[key] ? [record(kind.delivered[key])] : [])));
+const delivered = (key: string) =>
+  orElse(...types.flatMap(({ delivered: { [key]: name } }) => (name ? [record(name)] : [])));
 
 const wasPutInto = (device: string, name: string, number: number) =>
   value(device, any(includes(lifecycleEvents, name), includes(lifecycleEvents, number)));
@@ -122,18 +122,15 @@ export const triggerOutput: Record<string, OutputField> = {
   ...rest,
 };
 
-const projects: Record<string, Expr<string>> = Object.fromEntries(
+const projects: Readonly<Record<string, Expr<string>>> = Object.fromEntries(
   types.map((kind) => [kind.project.key, when(equal(passType.result, kind.passType), pass('classId'))]),
 );
-
-const isPassKey = (key: string): key is PassKey => Object.hasOwn(passOutput, key);
 
 /** What only some pass types have, such as a tier. */
 const variants: Record<string, Expr> = Object.fromEntries(
   [...new Set(types.flatMap((kind) => Object.keys(kind.delivered)))]
-    .filter(isPassKey)
     .filter((key) => key !== 'externalId' && key !== 'status')
-    .map((key) => [key, passOutput[key].type === 'number' ? toNumber(delivered(key)) : delivered(key)]),
+    .map((key) => [key, passOutput[key]?.type === 'number' ? toNumber(delivered(key)) : delivered(key)]),
 );
 
 export const delivery: DeliveryReading = {
