@@ -1,7 +1,6 @@
 // Starts the redemption page and the webhook: npm run redeem. With -- --sandbox, on a PassKit in memory with coupons
 // to try, and no configuration.
 import { parseArgs } from 'node:util';
-import { createAdaptorServer } from '@hono/node-server';
 import issuePass from '../creates/issuePass.ts';
 import { run } from '../operation/run.ts';
 import { createRedeemApp } from '../redeem/app.ts';
@@ -10,6 +9,7 @@ import { redeem } from '../redeem/coupon.ts';
 import { visitRuntime } from '../redeem/runtime.ts';
 import { signLink } from '../redeem/tokens.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
+import { listening, redeemServer } from './redeemServer.ts';
 
 function fail(message: string): never {
   console.error(message);
@@ -70,24 +70,16 @@ async function main(): Promise<void> {
   const sandbox = readFlags().sandbox ? await startSandbox() : undefined;
   const config = configure(sandbox ? sandboxSettings(sandbox) : process.env);
   const app = createRedeemApp(config, visitRuntime(config));
-  const server = createAdaptorServer({
-    fetch: (request, env) => app.fetch(request, { incoming: env.incoming }),
-    // A visitor who sends slowly must not hold a connection either.
-    serverOptions: { requestTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
-  });
-  server.on('error', (error: NodeJS.ErrnoException) =>
-    fail(
-      error.code === 'EADDRINUSE'
-        ? `Port ${config.port} is already in use. Set PORT to another one.`
-        : `The server could not start: ${error.message}`,
-    ),
+  const server = redeemServer(app);
+  const address = await listening(server, config.port, sandbox ? '127.0.0.1' : undefined).catch(
+    (error: NodeJS.ErrnoException) =>
+      fail(
+        error.code === 'EADDRINUSE'
+          ? `Port ${config.port} is already in use. Set PORT to another one.`
+          : `The server could not start: ${error.message}`,
+      ),
   );
-  server.listen(config.port, sandbox ? '127.0.0.1' : undefined, async () => {
-    const bound = server.address();
-    const address = `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : config.port}`;
-    console.log(`The redemption page listens on ${address}`);
-    if (sandbox) await demonstrate(config, sandbox, address);
-  });
+  console.log(`The redemption page listens on ${address}`);
   const stop = () => {
     // Visits that have begun are answered first; each takes 10 seconds at most.
     server.close(async () => {
@@ -98,6 +90,7 @@ async function main(): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  if (sandbox) await demonstrate(config, sandbox, address);
 }
 
 function configure(env: Record<string, string | undefined>): RedeemConfig {
