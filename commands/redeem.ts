@@ -49,7 +49,7 @@ async function demonstrate(config: RedeemConfig, { demo }: Sandbox, address: str
     const input = { passType: 'coupon', campaignId, offerId: offer, externalId, ...more };
     await run(issuePass, input, runtime);
     const link = `${address}/redeem?${new URLSearchParams({ externalId, campaignId })}`;
-    const signed = config.linkSecret ? await signLink(config.linkSecret, link) : link;
+    const signed = config.linkSecret ? signLink(config.linkSecret, link) : link;
     console.log(`  ${title.padEnd(18)} ${signed}`);
     return externalId;
   };

@@ -25,11 +25,11 @@ interface Problem {
 export function hookRoute(config: RedeemConfig, runtime: () => Runtime, clock: () => number) {
   const wrongSecrets = createLimiter(20, 600);
 
-  async function authorize(c: Visit, hookSecret: string): Promise<Problem | undefined> {
+  function authorize(c: Visit, hookSecret: string): Problem | undefined {
     const key = visitorOf(c, config) ?? 'anyone';
     const wait = wrongSecrets.take(key, clock());
     const bearer = /^Bearer +(.+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
-    const known = await same(bearer, hookSecret);
+    const known = same(bearer, hookSecret);
     // The right secret is never locked out: it is too long to be guessed.
     if (known) wrongSecrets.giveBack(key);
     else if (wait > 0)
@@ -41,7 +41,7 @@ export function hookRoute(config: RedeemConfig, runtime: () => Runtime, clock: (
 
   return async (c: Visit): Promise<Response> => {
     if (!config.hookSecret) throw new Refusal('unknown');
-    const problem = (await authorize(c, config.hookSecret)) ?? (await act(c, runtime));
+    const problem = authorize(c, config.hookSecret) ?? (await act(c, runtime));
     if (problem instanceof Response) return problem;
     const { status, error, field, retryAfter } = problem;
     c.set('outcome', 'problem');

@@ -58,7 +58,7 @@ export const logged =
       route: route.includes('*') ? 'other' : route,
       status: c.res.status,
       ms: Math.round((performance.now() - started) * 10) / 10,
-      pass: externalId && (await hmac(secret, JSON.stringify(['log', externalId]))).slice(0, 8),
+      pass: externalId && hmac(secret, JSON.stringify(['log', externalId])).slice(0, 8),
       outcome,
       passkit,
       failure,

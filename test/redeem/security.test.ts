@@ -70,7 +70,7 @@ describe('signed links', () => {
   test('open with their signature, through the tap and after it', async () => {
     await coupon('signed');
     const { ask, link, submit, follow } = signed();
-    const url = new URL(await signLink(secret, `https://your.domain${link('signed')}`));
+    const url = new URL(signLink(secret, `https://your.domain${link('signed')}`));
     const path = url.pathname + url.search;
     const page = await ask(path);
     expect(page).toMatchObject({ status: 200, heading: 'Free Coffee' });
