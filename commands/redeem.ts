@@ -9,6 +9,7 @@ import { redeem } from '../redeem/coupon.ts';
 import { visitRuntime } from '../redeem/runtime.ts';
 import { signLink } from '../redeem/tokens.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
+import { nodeVisitHttp } from './nodeHttp.ts';
 import { listening, redeemServer } from './redeemServer.ts';
 
 function fail(message: string): never {
@@ -40,7 +41,7 @@ const sandboxSettings = ({ url, credentials, demo }: Sandbox) => ({
 
 /** Issues a member and coupons whose external ID is the member's pass ID, and says how to try them. */
 async function demonstrate(config: RedeemConfig, { demo }: Sandbox, address: string): Promise<void> {
-  const runtime = visitRuntime(config)();
+  const runtime = visitRuntime(config, nodeVisitHttp(config))();
   const { campaignId, fixedOfferId, offerId, programId, tiers } = demo;
   const coupon = async (title: string, offer = offerId, more: Record<string, string> = {}) => {
     const holder = { passType: 'membership', programId, tierId: tiers.gold, externalId: title };
@@ -69,7 +70,7 @@ PassKit’s side of it: ${config.hosts.api}/sandbox. Everything is gone when you
 async function main(): Promise<void> {
   const sandbox = readFlags().sandbox ? await startSandbox() : undefined;
   const config = configure(sandbox ? sandboxSettings(sandbox) : process.env);
-  const app = createRedeemApp(config, visitRuntime(config));
+  const app = createRedeemApp(config, visitRuntime(config, nodeVisitHttp(config)));
   const server = redeemServer(app);
   const address = await listening(server, config.port, sandbox ? '127.0.0.1' : undefined).catch(
     (error: NodeJS.ErrnoException) =>

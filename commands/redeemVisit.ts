@@ -3,6 +3,7 @@ import { createRedeemApp } from '../redeem/app.ts';
 import { readConfig } from '../redeem/config.ts';
 import { visitRuntime } from '../redeem/runtime.ts';
 import type { Sandbox } from '../sandbox/index.ts';
+import { nodeVisitHttp } from './nodeHttp.ts';
 import { listening, redeemServer } from './redeemServer.ts';
 
 export interface Seen {
@@ -26,7 +27,7 @@ export async function serveRedeemPage(
     REDEEM_CAMPAIGNS: demo.campaignId,
     ...settings,
   });
-  const app = createRedeemApp(config, visitRuntime(config), { log: () => undefined });
+  const app = createRedeemApp(config, visitRuntime(config, nodeVisitHttp(config)), { log: () => undefined });
   const server = redeemServer(app);
   const origin = await listening(server, 0, '127.0.0.1');
   return {

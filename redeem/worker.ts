@@ -4,7 +4,7 @@ import { createRedeemApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { contentSecurityPolicy } from './layout.ts';
 import { noticePage } from './pages.ts';
-import { visitRuntime } from './runtime.ts';
+import { fetchVisitHttp, visitRuntime } from './runtime.ts';
 import { textsFor } from './texts/texts.ts';
 import { secured } from './visit.ts';
 
@@ -21,7 +21,7 @@ function start(environment: Environment): App {
   );
   try {
     const config = readConfig(Object.fromEntries(texts));
-    return createRedeemApp(config, visitRuntime(config));
+    return createRedeemApp(config, visitRuntime(config, fetchVisitHttp(config)));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     for (const problem of error.problems) console.error(problem);

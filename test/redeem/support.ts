@@ -1,7 +1,7 @@
 // What the redemption tests share: the app on a sandbox, and a visitor who opens links and taps buttons.
 import { createRedeemApp } from '../../redeem/app.ts';
 import { readConfig } from '../../redeem/config.ts';
-import { visitRuntime } from '../../redeem/runtime.ts';
+import { fetchVisitHttp, visitRuntime } from '../../redeem/runtime.ts';
 import type { LogLine } from '../../redeem/visit.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
 import { idOf, useSandbox } from '../sandbox/client.ts';
@@ -37,7 +37,7 @@ export function visitorOf(sandbox: Sandbox, { env = {}, clock, bounds }: Options
   const config = readConfig({ ...envOf(sandbox), ...env });
   const lines: LogLine[] = [];
   const options = { log: (line: LogLine) => void lines.push(line), ...(clock && { clock }) };
-  const app = createRedeemApp(config, visitRuntime(config, bounds), options);
+  const app = createRedeemApp(config, visitRuntime(config, fetchVisitHttp(config), bounds), options);
 
   async function ask(path: string, init: RequestInit = {}, address?: string): Promise<Page> {
     const bindings = address === undefined ? {} : { incoming: { socket: { remoteAddress: address } } };

@@ -1,0 +1,61 @@
+// PassKit over connections that are kept alive, for what runs on Node: a fourth of what the global fetch costs there.
+import { type Dispatcher, Pool } from 'undici';
+import { type Send, signedHttp } from '../operation/fetchHttp.ts';
+import type { RedeemConfig } from '../redeem/config.ts';
+import type { VisitHttp } from '../redeem/runtime.ts';
+
+/** Says who asks, as fetch does; and takes nothing that is packed, since nothing here unpacks. */
+const ownHeaders = { 'user-agent': 'node', 'accept-encoding': 'identity' };
+
+/** The Http of visits, over one pool of connections to PassKit. */
+export function nodeVisitHttp({ connection, hosts }: RedeemConfig): VisitHttp {
+  const { origin, pathname } = new URL(hosts.api);
+  const base = pathname.replace(/\/$/, '');
+  // How long a request may take is said for each; undici's own limits would only be there a second time.
+  const pool = new Pool(origin, { headersTimeout: 0, bodyTimeout: 0 });
+  return (left) =>
+    signedHttp(connection, ({ path, method, headers, body }) =>
+      exchange(pool, left(), {
+        method,
+        path: `${base}${path}`,
+        headers: { ...headers, ...ownHeaders },
+        body: body ?? null,
+      }),
+    );
+}
+
+/** Sends a request and reads the answer, whole, within so many milliseconds. */
+const exchange = (pool: Pool, within: number, request: Dispatcher.DispatchOptions): ReturnType<Send> =>
+  new Promise((resolve, reject) => {
+    let controller: Dispatcher.DispatchController | undefined;
+    let late: Error | undefined;
+    const timer = setTimeout(() => {
+      late = new Error('late');
+      controller?.abort(late);
+      // It may still wait for a connection: then there is nothing to abort yet.
+      reject(late);
+    }, within);
+    let [status, retryAfter]: [number, string | undefined] = [0, undefined];
+    const parts: Buffer[] = [];
+    pool.dispatch(request, {
+      onRequestStart(started) {
+        controller = started;
+        if (late) started.abort(late);
+      },
+      onResponseStart(_controller, statusCode, headers) {
+        status = statusCode;
+        retryAfter = String(headers['retry-after']);
+      },
+      onResponseData(_controller, part) {
+        parts.push(part);
+      },
+      onResponseEnd() {
+        clearTimeout(timer);
+        resolve({ status, retryAfter, body: Buffer.concat(parts).toString() });
+      },
+      onResponseError(_controller, error) {
+        clearTimeout(timer);
+        reject(error);
+      },
+    });
+  });
