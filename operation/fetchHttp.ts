@@ -33,7 +33,11 @@ export const signedHttp =
   };
 
 /** An Http over fetch. `signal` is asked for each request and bounds it; `clock` is what requests are signed with. */
-export const fetchHttp = ({ connection, hosts }: Asked, signal: () => AbortSignal, clock?: () => Date): Http =>
+export const fetchHttp = (
+  { connection, hosts }: Asked,
+  signal: () => AbortSignal,
+  clock?: () => Date,
+): Http =>
   signedHttp(
     connection,
     async ({ path, ...request }) => {

@@ -3,7 +3,6 @@
 import { Halt, type Runtime } from '../operation/run.ts';
 import type { RedeemConfig } from './config.ts';
 import { createLooker, type Look, redeem } from './coupon.ts';
-import type { Html } from './layout.ts';
 import { createLimiter } from './limits.ts';
 import { pathOf, readLink } from './link.ts';
 import { couponPage, noticePage } from './pages.ts';
@@ -11,7 +10,7 @@ import { Refusal } from './refusal.ts';
 import { textsFor } from './texts/texts.ts';
 import { notices } from './texts/types.ts';
 import { type CouponLink, formToken, readForm, readReceipt, receipt, same } from './tokens.ts';
-import { isOpening, isOwnSubmit, type Visit, visitorOf } from './visit.ts';
+import { answerWith, isOpening, isOwnSubmit, type Visit, visitorOf } from './visit.ts';
 
 /** A coupon that may be asked about, and the signature of its link. */
 interface Admitted {
@@ -67,13 +66,12 @@ export function couponRoutes(config: RedeemConfig, runtime: () => Runtime, clock
     if (seen.state !== 'active') return say(c, seen.state, seen);
     const token = formToken(config.secret, named, clock());
     const { externalId } = named;
-    const form = { look: seen, action: c.var.again ?? '', externalId, token, code };
-    return c.html(couponPage(setting(c), form), code === 'wrong' ? 403 : 200);
+    const form = { look: seen, action: c.get('again') ?? '', externalId, token, code };
+    return answerWith(c, couponPage(setting(c), form), code === 'wrong' ? 403 : 200);
   }
 
   const say = (c: Visit, notice: Exclude<Look['state'], 'active'> | 'success', seen: Partial<Look>) => {
-    const page: Html = noticePage(setting(c), notice, { look: seen });
-    return c.html(page, notices[notice].status);
+    return answerWith(c, noticePage(setting(c), notice, { look: seen }), notices[notice].status);
   };
 
   return {
