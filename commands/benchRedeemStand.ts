@@ -6,7 +6,7 @@ import { json } from 'node:stream/consumers';
 import * as z from 'zod';
 import { createRedeemApp } from '../redeem/app.ts';
 import { readConfig } from '../redeem/config.ts';
-import { listening, redeemServer } from './redeemServer.ts';
+import { listening, outputLog, redeemServer } from './redeemServer.ts';
 
 const recorded = z.record(z.string(), z.string()).parse(await json(process.stdin));
 const answers = new Map(Object.entries(recorded));
@@ -21,14 +21,9 @@ function serverOf(role: string | undefined) {
   }
   const config = readConfig(process.env);
   const http = async ({ path }: { path: string }) => ({ status: 200, body: answers.get(path) ?? '' });
-  return redeemServer(
-    createRedeemApp(config, () => ({
-      http,
-      pages: config.hosts.pages,
-      timezone: config.timeZone,
-      now: new Date(),
-    })),
-  );
+  const { pages } = config.hosts;
+  const runtime = () => ({ http, pages, timezone: config.timeZone, now: new Date() });
+  return redeemServer(createRedeemApp(config, runtime, { log: outputLog() }));
 }
 
 console.log(`${process.argv[2]} listens on ${await listening(serverOf(process.argv[2]), 0, '127.0.0.1')}`);

@@ -25,37 +25,19 @@ export function nodeVisitHttp({ connection, hosts }: RedeemConfig): VisitHttp {
 }
 
 /** Sends a request and reads the answer, whole, within so many milliseconds. */
-const exchange = (pool: Pool, within: number, request: Dispatcher.DispatchOptions): ReturnType<Send> =>
-  new Promise((resolve, reject) => {
-    let controller: Dispatcher.DispatchController | undefined;
-    let late: Error | undefined;
-    const timer = setTimeout(() => {
-      late = new Error('late');
-      controller?.abort(late);
-      // It may still wait for a connection: then there is nothing to abort yet.
-      reject(late);
+async function exchange(pool: Pool, within: number, request: Dispatcher.RequestOptions): ReturnType<Send> {
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  // A request that still waits for a connection does not hear of the abort until it has one: then it is not sent.
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      controller.abort();
+      reject(new Error('late'));
     }, within);
-    let [status, retryAfter]: [number, string | undefined] = [0, undefined];
-    const parts: Buffer[] = [];
-    pool.dispatch(request, {
-      onRequestStart(started) {
-        controller = started;
-        if (late) started.abort(late);
-      },
-      onResponseStart(_controller, statusCode, headers) {
-        status = statusCode;
-        retryAfter = String(headers['retry-after']);
-      },
-      onResponseData(_controller, part) {
-        parts.push(part);
-      },
-      onResponseEnd() {
-        clearTimeout(timer);
-        resolve({ status, retryAfter, body: Buffer.concat(parts).toString() });
-      },
-      onResponseError(_controller, error) {
-        clearTimeout(timer);
-        reject(error);
-      },
-    });
   });
+  const answer = async () => {
+    const { statusCode, headers, body } = await pool.request({ ...request, signal: controller.signal });
+    return { status: statusCode, retryAfter: headers['retry-after'], body: await body.text() };
+  };
+  return Promise.race([answer(), late]).finally(() => clearTimeout(timer));
+}

@@ -2,7 +2,7 @@
 // to try, and no configuration.
 import { parseArgs } from 'node:util';
 import issuePass from '../creates/issuePass.ts';
-import { run } from '../operation/run.ts';
+import { type Runtime, run } from '../operation/run.ts';
 import { createRedeemApp } from '../redeem/app.ts';
 import { ConfigError, type RedeemConfig, readConfig } from '../redeem/config.ts';
 import { redeem } from '../redeem/coupon.ts';
@@ -10,7 +10,7 @@ import { visitRuntime } from '../redeem/runtime.ts';
 import { signLink } from '../redeem/tokens.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { nodeVisitHttp } from './nodeHttp.ts';
-import { listening, redeemServer } from './redeemServer.ts';
+import { listening, outputLog, redeemServer } from './redeemServer.ts';
 
 function fail(message: string): never {
   console.error(message);
@@ -40,8 +40,12 @@ const sandboxSettings = ({ url, credentials, demo }: Sandbox) => ({
 });
 
 /** Issues a member and coupons whose external ID is the member's pass ID, and says how to try them. */
-async function demonstrate(config: RedeemConfig, { demo }: Sandbox, address: string): Promise<void> {
-  const runtime = visitRuntime(config, nodeVisitHttp(config))();
+async function demonstrate(
+  config: RedeemConfig,
+  runtime: Runtime,
+  { demo }: Sandbox,
+  address: string,
+): Promise<void> {
   const { campaignId, fixedOfferId, offerId, programId, tiers } = demo;
   const coupon = async (title: string, offer = offerId, more: Record<string, string> = {}) => {
     const holder = { passType: 'membership', programId, tierId: tiers.gold, externalId: title };
@@ -70,8 +74,8 @@ PassKit’s side of it: ${config.hosts.api}/sandbox. Everything is gone when you
 async function main(): Promise<void> {
   const sandbox = readFlags().sandbox ? await startSandbox() : undefined;
   const config = configure(sandbox ? sandboxSettings(sandbox) : process.env);
-  const app = createRedeemApp(config, visitRuntime(config, nodeVisitHttp(config)));
-  const server = redeemServer(app);
+  const runtime = visitRuntime(config, nodeVisitHttp(config));
+  const server = redeemServer(createRedeemApp(config, runtime, { log: outputLog() }));
   const address = await listening(server, config.port, sandbox ? '127.0.0.1' : undefined).catch(
     (error: NodeJS.ErrnoException) =>
       fail(
@@ -91,7 +95,7 @@ async function main(): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  if (sandbox) await demonstrate(config, sandbox, address);
+  if (sandbox) await demonstrate(config, runtime(), sandbox, address);
 }
 
 function configure(env: Record<string, string | undefined>): RedeemConfig {

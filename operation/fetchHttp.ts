@@ -12,7 +12,7 @@ interface Asked {
 /** Sends a request with the headers given, follows no redirect, and throws when no whole answer comes. */
 export type Send = (
   request: HttpRequest & { headers: Record<string, string> },
-) => Promise<{ status: number; body: string; retryAfter?: string | null | undefined }>;
+) => Promise<{ status: number; body: string; retryAfter?: string | string[] | null | undefined }>;
 
 /**
  * An Http that signs requests and has them sent; `clock` is what they are signed with.

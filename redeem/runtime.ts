@@ -7,7 +7,10 @@ import type { RedeemConfig } from './config.ts';
 
 const bounds = { request: 5_000, visit: 9_000 };
 
-/** Makes the Http of a visit; `left` tells how many milliseconds the request may take that is about to be sent. */
+/**
+ * Makes the Http of a visit. `left` tells how many milliseconds the request may take that is about to be sent, and
+ * throws when the visit has taken too long for another one.
+ */
 export type VisitHttp = (left: () => number) => Http;
 
 /** PassKit over the global fetch, as every platform has it. */
@@ -21,6 +24,10 @@ export const visitRuntime =
   (config: RedeemConfig, visitHttp: VisitHttp, { request, visit } = bounds) =>
   (): Runtime => {
     const end = performance.now() + visit;
-    const left = () => Math.ceil(Math.max(0, Math.min(request, end - performance.now())));
+    const left = () => {
+      const time = Math.floor(end - performance.now());
+      if (time <= 0) throw new Error('The visit has taken too long.');
+      return Math.min(request, time);
+    };
     return { http: visitHttp(left), pages: config.hosts.pages, timezone: config.timeZone, now: new Date() };
   };

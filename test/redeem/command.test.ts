@@ -54,6 +54,13 @@ test('--sandbox needs nothing, prints links that work, and a signal ends it', as
     });
     child.kill('SIGTERM');
     expect(await exitOf(child)).toBe(0);
+    const logged = said.text.match(/^\{"time":.*"route":"\/redeem".*\}$/gm) ?? [];
+    expect(logged.map((line) => JSON.parse(line).outcome)).toEqual([
+      'active',
+      'active',
+      'expired',
+      'redeemed',
+    ]);
   } finally {
     child.kill('SIGKILL');
   }
