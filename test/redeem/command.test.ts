@@ -1,9 +1,14 @@
 // Protects `npm run redeem`: it refuses a wrong configuration, plays on the sandbox without one, and stops cleanly.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSandbox } from '../../sandbox/index.ts';
+import { envOf } from './support.ts';
 
-function start(flags: string[], env: Record<string, string>) {
-  const child = spawn(process.execPath, ['commands/redeem.ts', ...flags], {
+function start(flags: string[], env: Record<string, string>, file = 'commands/redeem.ts') {
+  const child = spawn(process.execPath, [file, ...flags], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -17,7 +22,7 @@ function start(flags: string[], env: Record<string, string>) {
 }
 
 async function exitOf(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode === null) await once(child, 'exit');
+  if (child.exitCode === null) await once(child, 'close');
   return child.exitCode;
 }
 
@@ -63,5 +68,27 @@ test('--sandbox needs nothing, prints links that work, and a signal ends it', as
     ]);
   } finally {
     child.kill('SIGKILL');
+  }
+}, 30_000);
+
+test('the one file of the container runs where there is nothing else, and asks PassKit', async () => {
+  const build = spawn(process.execPath, ['commands/redeemBuild.ts'], { stdio: 'inherit' });
+  expect(await exitOf(build)).toBe(0);
+  const folder = await mkdtemp(join(tmpdir(), 'redeem-'));
+  const file = join(folder, 'server.mjs');
+  await copyFile('build/redeem/server.mjs', file);
+  const sandbox = await startSandbox();
+  const env = { PORT: '0', ...envOf(sandbox) };
+  const { child, said } = start([], env, file);
+  try {
+    while (!said.text.includes('listens on')) await once(child.stdout, 'data');
+    const address = /http:\S+/.exec(said.text)?.[0];
+    const link = `${address}/redeem?externalId=none-here&campaignId=${sandbox.demo.campaignId}`;
+    expect(await (await fetch(link)).text()).toContain('<h1>No coupon right now</h1>');
+    expect(sandbox.requests.map(({ method, status }) => `${method} ${status}`)).toEqual(['GET 404']);
+  } finally {
+    child.kill('SIGKILL');
+    await sandbox.close();
+    await rm(folder, { recursive: true });
   }
 }, 30_000);
