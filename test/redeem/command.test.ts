@@ -1,9 +1,10 @@
 // Protects `npm run redeem`: it refuses a wrong configuration, plays on the sandbox without one, and stops cleanly.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { startSandbox } from '../../sandbox/index.ts';
 import { envOf } from './support.ts';
 
@@ -57,6 +58,7 @@ test('--sandbox needs nothing, prints links that work, and a signal ends it', as
       expired: 'This coupon has expired',
       'already redeemed': 'Already redeemed',
     });
+    while ((said.text.match(/"route"/g) ?? []).length < links.length) await once(child.stdout, 'data');
     child.kill('SIGTERM');
     expect(await exitOf(child)).toBe(0);
     const logged = said.text.match(/^\{"time":.*"route":"\/redeem".*\}$/gm) ?? [];
@@ -71,6 +73,13 @@ test('--sandbox needs nothing, prints links that work, and a signal ends it', as
   }
 }, 30_000);
 
+test('what was logged last is written even when the process ends at once', async () => {
+  const script = `const { outputLog } = await import('./commands/redeemServer.ts');
+    outputLog()({ outcome: 'last' }); process.exit();`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script]);
+  expect(stdout).toBe('{"outcome":"last"}\n');
+});
+
 test('the one file of the container runs where there is nothing else, and asks PassKit', async () => {
   const build = spawn(process.execPath, ['commands/redeemBuild.ts'], { stdio: 'inherit' });
   expect(await exitOf(build)).toBe(0);
@@ -81,7 +90,8 @@ test('the one file of the container runs where there is nothing else, and asks P
   const env = { PORT: '0', ...envOf(sandbox) };
   const { child, said } = start([], env, file);
   try {
-    while (!said.text.includes('listens on')) await once(child.stdout, 'data');
+    const soon = { signal: AbortSignal.timeout(20_000) };
+    while (!said.text.includes('listens on')) await once(child.stdout, 'data', soon);
     const address = /http:\S+/.exec(said.text)?.[0];
     const link = `${address}/redeem?externalId=none-here&campaignId=${sandbox.demo.campaignId}`;
     expect(await (await fetch(link)).text()).toContain('<h1>No coupon right now</h1>');

@@ -1,10 +1,11 @@
-// Protects how PassKit is asked on Node: with the same requests as over fetch, over few connections, and none waits.
+// Protects how PassKit is asked: on Node with the same requests as over fetch, over few connections, and none waits.
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { nodeVisitHttp } from '../../commands/nodeHttp.ts';
+import { PassKitError } from '../../passkit/errors.ts';
 import { readConfig } from '../../redeem/config.ts';
-import { fetchVisitHttp } from '../../redeem/runtime.ts';
+import { fetchVisitHttp, visitRuntime } from '../../redeem/runtime.ts';
 
 type Serve = (request: IncomingMessage, response: ServerResponse) => unknown;
 let serve: Serve;
@@ -17,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-function httpOver(visitHttp: typeof nodeVisitHttp) {
+function httpOver(visitHttp: typeof nodeVisitHttp, left = () => 5_000) {
   const bound = server.address();
   const config = readConfig({
     PASSKIT_REGION: 'pub1',
@@ -26,7 +27,7 @@ function httpOver(visitHttp: typeof nodeVisitHttp) {
     REDEEM_CAMPAIGNS: 'any',
   });
   connections = 0;
-  return visitHttp(config)(() => 5_000);
+  return visitHttp(config)(left);
 }
 
 test.each([
@@ -77,4 +78,66 @@ test('what is packed is not asked for, since nothing unpacks it', async () => {
   };
   await httpOver(nodeVisitHttp)({ method: 'GET', path: '/' });
   expect(accepted).toBe('identity');
+});
+
+describe.each([
+  ['on Node', nodeVisitHttp],
+  ['over fetch', fetchVisitHttp],
+])('%s', (_platform, visitHttp) => {
+  test('a redirect is no answer and is not followed', async () => {
+    const seen: unknown[] = [];
+    serve = ({ url }, response) => {
+      seen.push(url);
+      response.writeHead(307, { location: '/elsewhere' }).end('{"id":"x"}');
+    };
+    await expect(httpOver(visitHttp)({ method: 'GET', path: '/' })).rejects.toThrow('did not answer');
+    expect(seen).toEqual(['/below/']);
+  });
+
+  test('what takes too long is given up, and its connection with it', async () => {
+    const closed = new Promise((resolve) => {
+      serve = (_request, response) => response.on('close', resolve);
+    });
+    const http = httpOver(visitHttp, () => 100);
+    await expect(http({ method: 'GET', path: '/' })).rejects.toThrow('did not answer');
+    await closed;
+  });
+
+  test('nothing is sent when there is no time left', async () => {
+    let asked = 0;
+    serve = (_request, response) => {
+      asked++;
+      response.end('{}');
+    };
+    let over = false;
+    const http = httpOver(visitHttp, () => {
+      if (over) throw new Error('over');
+      return 5_000;
+    });
+    await http({ method: 'GET', path: '/' });
+    over = true;
+    await expect(http({ method: 'PUT', path: '/' })).rejects.toBeInstanceOf(PassKitError);
+    expect(asked).toBe(1);
+  });
+});
+
+test('a request gets 5 seconds, or what is left of the 9 of its visit', () => {
+  jest.useFakeTimers({ now: 0 });
+  let left = () => 0;
+  const runtime = visitRuntime(
+    readConfig({ PASSKIT_REGION: 'pub1', PASSKIT_API_TOKEN: 'a-token', REDEEM_CAMPAIGNS: 'any' }),
+    (given) => {
+      left = given;
+      return () => Promise.reject(new Error('not sent'));
+    },
+  );
+  runtime();
+  const lefts = [0, 4_000, 4_000, 999].map((passed) => {
+    jest.advanceTimersByTime(passed);
+    return left();
+  });
+  expect(lefts).toEqual([5_000, 5_000, 1_000, 1]);
+  jest.advanceTimersByTime(1);
+  expect(left).toThrow('too long');
+  jest.useRealTimers();
 });
