@@ -1,15 +1,16 @@
 // Starts the redemption page and the webhook: npm run redeem. With -- --sandbox, on a PassKit in memory with coupons
 // to try, and no configuration.
 import { parseArgs } from 'node:util';
-import { createAdaptorServer } from '@hono/node-server';
 import issuePass from '../creates/issuePass.ts';
-import { run } from '../operation/run.ts';
+import { type Runtime, run } from '../operation/run.ts';
 import { createRedeemApp } from '../redeem/app.ts';
 import { ConfigError, type RedeemConfig, readConfig } from '../redeem/config.ts';
 import { redeem } from '../redeem/coupon.ts';
 import { visitRuntime } from '../redeem/runtime.ts';
 import { signLink } from '../redeem/tokens.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
+import { nodeVisitHttp } from './nodeHttp.ts';
+import { listening, outputLog, redeemServer } from './redeemServer.ts';
 
 function fail(message: string): never {
   console.error(message);
@@ -39,8 +40,12 @@ const sandboxSettings = ({ url, credentials, demo }: Sandbox) => ({
 });
 
 /** Issues a member and coupons whose external ID is the member's pass ID, and says how to try them. */
-async function demonstrate(config: RedeemConfig, { demo }: Sandbox, address: string): Promise<void> {
-  const runtime = visitRuntime(config)();
+async function demonstrate(
+  config: RedeemConfig,
+  runtime: Runtime,
+  { demo }: Sandbox,
+  address: string,
+): Promise<void> {
   const { campaignId, fixedOfferId, offerId, programId, tiers } = demo;
   const coupon = async (title: string, offer = offerId, more: Record<string, string> = {}) => {
     const holder = { passType: 'membership', programId, tierId: tiers.gold, externalId: title };
@@ -49,7 +54,7 @@ async function demonstrate(config: RedeemConfig, { demo }: Sandbox, address: str
     const input = { passType: 'coupon', campaignId, offerId: offer, externalId, ...more };
     await run(issuePass, input, runtime);
     const link = `${address}/redeem?${new URLSearchParams({ externalId, campaignId })}`;
-    const signed = config.linkSecret ? await signLink(config.linkSecret, link) : link;
+    const signed = config.linkSecret ? signLink(config.linkSecret, link) : link;
     console.log(`  ${title.padEnd(18)} ${signed}`);
     return externalId;
   };
@@ -69,25 +74,17 @@ PassKit’s side of it: ${config.hosts.api}/sandbox. Everything is gone when you
 async function main(): Promise<void> {
   const sandbox = readFlags().sandbox ? await startSandbox() : undefined;
   const config = configure(sandbox ? sandboxSettings(sandbox) : process.env);
-  const app = createRedeemApp(config, visitRuntime(config));
-  const server = createAdaptorServer({
-    fetch: (request, env) => app.fetch(request, { incoming: env.incoming }),
-    // A visitor who sends slowly must not hold a connection either.
-    serverOptions: { requestTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
-  });
-  server.on('error', (error: NodeJS.ErrnoException) =>
-    fail(
-      error.code === 'EADDRINUSE'
-        ? `Port ${config.port} is already in use. Set PORT to another one.`
-        : `The server could not start: ${error.message}`,
-    ),
+  const runtime = visitRuntime(config, nodeVisitHttp(config));
+  const server = redeemServer(createRedeemApp(config, runtime, { log: outputLog() }));
+  const address = await listening(server, config.port, sandbox ? '127.0.0.1' : undefined).catch(
+    (error: NodeJS.ErrnoException) =>
+      fail(
+        error.code === 'EADDRINUSE'
+          ? `Port ${config.port} is already in use. Set PORT to another one.`
+          : `The server could not start: ${error.message}`,
+      ),
   );
-  server.listen(config.port, sandbox ? '127.0.0.1' : undefined, async () => {
-    const bound = server.address();
-    const address = `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : config.port}`;
-    console.log(`The redemption page listens on ${address}`);
-    if (sandbox) await demonstrate(config, sandbox, address);
-  });
+  console.log(`The redemption page listens on ${address}`);
   const stop = () => {
     // Visits that have begun are answered first; each takes 10 seconds at most.
     server.close(async () => {
@@ -98,6 +95,7 @@ async function main(): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  if (sandbox) await demonstrate(config, runtime(), sandbox, address);
 }
 
 function configure(env: Record<string, string | undefined>): RedeemConfig {

@@ -15,6 +15,10 @@ await build({
   entryPoints: { server: 'commands/redeem.ts' },
   platform: 'node',
   target: 'node22',
+  // undici is CommonJS and asks for Node's own modules by `require`, which a module has to make first.
+  banner: {
+    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+  },
 });
 await build({
   ...common,

@@ -1,10 +1,10 @@
 // A visit to the redemption page without a browser: the link opened, the form of its one button sent.
-import { once } from 'node:events';
-import { createAdaptorServer } from '@hono/node-server';
 import { createRedeemApp } from '../redeem/app.ts';
 import { readConfig } from '../redeem/config.ts';
 import { visitRuntime } from '../redeem/runtime.ts';
 import type { Sandbox } from '../sandbox/index.ts';
+import { nodeVisitHttp } from './nodeHttp.ts';
+import { listening, redeemServer } from './redeemServer.ts';
 
 export interface Seen {
   status: number;
@@ -27,12 +27,9 @@ export async function serveRedeemPage(
     REDEEM_CAMPAIGNS: demo.campaignId,
     ...settings,
   });
-  const app = createRedeemApp(config, visitRuntime(config), { log: () => undefined });
-  const server = createAdaptorServer({ fetch: (request) => app.fetch(request) });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const bound = server.address();
-  const origin = `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}`;
+  const app = createRedeemApp(config, visitRuntime(config, nodeVisitHttp(config)), { log: () => undefined });
+  const server = redeemServer(app);
+  const origin = await listening(server, 0, '127.0.0.1');
   return {
     origin,
     open: async (link: string): Promise<Seen> => see(await fetch(`${origin}${link}`)),

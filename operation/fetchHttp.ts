@@ -1,35 +1,53 @@
-// PassKit over the global fetch, for whatever runs outside of Zapier and Make.
+// PassKit over HTTP, for whatever runs outside of Zapier and Make: over the global fetch, or whatever else can send.
 import { type Connection, requestHeaders } from '../passkit/connection.ts';
 import { PassKitError } from '../passkit/errors.ts';
 import type { Hosts } from '../passkit/regions.ts';
-import type { Http } from './ask.ts';
+import type { Http, HttpRequest } from './ask.ts';
+
+interface Asked {
+  connection: Connection;
+  hosts: Hosts;
+}
+
+/** Sends a request with the headers given, follows no redirect, and throws when no whole answer comes. */
+export type Send = (
+  request: HttpRequest & { headers: Record<string, string> },
+) => Promise<{ status: number; body: string; retryAfter?: string | string[] | null | undefined }>;
 
 /**
- * An Http over fetch. `signal` is asked for each request and bounds it; `clock` is what requests are signed with.
+ * An Http that signs requests and has them sent; `clock` is what they are signed with.
  * What it sends rejects with a PassKitError without a status when no whole answer comes.
  */
-export const fetchHttp =
-  (
-    { connection, hosts }: { connection: Connection; hosts: Hosts },
-    signal: () => AbortSignal,
-    clock = () => new Date(),
-  ): Http =>
-  async ({ method, path, body }) => {
-    const headers = await requestHeaders(connection, clock(), body);
-    // A redirect is not followed: credentials go to PassKit and nowhere else.
-    const options = {
-      method,
-      headers,
-      signal: signal(),
-      redirect: 'manual',
-      ...(body !== undefined && { body }),
-    } as const;
+export const signedHttp =
+  (connection: Connection, send: Send, clock = () => new Date()): Http =>
+  async (request) => {
+    const headers = await requestHeaders(connection, clock(), request.body);
     try {
-      const response = await fetch(`${hosts.api}${path}`, options);
-      if (response.status >= 300 && response.status < 400) throw new Error('redirected');
-      const retryAfter = Number(response.headers.get('retry-after')) || undefined;
-      return { status: response.status, body: await response.text(), retryAfter };
+      const { status, body, retryAfter } = await send({ ...request, headers });
+      // A redirect is not followed: credentials go to PassKit and nowhere else.
+      if (status >= 300 && status < 400) throw new Error('redirected');
+      return { status, body, retryAfter: Number(retryAfter) || undefined };
     } catch {
       throw new PassKitError('PassKit did not answer, or the connection broke');
     }
   };
+
+/** An Http over fetch. `signal` is asked for each request and bounds it; `clock` is what requests are signed with. */
+export const fetchHttp = (
+  { connection, hosts }: Asked,
+  signal: () => AbortSignal,
+  clock?: () => Date,
+): Http =>
+  signedHttp(
+    connection,
+    async ({ path, ...request }) => {
+      const response = await fetch(`${hosts.api}${path}`, {
+        ...request,
+        signal: signal(),
+        redirect: 'manual',
+      });
+      const retryAfter = response.headers.get('retry-after');
+      return { status: response.status, body: await response.text(), retryAfter };
+    },
+    clock,
+  );

@@ -5,8 +5,8 @@ import { type Region, regionNames, regions } from './regions.ts';
 
 /** Either a key pair that signs a JWT per request, or a long-lived token. */
 export type Connection =
-  | { region: Region; apiKey: string; apiSecret: string }
-  | { region: Region; apiToken: string };
+  | { readonly region: Region; readonly apiKey: string; readonly apiSecret: string }
+  | { readonly region: Region; readonly apiToken: string };
 
 const credential = (label: string) =>
   z
@@ -50,6 +50,9 @@ export function parseConnection(raw: unknown): Connection {
   throw new Error('Fill in API Key and API Secret, or a Long-Lived Token.');
 }
 
+/** The last JWT of each connection. It tells whole seconds, so a second request in the same one would get it again. */
+const lastSigned = new WeakMap<Connection, { seconds: number; jwt: Promise<string> }>();
+
 /**
  * The Authorization header value for one request at `now`.
  * A JWT is signed per request, ten seconds back and fifty ahead: PassKit refuses one that is 60 seconds old.
@@ -57,8 +60,13 @@ export function parseConnection(raw: unknown): Connection {
 export async function authorization(connection: Connection, now: Date): Promise<string> {
   if ('apiToken' in connection) return `Bearer ${connection.apiToken}`;
   const seconds = Math.floor(now.getTime() / 1000);
-  const claims = { uid: connection.apiKey, iat: seconds - 10, exp: seconds + 50 };
-  return `Bearer ${await signJwt(claims, connection.apiSecret)}`;
+  let signed = lastSigned.get(connection);
+  if (signed?.seconds !== seconds) {
+    const claims = { uid: connection.apiKey, iat: seconds - 10, exp: seconds + 50 };
+    signed = { seconds, jwt: signJwt(claims, connection.apiSecret) };
+    lastSigned.set(connection, signed);
+  }
+  return `Bearer ${await signed.jwt}`;
 }
 
 /** The headers of one request at `now`, with `body` as JSON when there is one. */

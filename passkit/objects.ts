@@ -63,10 +63,12 @@ const common = {
   updated: text,
 };
 
+const otherSpelling = z.looseObject({ metadata: z.unknown().optional() });
+
 /** Moves a `metadata` key to `metaData`, the spelling used here. */
 const record = <T extends z.ZodRawShape>(shape: T) =>
   z.preprocess((raw) => {
-    const loose = z.looseObject({ metadata: z.unknown().optional() }).safeParse(raw);
+    const loose = otherSpelling.safeParse(raw);
     if (!loose.success || loose.data.metadata === undefined) return raw;
     return { metaData: loose.data.metadata, ...loose.data };
   }, z.object(shape));

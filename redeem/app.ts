@@ -7,12 +7,11 @@ import { PassKitError } from '../passkit/errors.ts';
 import type { RedeemConfig } from './config.ts';
 import { couponRoutes } from './couponRoutes.ts';
 import { hookRoute } from './hook.ts';
-import { contentSecurityPolicy } from './layout.ts';
 import { noticePage } from './pages.ts';
 import { Refusal, refusalFor } from './refusal.ts';
 import { textsFor } from './texts/texts.ts';
 import { notices } from './texts/types.ts';
-import { type Log, logged, secured, type Visit, type VisitEnv } from './visit.ts';
+import { answerWith, type Log, logged, secured, type Visit, type VisitEnv } from './visit.ts';
 
 export interface RedeemOptions {
   /** Takes a line a request; JSON on standard output when not given. */
@@ -24,7 +23,6 @@ export interface RedeemOptions {
 /** The app; `runtime` is asked for one Runtime a visit. */
 export function createRedeemApp(config: RedeemConfig, runtime: () => Runtime, options: RedeemOptions = {}) {
   const { log = (line) => console.log(JSON.stringify(line)), clock = Date.now } = options;
-  let policy: Promise<string> | undefined;
   const tooLarge = () => {
     throw new Refusal('incomplete', undefined, 413);
   };
@@ -32,7 +30,7 @@ export function createRedeemApp(config: RedeemConfig, runtime: () => Runtime, op
 
   const app = new Hono<VisitEnv>();
   app.use(logged(config.secret, log));
-  app.use(secured(() => (policy ??= contentSecurityPolicy()), config.proxies));
+  app.use(secured(config.proxies));
   app.get('/health', (c) => c.json({ status: 'ok' }));
   app.get('/redeem', coupon.get);
   app.post('/redeem', bodyLimit({ maxSize: 8_192, onError: tooLarge }), coupon.post);
@@ -61,7 +59,7 @@ export function createRedeemApp(config: RedeemConfig, runtime: () => Runtime, op
     if (retryAfter) c.header('retry-after', String(retryAfter));
     const setting = { texts: textsFor(c.req.header('accept-language')), timeZone: config.timeZone };
     const again = notices[notice].alert && status !== 500 ? c.var.again : undefined;
-    return c.html(noticePage(setting, notice, { again }), status as ContentfulStatusCode);
+    return answerWith(c, noticePage(setting, notice, { again }), status as ContentfulStatusCode);
   }
 }
 

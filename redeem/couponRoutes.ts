@@ -3,7 +3,6 @@
 import { Halt, type Runtime } from '../operation/run.ts';
 import type { RedeemConfig } from './config.ts';
 import { createLooker, type Look, redeem } from './coupon.ts';
-import type { Html } from './layout.ts';
 import { createLimiter } from './limits.ts';
 import { pathOf, readLink } from './link.ts';
 import { couponPage, noticePage } from './pages.ts';
@@ -11,7 +10,7 @@ import { Refusal } from './refusal.ts';
 import { textsFor } from './texts/texts.ts';
 import { notices } from './texts/types.ts';
 import { type CouponLink, formToken, readForm, readReceipt, receipt, same } from './tokens.ts';
-import { isOpening, isOwnSubmit, type Visit, visitorOf } from './visit.ts';
+import { answerWith, isOpening, isOwnSubmit, type Visit, visitorOf } from './visit.ts';
 
 /** A coupon that may be asked about, and the signature of its link. */
 interface Admitted {
@@ -36,9 +35,9 @@ export function couponRoutes(config: RedeemConfig, runtime: () => Runtime, clock
   }
 
   /** The coupon a request is about, once it may ask. */
-  async function admit(c: Visit): Promise<Admitted> {
+  function admit(c: Visit): Admitted {
     limit(addresses, 'slow', visitorOf(c, config));
-    const named = await readLink((name) => c.req.query(name), config);
+    const named = readLink((name) => c.req.query(name), config);
     const sig = c.req.query('sig');
     c.set('externalId', named.externalId);
     c.set('again', pathOf(named, { sig }));
@@ -52,7 +51,7 @@ export function couponRoutes(config: RedeemConfig, runtime: () => Runtime, clock
     try {
       const time = await redeem(named, `link-${reference}`, once);
       c.set('outcome', 'redeemed');
-      return pathOf(named, { sig, receipt: await receipt(config.secret, named, time) });
+      return pathOf(named, { sig, receipt: receipt(config.secret, named, time) });
     } catch (error) {
       if (!(error instanceof Halt)) throw error;
       c.set('redeeming', false);
@@ -65,24 +64,23 @@ export function couponRoutes(config: RedeemConfig, runtime: () => Runtime, clock
     const seen = await coupons.look(named, once);
     c.set('outcome', code === 'wrong' ? 'wrong code' : seen.state);
     if (seen.state !== 'active') return say(c, seen.state, seen);
-    const token = await formToken(config.secret, named, clock());
+    const token = formToken(config.secret, named, clock());
     const { externalId } = named;
-    const form = { look: seen, action: c.var.again ?? '', externalId, token, code };
-    return c.html(couponPage(setting(c), form), code === 'wrong' ? 403 : 200);
+    const form = { look: seen, action: c.get('again') ?? '', externalId, token, code };
+    return answerWith(c, couponPage(setting(c), form), code === 'wrong' ? 403 : 200);
   }
 
   const say = (c: Visit, notice: Exclude<Look['state'], 'active'> | 'success', seen: Partial<Look>) => {
-    const page: Html = noticePage(setting(c), notice, { look: seen });
-    return c.html(page, notices[notice].status);
+    return answerWith(c, noticePage(setting(c), notice, { look: seen }), notices[notice].status);
   };
 
   return {
     async get(c: Visit): Promise<Response> {
-      const admitted = await admit(c);
+      const admitted = admit(c);
       const { named } = admitted;
       const once = runtime();
       const kept = c.req.query('receipt');
-      const time = kept && (await readReceipt(config.secret, named, kept, clock()));
+      const time = kept && readReceipt(config.secret, named, kept, clock());
       if (time) {
         c.set('outcome', 'success');
         // The receipt is true even while PassKit cannot be asked for the title.
@@ -97,16 +95,16 @@ export function couponRoutes(config: RedeemConfig, runtime: () => Runtime, clock
     },
 
     async post(c: Visit): Promise<Response> {
-      const admitted = await admit(c);
+      const admitted = admit(c);
       const { named, sig } = admitted;
       const form = new URLSearchParams(await c.req.text());
-      const reference = await readForm(config.secret, named, form.get('token') ?? '', clock());
+      const reference = readForm(config.secret, named, form.get('token') ?? '', clock());
       if (!reference || !isOwnSubmit(c, config)) throw new Refusal('stale');
       if (config.cashierCode) {
         const address = visitorOf(c, config);
         const keys = [JSON.stringify(named), ...(address ? [`from ${address}`] : [])];
         for (const key of keys) limit(wrongCodes, 'tries', key);
-        if (!(await same(form.get('code')?.trim() ?? '', config.cashierCode)))
+        if (!same(form.get('code')?.trim() ?? '', config.cashierCode))
           return show(c, named, 'wrong', runtime());
         for (const key of keys) wrongCodes.giveBack(key);
       }

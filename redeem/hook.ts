@@ -30,11 +30,11 @@ interface Failure {
 export function hookRoute(config: RedeemConfig, runtime: () => Runtime, clock: () => number) {
   const wrongSecrets = createLimiter(20, 600);
 
-  async function authorize(c: Visit, hookSecret: string): Promise<Failure | undefined> {
+  function authorize(c: Visit, hookSecret: string): Failure | undefined {
     const key = visitorOf(c, config) ?? 'anyone';
     const wait = wrongSecrets.take(key, clock());
     const bearer = /^Bearer +(.+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
-    const known = await same(bearer, hookSecret);
+    const known = same(bearer, hookSecret);
     // The right secret is never locked out: it is too long to be guessed.
     if (known) wrongSecrets.giveBack(key);
     else if (wait > 0)
@@ -55,7 +55,7 @@ export function hookRoute(config: RedeemConfig, runtime: () => Runtime, clock: (
 
   return async (c: Visit): Promise<Response> => {
     if (!config.hookSecret) throw new Refusal('unknown');
-    const problem = (await authorize(c, config.hookSecret)) ?? (await act(c, runtime));
+    const problem = authorize(c, config.hookSecret) ?? (await act(c, runtime));
     if (problem instanceof Response) return problem;
     const { status, error, code, field, retryAfter } = problem;
     c.set('outcome', 'problem');

@@ -7,10 +7,10 @@ import { type CouponLink, linkSignature, same } from './tokens.ts';
  * The coupon a link names. Throws Refusal when the link is not complete, names a campaign that is not ours, or is
  * not signed where it must be.
  */
-export async function readLink(
+export function readLink(
   query: (name: string) => string | undefined,
   { campaigns, linkSecret }: RedeemConfig,
-): Promise<CouponLink> {
+): CouponLink {
   const externalId = query('externalId')?.trim() ?? '';
   const campaignId = query('campaignId')?.trim() ?? '';
   // A placeholder such as ${pid} that nobody filled in is no ID.
@@ -18,10 +18,7 @@ export async function readLink(
   if (!readable || !externalId.isWellFormed() || campaignId === '') throw new Refusal('incomplete');
   const named = { externalId, campaignId };
   if (!campaigns.includes(campaignId)) throw new Refusal('unknown');
-  if (
-    linkSecret &&
-    !(await same(query('sig')?.toLowerCase() ?? '', await linkSignature(linkSecret, named)))
-  ) {
+  if (linkSecret && !same(query('sig')?.toLowerCase() ?? '', linkSignature(linkSecret, named))) {
     throw new Refusal('unsigned');
   }
   return named;

@@ -1,20 +1,17 @@
 // What makes the server stateless: forms, receipts and links carry a keyed hash (HMAC-SHA256, hex) of what they say.
-
-const hex = (bytes: ArrayBuffer) =>
-  [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+// Not with Web Crypto: it hands each of these short texts to another thread, which took a third of a visit's time.
+import { hmac as keyed } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /** The HMAC-SHA256 of a text, in hex. */
-export async function hmac(secret: string, text: string): Promise<string> {
-  const bytes = (value: string) => new TextEncoder().encode(value);
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-  const key = await crypto.subtle.importKey('raw', bytes(secret), algorithm, false, ['sign']);
-  return hex(await crypto.subtle.sign('HMAC', key, bytes(text)));
-}
+export const hmac = (secret: string, text: string): string =>
+  bytesToHex(keyed(sha256, utf8ToBytes(secret), utf8ToBytes(text)));
 
 /** Whether two texts are the same; takes the same time wherever they differ. */
-export async function same(given: string, wanted: string): Promise<boolean> {
+export function same(given: string, wanted: string): boolean {
   const key = crypto.randomUUID();
-  const [a, b] = await Promise.all([hmac(key, given), hmac(key, wanted)]);
+  const [a, b] = [hmac(key, given), hmac(key, wanted)];
   let difference = 0;
   for (let at = 0; at < a.length; at++) difference |= a.charCodeAt(at) ^ b.charCodeAt(at);
   return difference === 0;
@@ -35,28 +32,28 @@ const receiptSeconds = 5 * 60;
 const seconds = (now: number) => Math.floor(now / 1000);
 
 /** The token of a new form. Its random part is the reference of the redemption the form may bring about. */
-export async function formToken(secret: string, named: CouponLink, now: number): Promise<string> {
+export function formToken(secret: string, named: CouponLink, now: number): string {
   const made = `${seconds(now)}.${crypto.randomUUID()}`;
-  return `${made}.${await sign(secret, 'form', named, made)}`;
+  return `${made}.${sign(secret, 'form', named, made)}`;
 }
 
 /** The redemption reference in a form's token; undefined unless we made it for this coupon in the last hour. */
-export async function readForm(secret: string, named: CouponLink, token: string, now: number) {
+export function readForm(secret: string, named: CouponLink, token: string, now: number) {
   const [at = '', reference = '', mac = ''] = token.split('.');
-  const genuine = await same(mac, await sign(secret, 'form', named, `${at}.${reference}`));
+  const genuine = same(mac, sign(secret, 'form', named, `${at}.${reference}`));
   return genuine && seconds(now) - Number(at) <= formSeconds ? reference : undefined;
 }
 
 /** Says that a coupon was redeemed by this very visit, and when. */
-export async function receipt(secret: string, named: CouponLink, redeemed: Date): Promise<string> {
+export function receipt(secret: string, named: CouponLink, redeemed: Date): string {
   const at = String(seconds(redeemed.getTime()));
-  return `${at}.${await sign(secret, 'receipt', named, at)}`;
+  return `${at}.${sign(secret, 'receipt', named, at)}`;
 }
 
 /** When the receipt's coupon was redeemed; undefined when it is not ours or older than five minutes. */
-export async function readReceipt(secret: string, named: CouponLink, text: string, now: number) {
+export function readReceipt(secret: string, named: CouponLink, text: string, now: number) {
   const [at = '', mac = ''] = text.split('.');
-  const genuine = await same(mac, await sign(secret, 'receipt', named, at));
+  const genuine = same(mac, sign(secret, 'receipt', named, at));
   return genuine && seconds(now) - Number(at) <= receiptSeconds ? new Date(Number(at) * 1000) : undefined;
 }
 
@@ -65,12 +62,12 @@ export const linkSignature = (secret: string, { externalId, campaignId }: Coupon
   hmac(secret, `${externalId}:${campaignId}`);
 
 /** A redemption link, such as https://your.domain/redeem?externalId=…&campaignId=…, with its signature. */
-export async function signLink(secret: string, link: string): Promise<string> {
+export function signLink(secret: string, link: string): string {
   const url = new URL(link);
   const named = {
     externalId: url.searchParams.get('externalId') ?? '',
     campaignId: url.searchParams.get('campaignId') ?? '',
   };
-  url.searchParams.set('sig', await linkSignature(secret, named));
+  url.searchParams.set('sig', linkSignature(secret, named));
   return url.href;
 }

@@ -1,7 +1,10 @@
 // What every request goes through: headers on the way out, a line in the log, and facts about who asks.
 import type { Context, MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
+import { secureHeaders } from 'hono/secure-headers';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { RedeemConfig } from './config.ts';
+import { contentSecurityPolicy, type Html } from './layout.ts';
 import { addressOf } from './limits.ts';
 import { hmac } from './tokens.ts';
 
@@ -50,7 +53,7 @@ export const logged =
   async (c, next) => {
     const started = performance.now();
     await next();
-    const { externalId, outcome, passkit, failure } = c.var;
+    const externalId = c.get('externalId');
     const route = routePath(c, -1);
     log({
       time: new Date().toISOString(),
@@ -58,35 +61,51 @@ export const logged =
       route: route.includes('*') ? 'other' : route,
       status: c.res.status,
       ms: Math.round((performance.now() - started) * 10) / 10,
-      pass: externalId && (await hmac(secret, JSON.stringify(['log', externalId]))).slice(0, 8),
-      outcome,
-      passkit,
-      failure,
+      pass: externalId && hmac(secret, JSON.stringify(['log', externalId])).slice(0, 8),
+      outcome: c.get('outcome'),
+      passkit: c.get('passkit'),
+      failure: c.get('failure'),
     });
   };
 
-const fixedHeaders = {
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'x-frame-options': 'DENY',
-  'x-robots-tag': 'noindex, nofollow',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy':
-    'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=(), display-capture=()',
-};
+/** What hono would add to this is for browsers that are gone, or for pages that others embed. */
+const headers = (strictTransportSecurity: string | false) =>
+  secureHeaders({
+    contentSecurityPolicy,
+    permissionsPolicy: {
+      camera: [],
+      geolocation: [],
+      microphone: [],
+      payment: [],
+      usb: [],
+      browsingTopics: [],
+      displayCapture: [],
+    },
+    strictTransportSecurity,
+    xFrameOptions: 'DENY',
+    originAgentCluster: false,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
+    removePoweredBy: false,
+  });
+const overHttp = headers(false);
+const overHttps = headers('max-age=31536000');
 
 export const secured =
-  (policy: () => Promise<string>, proxies: number): MiddlewareHandler<VisitEnv> =>
+  (proxies: number): MiddlewareHandler<VisitEnv> =>
   async (c, next) => {
-    await next();
-    for (const [name, value] of Object.entries(fixedHeaders)) c.res.headers.set(name, value);
-    c.res.headers.set('content-security-policy', await policy());
     const forwarded = proxies > 0 ? c.req.header('x-forwarded-proto') : undefined;
     const protocol = forwarded ?? new URL(c.req.url).protocol.replace(':', '');
-    if (protocol === 'https') c.res.headers.set('strict-transport-security', 'max-age=31536000');
+    await (protocol === 'https' ? overHttps : overHttp)(c, next);
+    c.res.headers.set('cache-control', 'no-store');
+    c.res.headers.set('x-robots-tag', 'noindex, nofollow');
   };
+
+/** Answers with a page: as plain text, since hono's own kind of string would be sent as a stream. */
+export const answerWith = async (c: Visit, page: Html, status: ContentfulStatusCode): Promise<Response> =>
+  c.html(String(await page), status);
 
 /** Who asks, as far as limits care. */
 export const visitorOf = (c: Visit, { proxies }: RedeemConfig) =>

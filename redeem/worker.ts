@@ -2,11 +2,10 @@
 import { Hono } from 'hono';
 import { createRedeemApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { contentSecurityPolicy } from './layout.ts';
 import { noticePage } from './pages.ts';
-import { visitRuntime } from './runtime.ts';
+import { fetchVisitHttp, visitRuntime } from './runtime.ts';
 import { textsFor } from './texts/texts.ts';
-import { secured } from './visit.ts';
+import { answerWith, secured, type VisitEnv } from './visit.ts';
 
 type Environment = Record<string, unknown>;
 interface App {
@@ -21,7 +20,7 @@ function start(environment: Environment): App {
   );
   try {
     const config = readConfig(Object.fromEntries(texts));
-    return createRedeemApp(config, visitRuntime(config));
+    return createRedeemApp(config, visitRuntime(config, fetchVisitHttp(config)));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     for (const problem of error.problems) console.error(problem);
@@ -31,11 +30,11 @@ function start(environment: Environment): App {
 
 /** Answers everything with the page that says so: an edge runtime cannot refuse to start. */
 function setupMissing(): App {
-  const broken = new Hono();
-  broken.use(secured(contentSecurityPolicy, 0));
+  const broken = new Hono<VisitEnv>();
+  broken.use(secured(0));
   broken.all('*', (c) => {
     const texts = textsFor(c.req.header('accept-language'));
-    return c.html(noticePage({ texts, timeZone: 'UTC' }, 'setup'), 500);
+    return answerWith(c, noticePage({ texts, timeZone: 'UTC' }, 'setup'), 500);
   });
   return broken;
 }

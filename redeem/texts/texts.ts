@@ -1,5 +1,6 @@
 // The texts of the page: one table a language, chosen by Accept-Language. A new one is a file beside these and its code
 // in `languageCodes` and `textsIn`.
+import { parseAccept } from 'hono/utils/accept';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
@@ -14,16 +15,11 @@ const languages = new Map(Object.entries(textsIn));
 
 /** The texts in the language the browser likes best; English when it likes none of ours. */
 export function textsFor(acceptLanguage: string | undefined): Texts {
-  const liked = (acceptLanguage ?? '')
-    .split(',')
-    .map((entry) => {
-      const [tag = '', ...options] = entry.split(';').map((part) => part.trim().toLowerCase());
-      const q = options.find((option) => option.startsWith('q='))?.slice(2);
-      return { texts: languages.get(tag.split('-')[0] ?? ''), q: q === undefined ? 1 : Number(q) || 0 };
-    })
-    .filter(({ q }) => q > 0)
-    .sort((a, b) => b.q - a.q);
-  return liked.find(({ texts }) => texts)?.texts ?? en;
+  const liked = parseAccept(acceptLanguage ?? '')
+    // hono takes a q it cannot read for 1; here it is no wish at all.
+    .filter(({ q, params }) => q > 0 && !Number.isNaN(Number(params.q ?? 1)))
+    .map(({ type }) => languages.get(type.toLowerCase().split('-')[0] ?? ''));
+  return liked.find((texts) => texts) ?? en;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

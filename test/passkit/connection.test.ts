@@ -128,6 +128,24 @@ describe('the Authorization header', () => {
     );
   });
 
+  test('is signed once a second for a connection, and never with what belongs to another', async () => {
+    const sign = jest.spyOn(crypto.subtle, 'sign');
+    const ours = { region: 'pub1', apiKey: key, apiSecret: secret } as const;
+    const same = { ...ours };
+    const otherKey = { ...ours, apiKey: `${key}2` };
+    const otherSecret = { ...ours, apiSecret: `${secret}2` };
+    const at = (ms: number) => new Date(1_800_000_000_000 + ms);
+    const first = await authorization(ours, at(0));
+    expect(await authorization(ours, at(999))).toBe(first);
+    expect(sign).toHaveBeenCalledTimes(1);
+    expect(await authorization(ours, at(1_000))).not.toBe(first);
+    expect(await authorization(ours, at(0))).toBe(first);
+    expect(await authorization(same, at(0))).toBe(first);
+    const all = await Promise.all([ours, otherKey, otherSecret].map((it) => authorization(it, at(0))));
+    expect(new Set(all).size).toBe(3);
+    sign.mockRestore();
+  });
+
   test('of a long-lived token is the token', async () => {
     expect(await authorization({ region: 'pub1', apiToken: token }, at)).toBe(`Bearer ${token}`);
   });

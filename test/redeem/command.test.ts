@@ -1,9 +1,15 @@
 // Protects `npm run redeem`: it refuses a wrong configuration, plays on the sandbox without one, and stops cleanly.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { startSandbox } from '../../sandbox/index.ts';
+import { envOf } from './support.ts';
 
-function start(flags: string[], env: Record<string, string>) {
-  const child = spawn(process.execPath, ['commands/redeem.ts', ...flags], {
+function start(flags: string[], env: Record<string, string>, file = 'commands/redeem.ts') {
+  const child = spawn(process.execPath, [file, ...flags], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -17,7 +23,7 @@ function start(flags: string[], env: Record<string, string>) {
 }
 
 async function exitOf(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode === null) await once(child, 'exit');
+  if (child.exitCode === null) await once(child, 'close');
   return child.exitCode;
 }
 
@@ -52,9 +58,47 @@ test('--sandbox needs nothing, prints links that work, and a signal ends it', as
       expired: 'This coupon has expired',
       'already redeemed': 'Already redeemed',
     });
+    while ((said.text.match(/"route"/g) ?? []).length < links.length) await once(child.stdout, 'data');
     child.kill('SIGTERM');
     expect(await exitOf(child)).toBe(0);
+    const logged = said.text.match(/^\{"time":.*"route":"\/redeem".*\}$/gm) ?? [];
+    expect(logged.map((line) => JSON.parse(line).outcome)).toEqual([
+      'active',
+      'active',
+      'expired',
+      'redeemed',
+    ]);
   } finally {
     child.kill('SIGKILL');
+  }
+}, 30_000);
+
+test('what was logged last is written even when the process ends at once', async () => {
+  const script = `const { outputLog } = await import('./commands/redeemServer.ts');
+    outputLog()({ outcome: 'last' }); process.exit();`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script]);
+  expect(stdout).toBe('{"outcome":"last"}\n');
+});
+
+test('the one file of the container runs where there is nothing else, and asks PassKit', async () => {
+  const build = spawn(process.execPath, ['commands/redeemBuild.ts'], { stdio: 'inherit' });
+  expect(await exitOf(build)).toBe(0);
+  const folder = await mkdtemp(join(tmpdir(), 'redeem-'));
+  const file = join(folder, 'server.mjs');
+  await copyFile('build/redeem/server.mjs', file);
+  const sandbox = await startSandbox();
+  const env = { PORT: '0', ...envOf(sandbox) };
+  const { child, said } = start([], env, file);
+  try {
+    const soon = { signal: AbortSignal.timeout(20_000) };
+    while (!said.text.includes('listens on')) await once(child.stdout, 'data', soon);
+    const address = /http:\S+/.exec(said.text)?.[0];
+    const link = `${address}/redeem?externalId=none-here&campaignId=${sandbox.demo.campaignId}`;
+    expect(await (await fetch(link)).text()).toContain('<h1>No coupon right now</h1>');
+    expect(sandbox.requests.map(({ method, status }) => `${method} ${status}`)).toEqual(['GET 404']);
+  } finally {
+    child.kill('SIGKILL');
+    await sandbox.close();
+    await rm(folder, { recursive: true });
   }
 }, 30_000);

@@ -1,4 +1,5 @@
 // Protects what keeps others out: forms, signed links, limits, the cashier's code, headers, and a log that tells nothing.
+import { createHash, createHmac } from 'node:crypto';
 import { signLink } from '../../redeem/tokens.ts';
 import { useRedeem } from './support.ts';
 
@@ -70,12 +71,20 @@ describe('signed links', () => {
   test('open with their signature, through the tap and after it', async () => {
     await coupon('signed');
     const { ask, link, submit, follow } = signed();
-    const url = new URL(await signLink(secret, `https://your.domain${link('signed')}`));
+    const url = new URL(signLink(secret, `https://your.domain${link('signed')}`));
     const path = url.pathname + url.search;
     const page = await ask(path);
     expect(page).toMatchObject({ status: 200, heading: 'Free Coffee' });
     const action = /action="([^"]+)"/.exec(page.text)?.[1]?.replaceAll('&amp;', '&') ?? '';
     expect((await follow(await submit(action, { token: page.token }))).heading).toBe('Redeemed');
+  });
+
+  test('have the signature that anyone with the secret can make', async () => {
+    const sig = createHmac('sha256', secret).update('made elsewhere:CoffeeRewardsCampaign1').digest('hex');
+    const { ask, link } = signed();
+    expect(await ask(`${link('made elsewhere')}&sig=${sig}`)).toMatchObject({
+      heading: 'No coupon right now',
+    });
   });
 
   test.each(['', '&sig=', '&sig=00', `&sig=${'0'.repeat(64)}`])('do not open with “%s”', async (sig) => {
@@ -176,24 +185,36 @@ describe('headers', () => {
   test.each(['/redeem?externalId=headers&campaignId=CoffeeRewardsCampaign1', '/', '/redeem', '/health'])(
     'are strict on %s',
     async (path) => {
-      const { headers } = await visitor().ask(path);
-      expect(Object.fromEntries(headers)).toMatchObject({
-        'cache-control': 'no-store',
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
-        'permissions-policy': expect.stringContaining('geolocation=()'),
-      });
+      const { headers, text } = await visitor().ask(path);
+      const inline = /<style>(.*)<\/style>.*<script>(.*)<\/script>/s.exec(text) ?? ['', '', ''];
+      const [style, script] = inline
+        .slice(1)
+        .map((code) => createHash('sha256').update(code).digest('base64'));
       const policy = headers.get('content-security-policy') ?? '';
-      expect(policy).toMatch(/^default-src 'none'; .*frame-ancestors 'none'/);
-      expect(policy).not.toContain('unsafe');
-      expect(headers.get('strict-transport-security')).toBeNull();
+      if (path !== '/health')
+        expect(policy).toContain(`style-src 'sha256-${style}'; script-src 'sha256-${script}';`);
+      expect(Object.fromEntries(headers)).toEqual({
+        'cache-control': 'no-store',
+        'content-security-policy': expect.stringMatching(
+          /^default-src 'none'; style-src '[^ ]+'; script-src '[^ ]+'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
+        ),
+        'content-type': expect.stringMatching(/^(text\/html; charset=UTF-8|application\/json)$/),
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+        'permissions-policy':
+          'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=(), display-capture=()',
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'x-robots-tag': 'noindex, nofollow',
+      });
     },
   );
 
   test('promise https where the visitor came by https', async () => {
     const forwarded = { headers: { 'x-forwarded-proto': 'https' } };
     const { headers } = await visitor({ env: { REDEEM_TRUST_PROXY: 'true' } }).ask('/', forwarded);
-    expect(headers.get('strict-transport-security')).toContain('max-age=');
+    expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
     expect((await visitor().ask('/', forwarded)).headers.get('strict-transport-security')).toBeNull();
   });
 });

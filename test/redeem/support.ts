@@ -1,4 +1,5 @@
 // What the redemption tests share: the app on a sandbox, and a visitor who opens links and taps buttons.
+import { nodeVisitHttp } from '../../commands/nodeHttp.ts';
 import { createRedeemApp } from '../../redeem/app.ts';
 import { readConfig } from '../../redeem/config.ts';
 import { visitRuntime } from '../../redeem/runtime.ts';
@@ -22,6 +23,8 @@ export interface Options {
   env?: Record<string, string>;
   clock?: () => number;
   bounds?: { request: number; visit: number };
+  /** What PassKit is asked with; as on Node when not given. */
+  visitHttp?: typeof nodeVisitHttp;
 }
 
 /** The environment that reaches a sandbox. */
@@ -33,11 +36,14 @@ export const envOf = ({ url, credentials, demo }: Sandbox): Record<string, strin
   REDEEM_CAMPAIGNS: demo.campaignId,
 });
 
-export function visitorOf(sandbox: Sandbox, { env = {}, clock, bounds }: Options = {}) {
+export function visitorOf(
+  sandbox: Sandbox,
+  { env = {}, clock, bounds, visitHttp = nodeVisitHttp }: Options = {},
+) {
   const config = readConfig({ ...envOf(sandbox), ...env });
   const lines: LogLine[] = [];
   const options = { log: (line: LogLine) => void lines.push(line), ...(clock && { clock }) };
-  const app = createRedeemApp(config, visitRuntime(config, bounds), options);
+  const app = createRedeemApp(config, visitRuntime(config, visitHttp(config), bounds), options);
 
   async function ask(path: string, init: RequestInit = {}, address?: string): Promise<Page> {
     const bindings = address === undefined ? {} : { incoming: { socket: { remoteAddress: address } } };

@@ -1,0 +1,38 @@
+// The redemption page as a server of Node: what it listens with, and its log.
+import { once } from 'node:events';
+import { createAdaptorServer, type ServerType } from '@hono/node-server';
+import type { createRedeemApp } from '../redeem/app.ts';
+import type { Log } from '../redeem/visit.ts';
+
+/** A server for the page, not yet listening. */
+export const redeemServer = (app: ReturnType<typeof createRedeemApp>): ServerType =>
+  createAdaptorServer({
+    fetch: (request, env) => app.fetch(request, { incoming: env.incoming }),
+    // A visitor who sends slowly must not hold a connection either.
+    serverOptions: { requestTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
+  });
+
+/** Listens on a port, 0 for any that is free, and answers with the address for this machine. */
+export async function listening(server: ServerType, port: number, host?: string): Promise<string> {
+  server.listen(port, host);
+  await once(server, 'listening');
+  const bound = server.address();
+  return `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : port}`;
+}
+
+/**
+ * A log on standard output. The lines of one turn of the event loop are written at once: with a write for each, the
+ * log took an eighth of a visit's time. Whatever ends the process, short of a kill, writes the last ones first.
+ */
+export function outputLog(): Log {
+  let lines = '';
+  const write = () => {
+    process.stdout.write(lines);
+    lines = '';
+  };
+  process.once('exit', write);
+  return (line) => {
+    if (lines === '') setImmediate(write);
+    lines += `${JSON.stringify(line)}\n`;
+  };
+}
