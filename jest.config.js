@@ -8,9 +8,11 @@ export default {
   testTimeout: 60_000,
   setupFilesAfterEnv: ['<rootDir>/test/setup.ts'],
   transform: {
-    '^.+\\.ts$': [
+    '\\.[jt]s$': [
       '@swc/jest',
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
     ],
   },
+  // Packages that are no CommonJS.
+  transformIgnorePatterns: ['/node_modules/(?!p-map/)'],
 };
