@@ -84,7 +84,7 @@ async function command({ url, rows, lanes }: Load, members: string, out: string)
   const { tally, ended } = await issue(
     { members, campaign: 'Bench', offer: 'Bench', out, reissue: false, dryRun: false, concurrency: lanes },
     {
-      http: manyHttp({ connection, hosts }),
+      http: manyHttp({ connection, hosts }, lanes),
       pages: hosts.pages,
       progress: { start: none, row: none, note: console.error, stop: none },
       interrupted: new AbortController().signal,

@@ -90,7 +90,7 @@ async function runIssue(members: string, values: Values): Promise<number> {
       concurrency: Number(concurrency),
     },
     {
-      http: manyHttp(passkit),
+      http: manyHttp(passkit, Number(concurrency)),
       pages: passkit.hosts.pages,
       progress: showProgress(process.stderr),
       interrupted,

@@ -93,7 +93,7 @@ export const issueOn = (sandbox: Sandbox, options: Options, surroundings: Partia
 export const resultOf = (members: string) => `${members}.result`;
 
 export const httpOf = ({ url, credentials }: Sandbox, apiToken = credentials.apiToken) =>
-  manyHttp({ connection: { region: 'pub1', apiToken }, hosts: hostsOf('pub1', url) });
+  manyHttp({ connection: { region: 'pub1', apiToken }, hosts: hostsOf('pub1', url) }, 8);
 
 /** The coupons of the demo campaign. */
 export const couponsOf = (sandbox: Sandbox) =>
