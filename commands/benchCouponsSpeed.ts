@@ -40,20 +40,25 @@ export interface Load {
   lanes: number;
 }
 
-/** Rows per second of the bare loop and of the command, taking turns; the first turn of each does not count. */
+/**
+ * Rows per second of the bare loop and of the command, which take turns, and the command's share of the bare loop's in
+ * each: the median of all turns.
+ */
 export async function compare(load: Load, turns: number, folder: string) {
   const members = join(folder, 'members.csv');
   await writeMembers(members, load.rows);
-  const pairs: { bare: number; command: number }[] = [];
-  for (let turn = 0; turn <= turns; turn++) {
-    const pair = {
-      bare: await rate(load, () => bareLoop(load)),
-      command: await rate(load, () => command(load, members, join(folder, 'result.csv'))),
-    };
-    if (turn > 0) pairs.push(pair);
+  const seen: { bare: number[]; command: number[]; ratio: number[] } = { bare: [], command: [], ratio: [] };
+  for (let turn = 0; turn < turns; turn++) {
+    const bare = await rate(load, () => bareLoop(load));
+    const command = await rate(load, () => issueAll(load, members, join(folder, 'result.csv')));
+    seen.bare.push(bare);
+    seen.command.push(command);
+    seen.ratio.push(command / bare);
   }
-  return pairs;
+  return { bare: median(seen.bare), command: median(seen.command), ratio: median(seen.ratio) };
 }
+
+const median = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
 async function rate({ rows }: Load, act: () => Promise<void>): Promise<number> {
   const started = performance.now();
@@ -78,7 +83,7 @@ async function bareLoop({ url, rows, lanes }: Load): Promise<void> {
   await Promise.all(Array.from({ length: lanes }, lane));
 }
 
-async function command({ url, rows, lanes }: Load, members: string, out: string): Promise<void> {
+async function issueAll({ url, rows, lanes }: Load, members: string, out: string): Promise<void> {
   const hosts = hostsOf('pub1', url);
   const none = () => undefined;
   const { tally, ended } = await issue(
