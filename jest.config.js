@@ -14,5 +14,5 @@ export default {
     ],
   },
   // Packages that are no CommonJS.
-  transformIgnorePatterns: ['/node_modules/(?!@noble/)'],
+  transformIgnorePatterns: ['/node_modules/(?!@noble/|p-map/)'],
 };

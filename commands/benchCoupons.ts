@@ -1,98 +1,87 @@
-// `npm run bench:coupons`: rows per second and memory of `coupons issue` and `coupons convert`, each in a process of
-// its own. The PassKit here answers at once and keeps nothing, so the figures are those of the command alone.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+// `npm run bench:coupons`: how near `coupons issue` comes to a bare loop that sends the same requests, with answers of
+// varying time and with answers that come at once; exits with 1 when an aim is missed. With `--million`, what it takes
+// for a million rows instead, which is long.
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
 import pc from 'picocolors';
+import { measureRun } from './benchCouponsMemory.ts';
+import { compare, startServer, writeMembers } from './benchCouponsSpeed.ts';
 
-const sizes = [100_000, 1_000_000];
+const { values: flags } = parseArgs({ options: { million: { type: 'boolean', default: false } } });
 
-const campaign = { id: 'BenchCampaign000000001', name: 'Bench' };
-const offer = { id: 'BenchOffer000000000001', offerTitle: 'Bench' };
+/** `mean` is how long answers take, in milliseconds; `aim` is the least share of the bare loop's rows per second. */
+const loads = [
+  { mean: 0, lanes: 8, rows: 2_000, turns: 7, aim: 0.6 },
+  { mean: 0, lanes: 50, rows: 2_000, turns: 7, aim: 0.6 },
+  { mean: 50, lanes: 8, rows: 800, turns: 3, aim: 0.95 },
+  { mean: 50, lanes: 50, rows: 5_000, turns: 3, aim: 0.95 },
+];
 
-/** Answers every request with success: the lists with their only record, a coupon with an ID. */
-const server = createServer((request, response) => {
-  let body = '';
-  request.setEncoding('utf8').on('data', (text: string) => {
-    body += text;
-  });
-  request.on('end', () => {
-    const record = request.url?.includes('campaigns') ? campaign : offer;
-    const first = body.includes('"offset":0');
-    if (request.url?.endsWith('/list')) response.end(first ? `{"result":${JSON.stringify(record)}}\n` : '');
-    else response.end('{"id":"BenchCoupon00000000001"}');
-  });
-});
+/** How much more memory a million rows may take at most than a tenth of them. */
+const memoryAim = 1.2;
 
-/** An export as people have it: an ID, a name, an address, points. */
-function* members(rows: number): Generator<string> {
-  yield 'Pass ID,person.displayName,person.emailAddress,Points\r\n';
-  for (let n = 0; n < rows; n++)
-    yield `Member${String(n).padStart(16, '0')},"Doe, Jane ${n}",jane${n}@example.com,${n % 500}\r\n`;
-}
-
-/** Runs the command to its end; answers its seconds and its peak of memory in MB. */
-async function measure(args: string[], url: string) {
-  const child = spawn(process.execPath, ['--import', reporter, 'commands/coupons.ts', ...args], {
-    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
-    env: {
-      ...process.env,
-      PASSKIT_REGION: 'pub1',
-      PASSKIT_API_KEY: 'bench',
-      PASSKIT_API_SECRET: 'bench',
-      PASSKIT_API_TOKEN: '',
-      PASSKIT_API_URL: url,
-    },
-  });
-  const started = performance.now();
-  const peak = child.stdio[3];
-  let said = '';
-  peak?.on('data', (text) => {
-    said += text;
-  });
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`coupons ${args[0]} ended with ${code}.`);
-  return { seconds: (performance.now() - started) / 1000, megabytes: Number(said) / 1024 };
-}
-
-/** Makes a process write its peak of memory in KB to its file 3 when it ends. */
-const reporter = `data:text/javascript,${encodeURIComponent(
-  "import { writeSync } from 'node:fs'; process.on('exit', () => writeSync(3, String(process.resourceUsage().maxRSS)));",
-)}`;
-
-server.listen(0, '127.0.0.1');
-await once(server, 'listening');
-const address = server.address();
-const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 const folder = await mkdtemp(join(tmpdir(), 'coupons-'));
-try {
-  for (const rows of sizes) {
-    const file = join(folder, `${rows}.csv`);
-    await pipeline(Readable.from(members(rows)), createWriteStream(file));
-    const commands = {
-      issue: ['issue', file, '--campaign', 'Bench', '--offer', 'Bench'],
-      convert: ['convert', file, '--out', join(folder, 'import.csv')],
-    };
-    console.log(pc.bold(`\n${rows.toLocaleString('en')} rows`));
-    for (const [name, args] of Object.entries(commands)) {
-      const { seconds, megabytes } = await measure(args, url);
-      const rate = Math.round(rows / seconds)
-        .toLocaleString('en')
-        .padStart(9);
-      const peak = Math.round(megabytes).toString().padStart(5);
-      console.log(
-        `  ${name.padEnd(8)}${rate} rows/s   ${peak} MB at most   ${pc.dim(`${seconds.toFixed(1)} s`)}`,
-      );
+const missed = await (flags.million ? million() : speed()).finally(() => rm(folder, { recursive: true }));
+console.log(missed === 0 ? pc.green('\nEvery aim is met.') : pc.red(`\n${missed} missed.`));
+process.exitCode = missed === 0 ? 0 : 1;
+
+async function speed(): Promise<number> {
+  let missed = 0;
+  for (const mean of new Set(loads.map((load) => load.mean))) {
+    const time = mean === 0 ? 'come at once' : `take ${mean} ms on average, spread exponentially`;
+    console.log(pc.bold(`\nAnswers ${time}`));
+    const { url, child } = await startServer(mean);
+    try {
+      // What runs first is slow; it does not count.
+      await compare({ url, lanes: 50, rows: 1_000 }, 1, folder);
+      for (const { lanes, rows, turns, aim } of loads.filter((load) => load.mean === mean)) {
+        const { bare, command, ratio } = await compare({ url, lanes, rows }, turns, folder);
+        const good = ratio >= aim;
+        if (!good) missed++;
+        const share = `${percent(ratio)} of it, aim ${percent(aim)}`;
+        console.log(
+          `  ${String(lanes).padStart(2)} rows at a time   bare loop ${figure(bare)} rows/s   command ${figure(command)} rows/s   ${good ? share : pc.red(`✗ ${share}`)}   ${pc.dim(`medians of ${turns} turns`)}`,
+        );
+      }
+    } finally {
+      child.kill();
     }
   }
-} finally {
-  server.close();
-  server.closeAllConnections();
-  await rm(folder, { recursive: true });
+  return missed;
+}
+
+async function million(): Promise<number> {
+  const { url, child } = await startServer(0);
+  const peaks: Record<string, number[]> = { issue: [], convert: [] };
+  try {
+    for (const rows of [100_000, 1_000_000]) {
+      console.log(pc.bold(`\n${rows.toLocaleString('en')} rows`));
+      const file = join(folder, `${rows}.csv`);
+      await writeMembers(file, rows);
+      for (const [name, seen] of Object.entries(peaks)) {
+        const { seconds, megabytes } = await measureRun(name, file, url);
+        seen.push(megabytes);
+        console.log(
+          `  ${name.padEnd(8)}${figure(rows / seconds)} rows/s   ${figure(megabytes)} MB at most   ${pc.dim(`${seconds.toFixed(1)} s`)}`,
+        );
+      }
+    }
+  } finally {
+    child.kill();
+  }
+  const ratios = Object.entries(peaks).map(([name, [few = 0, many = 0]]) => ({ name, ratio: many / few }));
+  console.log(pc.bold('\nMemory for ten times the rows'));
+  for (const { name, ratio } of ratios)
+    console.log(`  ${name.padEnd(8)}${ratio.toFixed(2)} times as much, aim ${memoryAim} or less`);
+  return ratios.filter(({ ratio }) => !(ratio <= memoryAim)).length;
+}
+
+function figure(value: number): string {
+  return Math.round(value).toLocaleString('en').padStart(7);
+}
+
+function percent(value: number): string {
+  return `${Math.round(100 * value)} %`;
 }

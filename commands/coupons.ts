@@ -1,10 +1,10 @@
 // `npm run coupons`: coupons for every member of a CSV, and the CSV for PassKit's own import.
 import { parseArgs } from 'node:util';
 import { convert } from '../coupons/convert.ts';
+import { manyHttp } from '../coupons/http.ts';
 import { issue } from '../coupons/issue.ts';
 import { Interrupted, Stopped, Unusable } from '../coupons/outcomes.ts';
 import { showProgress } from '../coupons/progress.ts';
-import { fetchHttp } from '../operation/fetchHttp.ts';
 import { passKitIn } from '../passkit/environment.ts';
 
 const usage = `Coupons for every member of a membership export. The member's pass ID becomes the coupon's external ID.
@@ -90,7 +90,7 @@ async function runIssue(members: string, values: Values): Promise<number> {
       concurrency: Number(concurrency),
     },
     {
-      http: fetchHttp(passkit, () => AbortSignal.timeout(30_000)),
+      http: manyHttp(passkit, Number(concurrency)),
       pages: passkit.hosts.pages,
       progress: showProgress(process.stderr),
       interrupted,

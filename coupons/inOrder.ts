@@ -1,39 +1,38 @@
-// Works on many items at a time and hands the results on in the order of the items, in constant memory.
+// Works on many items at a time and hands the results on in the order of the items, in constant memory. p-map keeps the
+// order and the room; what is added here is that work which has begun is finished, however the run ends.
+import { pMapIterable } from 'p-map';
 
 /**
- * Takes items lazily, has at most `most` in work, and awaits `write` for each result before it takes the next item.
- * Takes no new ones when `end` aborts; those in work are finished. Answers whether all items were done. When work or
- * `write` fails, nothing after that item is written, what is in work is awaited, and the error is thrown.
+ * How many items may be begun and not handed on, for each that may be in work at a time. An item that takes twenty
+ * times as long as the others is waited for; until then it holds none of them up.
  */
-export async function inOrder<T, R>(
+const room = 20;
+
+/**
+ * Takes items lazily, has at most `most` in work, and yields their results in order. Those that are done early wait,
+ * `room` times `most` of them at most. When work fails, or `end` aborts, no item is begun any more; the results before
+ * that are yielded, then the error or the reason of `end` is thrown. When it ends, however it does, nothing is in work.
+ */
+export async function* inOrder<T, R>(
   items: AsyncIterable<T>,
   most: number,
   work: (item: T) => Promise<R>,
-  write: (result: R) => Promise<void>,
   end: AbortSignal,
-): Promise<boolean> {
-  // Failures are kept as values until their turn: none may be reported as unhandled before.
-  const running: Promise<{ result: R } | { error: unknown }>[] = [];
-  const writeNext = async () => {
-    const done = await running.shift();
-    if (done && 'error' in done) throw done.error;
-    if (done) await write(done.result);
+) {
+  const running = new Set<Promise<R>>();
+  const begin = async (item: T) => {
+    end.throwIfAborted();
+    const result = work(item);
+    running.add(result);
+    try {
+      return await result;
+    } finally {
+      running.delete(result);
+    }
   };
   try {
-    for await (const item of items) {
-      if (end.aborted) break;
-      running.push(
-        work(item).then(
-          (result) => ({ result }),
-          (error: unknown) => ({ error }),
-        ),
-      );
-      if (running.length >= most) await writeNext();
-    }
-    const all = !end.aborted;
-    while (running.length > 0) await writeNext();
-    return all;
+    yield* pMapIterable(items, begin, { concurrency: most, backpressure: room * most });
   } finally {
-    await Promise.all(running);
+    await Promise.allSettled(running);
   }
 }

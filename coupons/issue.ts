@@ -77,15 +77,14 @@ export async function issue(options: IssueOptions, surroundings: Surroundings): 
       member,
       row: await resultFor(member, wanted, retries, runtime),
     });
-    const write = async ({ member, row }: { member: Member; row: ResultRow }) => {
-      await result.write(row);
-      count(tally, row);
-      progress.row(member.end);
+    const issueAll = async () => {
+      for await (const { member, row } of inOrder(members.rows, options.concurrency, work, interrupted)) {
+        result.write(row);
+        count(tally, row);
+        progress.row(member.end);
+      }
     };
-    const ended = await inOrder(members.rows, options.concurrency, work, write, interrupted).then(
-      (all) => (all ? undefined : endOf(interrupted.reason)),
-      endOf,
-    );
+    const ended = await issueAll().then(() => undefined, endOf);
     if (ended) return { tally, path: part, ended };
     await result.finish();
     return { tally, path: out };

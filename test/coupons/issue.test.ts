@@ -66,6 +66,33 @@ test('issues a coupon per member with the pass ID as external ID, and says so ro
   ]);
 });
 
+test('one slow answer stops no other row, and the result is in the order of the members', async () => {
+  const sandbox = await sandboxes();
+  const members = file(membersCsv(300));
+  const http = httpOf(sandbox);
+  const others = Promise.withResolvers<void>();
+  let [inWork, most, answered] = [0, 0, 0];
+  await issueOn(
+    sandbox,
+    { members, concurrency: 5 },
+    {
+      http: async (request) => {
+        most = Math.max(most, ++inWork);
+        if (request.body?.includes(memberId(3))) await others.promise;
+        const answer = await http(request);
+        inWork--;
+        // Those of campaign and offer are four.
+        if (++answered === 4 + 60) others.resolve();
+        return answer;
+      },
+    },
+  );
+  expect(most).toBe(5);
+  expect(readRows(resultOf(members)).map(({ externalId }) => externalId)).toEqual(
+    Array.from({ length: 300 }, (_, n) => memberId(n)),
+  );
+});
+
 test('a second run finds what the first has issued', async () => {
   const sandbox = await sandboxes();
   const members = file(membersCsv(5));

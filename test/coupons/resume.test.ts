@@ -1,10 +1,12 @@
 // Protects the resumption of a run: it goes on after the last whole row, with the same members and options only, and
 // two runs never write one result.
-import { existsSync, mkdirSync, readFileSync, rmdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, mkdirSync, readFileSync, rmdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { Interrupted, Unusable } from '../../coupons/outcomes.ts';
+import type { Http } from '../../operation/ask.ts';
 import { useSandboxes } from '../sandbox/client.ts';
 import {
   countsByMember,
+  httpOf,
   issueOn,
   memberId,
   membersCsv,
@@ -105,22 +107,47 @@ test('rows that were added to the export since are issued too', async () => {
 
 test('an interruption finishes the rows in work, and the next run does the others', async () => {
   const sandbox = await sandboxes();
-  const members = file(membersCsv(40));
+  const members = file(membersCsv(400));
   const controller = new AbortController();
-  let rows = 0;
-  const progress = {
-    ...silent,
-    row: () => {
-      if (++rows === 10) controller.abort(new Interrupted('SIGINT'));
-    },
+  let asked = 0;
+  const http: Http = async (request) => {
+    if (request.path === '/coupon/singleUse/coupon' && ++asked === 30)
+      controller.abort(new Interrupted('SIGINT'));
+    return httpOf(sandbox)(request);
   };
-  const run = await issueOn(sandbox, { members }, { progress, interrupted: controller.signal });
+  const run = await issueOn(sandbox, { members }, { http, interrupted: controller.signal });
   expect(run.ended).toBeInstanceOf(Interrupted);
-  // Those in work were issued and written.
-  expect(Object.keys(await countsByMember(sandbox))).toHaveLength(run.tally.rows);
-  expect(run.tally.rows).toBeLessThan(20);
+  // Those in work were issued and written, and no other was begun.
+  expect(asked).toBe(30);
+  expect(run.tally.rows).toBe(30);
+  expect(await countsByMember(sandbox)).toEqual(oneEach(30));
   const { tally } = await issueOn(sandbox, { members });
-  expect(tally.lines()).toEqual(['40 rows: 40 created.']);
+  expect(tally.lines()).toEqual(['400 rows: 400 created.']);
+});
+
+test('a disk that fills up half-way stops it; rows in work are finished, and the next run goes on', async () => {
+  const sandbox = await sandboxes();
+  const members = file(membersCsv(400));
+  const { appendFileSync } = fs;
+  let [written, inWork, begun] = [0, 0, 0];
+  const full = jest.spyOn(fs, 'appendFileSync').mockImplementation((...row) => {
+    if (++written > 20) throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
+    appendFileSync(...row);
+  });
+  const http: Http = async (request) => {
+    [inWork, begun] = [inWork + 1, begun + 1];
+    return httpOf(sandbox)(request).finally(() => inWork--);
+  };
+  const run = await issueOn(sandbox, { members }, { http });
+  full.mockRestore();
+  expect(run.ended?.message).toContain('cannot be written: the disk is full');
+  expect(outcomesIn(run.path)).toHaveLength(20);
+  expect([written, inWork, run.tally.rows]).toEqual([21, 0, 20]);
+  // Eight rows in work at a time, and twenty times as many begun and not written.
+  expect(begun).toBeLessThanOrEqual(20 + 8 * 20 + 4);
+  const { tally } = await issueOn(sandbox, { members });
+  expect(tally.rows).toBe(400);
+  expect(await countsByMember(sandbox)).toEqual(oneEach(400));
 });
 
 test('a result that another process is writing is refused, and not written', async () => {

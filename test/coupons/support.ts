@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { manyHttp } from '../../coupons/http.ts';
 import { type IssueOptions, issue, type Surroundings } from '../../coupons/issue.ts';
 import type { Progress } from '../../coupons/progress.ts';
 import type { Clock } from '../../coupons/retries.ts';
-import { fetchHttp } from '../../operation/fetchHttp.ts';
 import { hostsOf } from '../../passkit/regions.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
 import { list } from '../sandbox/client.ts';
@@ -93,9 +93,7 @@ export const issueOn = (sandbox: Sandbox, options: Options, surroundings: Partia
 export const resultOf = (members: string) => `${members}.result`;
 
 export const httpOf = ({ url, credentials }: Sandbox, apiToken = credentials.apiToken) =>
-  fetchHttp({ connection: { region: 'pub1', apiToken }, hosts: hostsOf('pub1', url) }, () =>
-    AbortSignal.timeout(30_000),
-  );
+  manyHttp({ connection: { region: 'pub1', apiToken }, hosts: hostsOf('pub1', url) }, 8);
 
 /** The coupons of the demo campaign. */
 export const couponsOf = (sandbox: Sandbox) =>
