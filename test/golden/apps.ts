@@ -3,7 +3,7 @@
 import zapierDefinition from '../../index.ts';
 import { createRedeemApp } from '../../redeem/app.ts';
 import { readConfig } from '../../redeem/config.ts';
-import { visitRuntime } from '../../redeem/runtime.ts';
+import { fetchVisitHttp, visitRuntime } from '../../redeem/runtime.ts';
 import { makeApp } from '../../standIns/make/engine/index.ts';
 import { zapWith } from '../support/hooks.ts';
 import { zapierApp } from '../support/zapier.ts';
@@ -124,7 +124,7 @@ export async function openPage(externalId: string, campaignId: string) {
     PASSKIT_API_SECRET: connection.apiSecret,
     REDEEM_CAMPAIGNS: campaignId,
   });
-  const app = createRedeemApp(config, visitRuntime(config), { log: () => undefined });
+  const app = createRedeemApp(config, visitRuntime(config, fetchVisitHttp(config)), { log: () => undefined });
   const ask = (path: string, init?: RequestInit) =>
     app.fetch(new Request(new URL(path, 'http://127.0.0.1:8080'), init));
   const link = `/redeem?${new URLSearchParams({ externalId, campaignId })}`;
