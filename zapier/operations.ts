@@ -76,10 +76,18 @@ export function toDropdown(dropdown: Dropdown) {
 
 const outputType = { text: 'string', number: 'number', dateTime: 'datetime', keyValues: undefined } as const;
 
-export const outputFieldsOf = ({ output }: Pick<Operation, 'output'>): OutputFields =>
-  Object.entries(output).map(([key, { label, type }]) =>
-    type === 'keyValues' ? { key, label, dict: true } : { key, label, type: outputType[type] },
-  );
+const outputLists = new WeakMap<Operation['output'], OutputFields>();
+
+/** The output fields of an operation: one list for all operations with the same output. */
+export function outputFieldsOf({ output }: Pick<Operation, 'output'>): OutputFields {
+  const fields =
+    outputLists.get(output) ??
+    Object.entries(output).map(([key, { label, type }]) =>
+      type === 'keyValues' ? { key, label, dict: true } : { key, label, type: outputType[type] },
+    );
+  outputLists.set(output, fields);
+  return fields;
+}
 
 /** Things by their `key`, as Zapier wants them. */
 export const byKey = <T extends { key: string }>(things: readonly T[]): Record<string, T> =>
