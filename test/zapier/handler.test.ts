@@ -2,6 +2,7 @@
 // the braces in users' texts alone.
 import zapier from 'zapier-platform-core';
 import app from '../../index.ts';
+import { byKey } from '../../zapier/operations.ts';
 import nock from '../support/nock.ts';
 import { makeBundle } from '../support/zapier.ts';
 
@@ -27,6 +28,18 @@ async function run(action: string, input: object) {
   });
   return { results, log };
 }
+
+test('the definition is that of the same operations in plain objects, and is checked as one', async () => {
+  const { triggers, searches, creates } = app;
+  const plain = { ...app, triggers: { ...triggers }, searches: { ...searches }, creates: { ...creates } };
+  const { results } = await handler({ command: 'definition' });
+  expect(results).toEqual((await createAppHandler(plain)({ command: 'definition' })).results);
+  expect(results).toMatchObject({ creates: { issue_pass: { operation: { perform: '$func$2$f$' } } } });
+
+  const issuePass = { key: 'issue_pass', noun: 'Pass', display: {}, operation: {} };
+  const broken = createAppHandler({ ...app, creates: byKey([issuePass]) });
+  expect((await broken({ command: 'validate' })).results).not.toEqual([]);
+});
 
 test('a request is in the log once, without credentials', async () => {
   let authorization = '';
