@@ -1,73 +1,136 @@
-// Measures what the app adds to a bare HTTP call, and what it adds to the time Zapier needs to load.
+// Measures what an action costs beside the least that an app on zapier-platform-core can cost, and what the app adds
+// to the time Zapier needs to load; both also with twice the operations.
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import { type Connection, requestHeaders } from '../passkit/connection.ts';
-import type { Sandbox } from '../sandbox/index.ts';
-import type { LoadedApp } from './zapierApp.ts';
+import type { ZObject } from 'zapier-platform-core';
+import { requestHeaders } from '../passkit/connection.ts';
+import { type Call, handlerOf, importApp } from './zapierApp.ts';
 
-const median = (values: number[]): number => {
-  const sorted = values.toSorted((a, b) => a - b);
-  const half = (sorted.length - 1) / 2;
-  const [low = 0, high = 0] = [sorted[Math.floor(half)], sorted[Math.ceil(half)]];
-  return (low + high) / 2;
+export interface Times<Name extends string> {
+  n: number;
+  /** Milliseconds. */
+  of(name: Name): number;
+}
+
+const app = 'dist/index.js';
+
+/** As it is before zapier-platform-core wraps it to write logs. */
+const { fetch } = globalThis;
+
+const credentials = { region: 'pub1', apiKey: 'bench', apiSecret: 'bench' } as const;
+const person = {
+  displayName: 'Jane Doe',
+  forename: 'Jane',
+  surname: 'Doe',
+  emailAddress: 'jane@example.com',
+};
+const record = {
+  id: 'BenchMember00000000001',
+  programId: 'BenchProgram0000000001',
+  externalId: 'row-1',
+  person,
+};
+const member = { passType: 'membership', programId: record.programId, externalId: record.externalId };
+
+/** An action that writes and one that reads. */
+const actions = {
+  'creates.issue_pass': { ...member, ...person, tierId: 'gold', points: '10' },
+  'searches.find_pass': member,
 };
 
-async function timed(act: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await act();
-  return performance.now() - started;
+export interface ActionTimes {
+  action: string;
+  /** `bare` is its request alone; `least` an app whose only action sends that request and does nothing else. */
+  times: Times<'bare' | 'least' | 'app' | 'twin'>;
 }
 
-/** Medians in ms of Update Pass and of a signed fetch with the same JSON, taking turns on one sandbox. */
-export async function measureOverhead(
-  app: LoadedApp['run'],
-  sandbox: Sandbox,
-): Promise<{ n: number; bare: number; action: number }> {
-  const { credentials, demo } = sandbox;
-  const { apiKey, apiSecret } = credentials;
-  const connection: Connection = { region: 'pub1', apiKey, apiSecret };
-  const member = { passType: 'membership', programId: demo.programId, tierId: demo.tiers.bronze };
-  const { id } = await app('issue_pass', { ...member, externalId: 'measured' });
-  const action = () => app('update_pass', { passType: 'membership', id, displayName: 'Jane' });
-  await action();
-  // The very request the action made.
-  const { method, path, body } = sandbox.requests.at(-1) ?? {};
-  const content = JSON.stringify(body);
-  const bare = async () => {
-    const response = await fetch(`${sandbox.url}${path}`, {
-      method,
-      headers: await requestHeaders(connection, new Date(), content),
-      body: content,
-    });
-    if (!response.ok) throw new Error(`The bare call was answered ${response.status}.`);
-    await response.json();
+/** The times of each action, through the handler that Zapier calls; `twin` is the app with twice the operations. */
+export async function measureActions(twin: string): Promise<ActionTimes[]> {
+  let last = { path: '', method: '', body: '' };
+  // Answers at once, so that the figures are those of the apps alone.
+  const server = createServer(async (request, response) => {
+    last = { path: request.url ?? '', method: request.method ?? '', body: await text(request) };
+    response.end(JSON.stringify(record));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const host = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  process.env.PASSKIT_API_URL = host;
+
+  const handlers = {
+    app: await handlerOf(await importApp(app)),
+    twin: await handlerOf(await importApp(twin)),
   };
-  const [n, warmUp] = [300, 100];
-  const times: { bare: number[]; action: number[] } = { bare: [], action: [] };
-  for (let round = -warmUp; round < n; round++) {
-    const [bareTime, actionTime] = [await timed(bare), await timed(action)];
-    if (round < 0) continue;
-    times.bare.push(bareTime);
-    times.action.push(actionTime);
+  const measured: ActionTimes[] = [];
+  for (const [action, inputData] of Object.entries(actions)) {
+    const bundle = { authData: credentials, inputData, inputDataRaw: inputData, meta: {} };
+    const run = (call: Call) => () => call(`${action}.operation.perform`, bundle);
+    await run(handlers.app)();
+    const url = host + last.path;
+    const method = last.method === 'POST' ? 'POST' : 'GET';
+    const request = { method, ...(last.body && { body: last.body }) } as const;
+    const perform = async (z: ZObject) => {
+      const headers = { authorization: 'Bearer bench', 'content-type': 'application/json' };
+      return (await z.request({ url, ...request, headers })).data;
+    };
+    const least = await handlerOf({ creates: { send: { key: 'send', operation: { perform } } } });
+    const bare = async () => {
+      const headers = await requestHeaders(credentials, new Date(), request.body);
+      return (await fetch(url, { ...request, headers })).json();
+    };
+    const times = await takeTurns(500, 150, {
+      bare: timed(bare),
+      least: timed(() => least('creates.send.operation.perform', bundle)),
+      app: timed(run(handlers.app)),
+      twin: timed(run(handlers.twin)),
+    });
+    measured.push({ action, times });
   }
-  return { n, bare: median(times.bare), action: median(times.action) };
+  server.close();
+  return measured;
 }
 
-/** Medians in ms of importing zapier-platform-core alone and the whole app, each in fresh processes, taking turns. */
-export async function measureLoad(): Promise<{ rounds: number; core: number; app: number }> {
-  const rounds = 11;
-  const core: number[] = [];
-  const app: number[] = [];
-  await importTime('./dist/index.js');
-  for (let round = 0; round < rounds; round++) {
-    core.push(await importTime('zapier-platform-core'));
-    app.push(await importTime('./dist/index.js'));
-  }
-  return { rounds, core: median(core), app: median(app) };
-}
+/** The times of the import into a fresh process: of zapier-platform-core alone, of the app, and of its `twin`. */
+export const measureLoad = (twin: string): Promise<Times<'core' | 'app' | 'twin'>> =>
+  takeTurns(21, 1, {
+    core: () => importTime('zapier-platform-core'),
+    app: () => importTime(`./${app}`),
+    twin: () => importTime(`./${twin}`),
+  });
 
 async function importTime(module: string): Promise<number> {
   const script = `const started = performance.now(); await import('${module}'); console.log(performance.now() - started);`;
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script]);
   return Number(stdout);
+}
+
+type Measure = () => Promise<number>;
+
+const timed = (act: () => Promise<unknown>) => async () => {
+  const started = performance.now();
+  await act();
+  return performance.now() - started;
+};
+
+/**
+ * Measures each, round by round. Their time is the one that a tenth of the rounds stays below: it leaves out what
+ * other programs on the machine took.
+ */
+async function takeTurns<Name extends string>(
+  n: number,
+  warmUp: number,
+  contenders: Record<Name, Measure>,
+): Promise<Times<Name>> {
+  const times = new Map<string, number[]>();
+  for (let round = -warmUp; round < n; round++) {
+    for (const [name, measure] of Object.entries<Measure>(contenders)) {
+      const time = await measure();
+      if (round >= 0) times.set(name, [...(times.get(name) ?? []), time]);
+    }
+  }
+  const tenth = (all: number[]) => all.toSorted((a, b) => a - b)[Math.floor(n / 10)] ?? Number.NaN;
+  return { n, of: (name) => tenth(times.get(name) ?? []) };
 }

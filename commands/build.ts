@@ -1,6 +1,6 @@
-// `npm run build`: writes dist/index.js, the one file Zapier loads.
+// `npm run build`: bundles the Zapier app into dist/index.js, the one file Zapier loads.
 import { rmSync } from 'node:fs';
-import { bundle } from './bundle.ts';
+import { bundleApp } from './bundle.ts';
 
 rmSync('dist', { recursive: true, force: true });
-await bundle('dist/index.js');
+await bundleApp({ entryPoints: ['index.ts'], outfile: 'dist/index.js' });

@@ -1,9 +1,11 @@
-// Runs the compiled Zapier app (dist/index.js) the way Zapier does, with one connection.
+// Runs the compiled Zapier app (dist/index.js) the way Zapier does: an event for the handler of zapier-platform-core.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
-import type { Bundle } from 'zapier-platform-core';
+
+// zapier-platform-core prints memory figures for each run unless it takes the run for a test.
+process.env.NODE_ENV = 'test';
 
 type Values = Record<string, unknown>;
 
@@ -14,31 +16,44 @@ export interface LoadedApp {
   hear(key: string, input: Values, happen: () => Promise<void>): Promise<Values[]>;
 }
 
-export async function loadApp(authData: Record<string, string>): Promise<LoadedApp> {
-  // zapier-platform-core prints memory figures for each run unless it takes the run for a test.
-  process.env.NODE_ENV = 'test';
+/** An app that was bundled into a file. */
+export async function importApp(file: string): Promise<typeof import('../index.ts').default> {
+  return (await import(pathToFileURL(file).href)).default;
+}
+
+/** A call of a method of an app, such as `creates.issue_pass.operation.perform`. */
+export type Call = (method: string, bundle: Values) => Promise<unknown>;
+
+/** The handler that Zapier calls. */
+export async function handlerOf(app: object): Promise<Call> {
   const { default: zapier } = await import('zapier-platform-core');
-  const { default: app }: typeof import('../index.ts') = await import(pathToFileURL('dist/index.js').href);
-  const tester = zapier.createAppTester(app);
-  const call = (method: unknown, inputData: Values, more: object = {}): Promise<unknown> => {
-    if (typeof method !== 'function') throw new Error('The app has no such action, search or trigger.');
+  // It is there, but not in its types.
+  const createAppHandler: (app: object) => (event: object) => Promise<{ results: unknown }> = Reflect.get(
+    zapier,
+    'createAppHandler',
+  );
+  const handler = createAppHandler(app);
+  return async (method, bundle) => (await handler({ command: 'execute', method, bundle })).results;
+}
+
+/** Loads the compiled app, with one connection. */
+export async function loadApp(authData: Record<string, string>): Promise<LoadedApp> {
+  const app = await importApp('dist/index.js');
+  const send = await handlerOf(app);
+  const call = (method: string, inputData: Values, more: object = {}): Promise<unknown> => {
     const meta = { timezone: 'Europe/London', page: 0 };
-    return tester<unknown, Bundle>((z, bundle) => method(z, bundle), {
-      authData,
-      inputData,
-      inputDataRaw: {},
-      meta,
-      ...more,
-    });
+    return send(method, { authData, inputData, inputDataRaw: {}, meta, ...more });
   };
   return {
     run: async (key, input) => {
-      const found = await call((app.creates?.[key] ?? app.searches?.[key])?.operation.perform, input);
+      const found = await call(
+        `${app.creates?.[key] ? 'creates' : 'searches'}.${key}.operation.perform`,
+        input,
+      );
       return asValues(Array.isArray(found) ? found[0] : found);
     },
     hear: async (key, input, happen) => {
-      const operation = app.triggers?.[key]?.operation;
-      if (!operation || !('performSubscribe' in operation)) throw new Error(`The app has no trigger ${key}.`);
+      const operation = `triggers.${key}.operation`;
       const bodies: string[] = [];
       const server = createServer(async (request, response) => {
         bodies.push(await text(request));
@@ -47,15 +62,15 @@ export async function loadApp(authData: Record<string, string>): Promise<LoadedA
       await once(server, 'listening');
       const address = server.address();
       const targetUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`;
-      const subscribeData = await call(operation.performSubscribe, input, { targetUrl });
+      const subscribeData = await call(`${operation}.performSubscribe`, input, { targetUrl });
       await happen();
       const told: Values[] = [];
       for (const content of bodies) {
         const delivery = { cleanedRequest: JSON.parse(content), rawRequest: { content }, subscribeData };
-        const bundles = await call(operation.perform, input, delivery);
+        const bundles = await call(`${operation}.perform`, input, delivery);
         if (Array.isArray(bundles)) told.push(...bundles.map(asValues));
       }
-      await call(operation.performUnsubscribe, input, { subscribeData });
+      await call(`${operation}.performUnsubscribe`, input, { subscribeData });
       server.close();
       return told;
     },

@@ -6,7 +6,7 @@ import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, sta
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { bundle } from './bundle.ts';
+import { bundleApp } from './bundle.ts';
 
 const run = promisify(execFile);
 
@@ -25,7 +25,13 @@ export async function makeZapierZip(checks = false): Promise<number> {
   const stage = mkdtempSync(join(tmpdir(), 'passkit-zapier-'));
   try {
     copySources(stage);
-    await bundle(join(stage, 'dist/index.js'), true);
+    // Without spaces and detours; the names stay, for Zapier's logs.
+    await bundleApp({
+      entryPoints: ['index.ts'],
+      outfile: join(stage, 'dist/index.js'),
+      minifyWhitespace: true,
+      minifySyntax: true,
+    });
     await installForProduction(stage);
     const cli = resolve('node_modules/zapier-platform-cli/src/bin/run');
     const args = [cli, 'build', '--skip-dep-install', ...(checks ? [] : ['--skip-validation'])];

@@ -76,11 +76,23 @@ export function toDropdown(dropdown: Dropdown) {
 
 const outputType = { text: 'string', number: 'number', dateTime: 'datetime', keyValues: undefined } as const;
 
-export const outputFieldsOf = ({ output }: Pick<Operation, 'output'>): OutputFields =>
-  Object.entries(output).map(([key, { label, type }]) =>
-    type === 'keyValues' ? { key, label, dict: true } : { key, label, type: outputType[type] },
-  );
+const outputLists = new WeakMap<Operation['output'], OutputFields>();
 
-/** Things by their `key`, as Zapier wants them. */
+/** The output fields of an operation: one list for all operations with the same output. */
+export function outputFieldsOf({ output }: Pick<Operation, 'output'>): OutputFields {
+  const fields =
+    outputLists.get(output) ??
+    Object.entries(output).map(([key, { label, type }]) =>
+      type === 'keyValues' ? { key, label, dict: true } : { key, label, type: outputType[type] },
+    );
+  outputLists.set(output, fields);
+  return fields;
+}
+
+/**
+ * Things by their `key`, as Zapier wants them; a function carries them. In every run core copies and freezes each plain
+ * object of the app, twice, and so would pay for all operations where it needs one. A function it hands on as it is,
+ * and collects the things from it. `test/zapier/handler.test.ts` holds that nothing else comes of it.
+ */
 export const byKey = <T extends { key: string }>(things: readonly T[]): Record<string, T> =>
-  Object.fromEntries(things.map((thing) => [thing.key, thing]));
+  Object.assign(() => undefined, Object.fromEntries(things.map((thing) => [thing.key, thing])));

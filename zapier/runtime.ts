@@ -43,10 +43,13 @@ export const httpOf =
     const options = {
       url: hosts.api,
       method,
-      headers: await requestHeaders(connection, new Date(), body),
+      // By this name core knows that a request is in its log already.
+      headers: { ...(await requestHeaders(connection, new Date(), body)), 'user-agent': 'Zapier' },
       middlewareData: { path, body },
       timeout,
       skipThrowForStatus: true,
+      // Otherwise core merges the request with defaults it does not need, and copies the whole app as it does so.
+      merge: false,
     };
     const response: HttpResponse = await z.request(options).catch(() => {
       throw new PassKitError('PassKit did not answer, or the connection broke');

@@ -16,5 +16,13 @@ schema.prepareApp = (definition) => {
   return found;
 };
 
+// It looks for a function in plain objects only, and the app's operations are in none (see `byKey`).
+const plain = {
+  ...app,
+  triggers: { ...app.triggers },
+  searches: { ...app.searches },
+  creates: { ...app.creates },
+};
+
 /** Runs a function of the app, as Zapier does, with a bundle. */
-export const tester = zapier.createAppTester(app);
+export const tester = zapier.createAppTester(plain);
