@@ -144,7 +144,7 @@ export const make: Checks = {
   },
   'make-spread': {
     assumption: 'The key `{{...}}` spreads an object, and the members beside it stand on top of it.',
-    where: ['make/compile.ts'],
+    where: ['make/data.ts'],
     settles: 'Update one field of an event ticket in Make, then GET /eventTickets/ticket/id/{id}',
   },
   'make-time-zone': {
@@ -170,5 +170,16 @@ export const make: Checks = {
       'In a webhook, `connection` can be used when it is attached, and what was kept then is `webhook` when a delivery comes and when it is detached; both may be several requests.',
     where: ['make/webhook.ts'],
     settles: 'Turn a scenario with Watch pass events on and off, and look at POST /integrations/sinks/list',
+  },
+  'make-instant': {
+    assumption:
+      'An instant trigger may have a communication without a request: its `temp`, its `response.temp` and its output are run for each delivery, with the delivery as `payload`.',
+    where: ['make/triggers.ts'],
+    settles: 'Watch pass events in Make, then issue a pass: the bundle must have an event ID and a time',
+  },
+  'make-map': {
+    assumption: '`map` of an array of collections by a key gives an array of what stands under it.',
+    where: ['make/requests.ts'],
+    settles: 'Search passes in Make: the bundles must not be blank',
   },
 };
