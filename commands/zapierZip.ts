@@ -4,7 +4,7 @@
 import { execFile } from 'node:child_process';
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { bundleApp } from './bundle.ts';
 
@@ -25,13 +25,7 @@ export async function makeZapierZip(checks = false): Promise<number> {
   const stage = mkdtempSync(join(tmpdir(), 'passkit-zapier-'));
   try {
     copySources(stage);
-    // Without spaces and detours; the names stay, for Zapier's logs.
-    await bundleApp({
-      entryPoints: ['index.ts'],
-      outfile: join(stage, 'dist/index.js'),
-      minifyWhitespace: true,
-      minifySyntax: true,
-    });
+    await bundleApp({ entryPoints: ['index.ts'], outfile: join(stage, 'dist/index.js') });
     await installForProduction(stage);
     const cli = resolve('node_modules/zapier-platform-cli/src/bin/run');
     const args = [cli, 'build', '--skip-dep-install', ...(checks ? [] : ['--skip-validation'])];
@@ -58,7 +52,10 @@ function explain(error: unknown): never {
 function copySources(stage: string): void {
   const lines = readFileSync('.gitignore', 'utf8').split('\n');
   const ignored = new Set(['.git', ...lines.map((line) => line.replace(/\/$/, '')).filter(Boolean)]);
-  cpSync('.', stage, { recursive: true, filter: (path) => !ignored.has(relative('.', path)) });
+  cpSync('.', stage, {
+    recursive: true,
+    filter: (path) => !ignored.has(relative('.', path)) && basename(path) !== 'node_modules',
+  });
 }
 
 /**
