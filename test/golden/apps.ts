@@ -5,6 +5,7 @@ import { createRedeemApp } from '../../redeem/app.ts';
 import { readConfig } from '../../redeem/config.ts';
 import { fetchVisitHttp, visitRuntime } from '../../redeem/runtime.ts';
 import { makeApp } from '../../standIns/make/engine/index.ts';
+import { ourApp } from '../make/ourApp.ts';
 import { zapWith } from '../support/hooks.ts';
 import { zapierApp } from '../support/zapier.ts';
 import type { Data } from './cases.ts';
@@ -72,7 +73,7 @@ const scenarios = new Map<string, ReturnType<typeof makeApp>>();
 /** The Make app in a zone; its files are read once. */
 function onMake(timezone: string) {
   const app =
-    scenarios.get(timezone) ?? makeApp({ dir: 'make/app', connection, timezone, hosts: { [host]: host } });
+    scenarios.get(timezone) ?? makeApp({ dir: ourApp, connection, timezone, hosts: { [host]: host } });
   scenarios.set(timezone, app);
   return app;
 }

@@ -11,6 +11,7 @@ import { connectionTo } from '../../standIns/demoAccount.ts';
 import { checkTemplate } from '../../standIns/make/engine/iml.ts';
 import { makeApp } from '../../standIns/make/engine/index.ts';
 import { zapierApp } from '../support/zapier.ts';
+import { ourApp } from './ourApp.ts';
 
 const files = appFiles();
 
@@ -136,7 +137,7 @@ describe('the checks', () => {
 describe('on the sandbox', () => {
   let sandbox: Sandbox;
   const app = (connection: Record<string, unknown> = connectionTo(sandbox)) =>
-    makeApp({ dir: 'make/app', connection, hosts: { 'https://api.pub1.passkit.io': sandbox.url } });
+    makeApp({ dir: ourApp, connection, hosts: { 'https://api.pub1.passkit.io': sandbox.url } });
   beforeAll(async () => {
     sandbox = await startSandbox();
     process.env.PASSKIT_API_URL = sandbox.url;
@@ -166,7 +167,7 @@ describe('on the sandbox', () => {
     });
     const other = await startSandbox({ region: 'pub2' });
     const there = makeApp({
-      dir: 'make/app',
+      dir: ourApp,
       connection: {},
       hosts: { 'https://api.pub1.passkit.io': other.url },
     });
@@ -253,7 +254,7 @@ describe('on the sandbox', () => {
     const [answer] = await app().run('makeApiCall', { url: '/user/profile', method: 'GET' });
     expect(answer).toMatchObject({ statusCode: 200, body: expect.stringContaining('Demo Coffee') });
     const outside = makeApp({
-      dir: 'make/app',
+      dir: ourApp,
       connection: connectionTo(sandbox),
       hosts: { 'https://api.pub1.passkit.io': sandbox.url },
     });

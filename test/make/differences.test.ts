@@ -10,6 +10,7 @@ import { makeApp } from '../../standIns/make/engine/index.ts';
 import { passEvents } from '../../triggers/passEvents.ts';
 import { zapWith } from '../support/hooks.ts';
 import { zapierApp } from '../support/zapier.ts';
+import { ourApp } from './ourApp.ts';
 import { type Input, makePlatform, type Platform, zapierPlatform } from './platforms.ts';
 
 const operations = new Map([...creates, ...searches].map((operation) => [operation.key, operation]));
@@ -110,7 +111,7 @@ const pinned: Record<keyof typeof differences, () => Promise<void>> = {
     const zap = zapWith('pass_event', connectionTo(zapier.sandbox), input);
     expect((await zap.receive({ ...delivery, content: body }))[0]?.metaData).toEqual({ plan: 'A' });
     const hosts = { 'https://api.pub1.passkit.io': make.sandbox.url };
-    const scenario = await makeApp({ dir: 'make/app', connection: connectionTo(make.sandbox), hosts }).attach(
+    const scenario = await makeApp({ dir: ourApp, connection: connectionTo(make.sandbox), hosts }).attach(
       'watchPassEvents',
       input,
       'https://hook.example.com',
@@ -127,7 +128,7 @@ const pinned: Record<keyof typeof differences, () => Promise<void>> = {
     );
     expect(pages.flat()).toHaveLength(311);
     const hosts = { 'https://api.pub1.passkit.io': make.sandbox.url };
-    const choices = await makeApp({ dir: 'make/app', connection: connectionTo(make.sandbox), hosts }).rpc(
+    const choices = await makeApp({ dir: ourApp, connection: connectionTo(make.sandbox), hosts }).rpc(
       'programList',
     );
     expect(choices).toHaveLength(300);

@@ -8,6 +8,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { connectionTo } from '../../standIns/demoAccount.ts';
 import { makeApp } from '../../standIns/make/engine/index.ts';
 import { zapierApp } from '../support/zapier.ts';
+import { ourApp } from './ourApp.ts';
 
 export type Input = Record<string, unknown>;
 
@@ -36,7 +37,7 @@ export async function zapierPlatform(): Promise<Platform> {
 export async function makePlatform(): Promise<Platform> {
   const sandbox = await startSandbox();
   const app = makeApp({
-    dir: 'make/app',
+    dir: ourApp,
     connection: connectionTo(sandbox),
     timezone,
     hosts: { 'https://api.pub1.passkit.io': sandbox.url },

@@ -6,6 +6,7 @@ import { makeApp } from '../../standIns/make/engine/index.ts';
 import { passEvents } from '../../triggers/passEvents.ts';
 import { type Delivery, startReceiver, zapWith } from '../support/hooks.ts';
 import { zapierApp } from '../support/zapier.ts';
+import { ourApp } from './ourApp.ts';
 
 type Data = Record<string, unknown>;
 
@@ -26,7 +27,7 @@ afterEach(async () => {
 
 const make = () =>
   makeApp({
-    dir: 'make/app',
+    dir: ourApp,
     connection: connectionTo(sandbox),
     hosts: { 'https://api.pub1.passkit.io': sandbox.url },
   });
