@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod';
 
+const folder = 'test/golden';
+
 const data = z.record(z.string(), z.unknown());
 export type Data = z.infer<typeof data>;
 
@@ -98,7 +100,7 @@ export type Filters = z.infer<typeof passReads>['filters'];
 
 function load<T>(file: string, schema: z.ZodType<T>): T {
   try {
-    return schema.parse(parse(readFileSync(join(import.meta.dirname, file), 'utf8')));
+    return schema.parse(parse(readFileSync(join(folder, file), 'utf8')));
   } catch (error) {
     throw new Error(`test/golden/${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -149,7 +151,7 @@ export const keys = load(
 );
 
 /** All files of cases, by name. */
-export const files = readdirSync(import.meta.dirname)
+export const files = readdirSync(folder)
   .filter((file) => /^(?!reads|records|bodies|keys).*\.yaml$/.test(file))
   .map((file) => ({
     file,
