@@ -49,8 +49,8 @@ export async function compare(load: Load, turns: number, folder: string) {
   await writeMembers(members, load.rows);
   const seen: { bare: number[]; command: number[]; ratio: number[] } = { bare: [], command: [], ratio: [] };
   for (let turn = 0; turn < turns; turn++) {
-    const bare = await rate(load, () => bareLoop(load));
-    const command = await rate(load, () => issueAll(load, members, join(folder, 'result.csv')));
+    const bare = await bareLoop(load);
+    const command = await issueAll(load, members, join(folder, 'result.csv'));
     seen.bare.push(bare);
     seen.command.push(command);
     seen.ratio.push(command / bare);
@@ -60,13 +60,9 @@ export async function compare(load: Load, turns: number, folder: string) {
 
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
-async function rate({ rows }: Load, act: () => Promise<void>): Promise<number> {
-  const started = performance.now();
-  await act();
-  return rows / ((performance.now() - started) / 1000);
-}
+const perSecond = (rows: number, since: number) => (1000 * rows) / (performance.now() - since);
 
-async function bareLoop({ url, rows, lanes }: Load): Promise<void> {
+async function bareLoop({ url, rows, lanes }: Load): Promise<number> {
   let next = 0;
   const headers = await requestHeaders(connection, new Date(), '');
   const lane = async () => {
@@ -80,20 +76,28 @@ async function bareLoop({ url, rows, lanes }: Load): Promise<void> {
       await response.text();
     }
   };
+  const since = performance.now();
   await Promise.all(Array.from({ length: lanes }, lane));
+  return perSecond(rows, since);
 }
 
-async function issueAll({ url, rows, lanes }: Load, members: string, out: string): Promise<void> {
+/** From when campaign and offer are found until the result is in its place. */
+async function issueAll({ url, rows, lanes }: Load, members: string, out: string): Promise<number> {
   const hosts = hostsOf('pub1', url);
   const none = () => undefined;
+  let since = 0;
+  const start = () => {
+    since = performance.now();
+  };
   const { tally, ended } = await issue(
     { members, campaign: 'Bench', offer: 'Bench', out, reissue: false, dryRun: false, concurrency: lanes },
     {
       http: manyHttp({ connection, hosts }, lanes),
       pages: hosts.pages,
-      progress: { start: none, row: none, note: console.error, stop: none },
+      progress: { start, row: none, note: console.error, stop: none },
       interrupted: new AbortController().signal,
     },
   );
   if (ended || tally.rows !== rows || tally.failed > 0) throw new Error('Not every coupon was issued.');
+  return perSecond(rows, since);
 }
