@@ -22,8 +22,10 @@ export interface CleanInput extends Record<string, unknown> {
 /** Inputs made from a template's custom fields have this before the field's own name. */
 export const customFieldPrefix = 'meta_';
 
-const scalar = z.union([z.string(), z.number(), z.boolean()]);
-const keyValues = z.record(z.string(), scalar.nullish());
+// Made once: building a schema costs more than reading a value with it.
+const scalar = z.union([z.string(), z.number(), z.boolean()]).nullish();
+const keyValues = z.record(z.string(), scalar).nullish();
+const pairsOrNone = z.record(z.string(), scalar).catch({});
 
 /**
  * The clean values of `raw`: blank ones are left out, texts are trimmed, numbers and booleans that came as
@@ -47,7 +49,7 @@ export function cleanInput(fields: Fields, raw: Record<string, unknown>, timezon
       throw new UserMistake(missing(field, fields), key);
   }
   if (fields.metaData) {
-    const metaData = { ...keyValues.catch({}).parse(clean.metaData ?? {}), ...customFields(raw) };
+    const metaData = { ...pairsOrNone.parse(clean.metaData ?? {}), ...customFields(raw) };
     if (Object.keys(metaData).length > 0) clean.metaData = metaData;
   }
   return clean;
@@ -66,7 +68,7 @@ function cleanValue(key: string, field: Field, raw: unknown, timezone: string): 
   const { type } = field;
   if (type === 'keyValues') return cleanKeyValues(key, field, raw);
   if (type === 'choices') return cleanChoices(key, field, raw, timezone);
-  const parsed = scalar.nullish().safeParse(raw);
+  const parsed = scalar.safeParse(raw);
   if (!parsed.success) throw new UserMistake(`${field.label} holds a list. Map a single value instead.`, key);
   if (parsed.data === undefined || parsed.data === null) return undefined;
   const text = String(parsed.data).toWellFormed().trim();
@@ -126,7 +128,7 @@ function cleanChoices(key: string, field: Field, raw: unknown, timezone: string)
 }
 
 function cleanKeyValues(key: string, field: Field, raw: unknown): Record<string, string> | undefined {
-  const parsed = keyValues.nullish().safeParse(raw === '' ? undefined : raw);
+  const parsed = keyValues.safeParse(raw === '' ? undefined : raw);
   if (!parsed.success) throw new UserMistake(`${field.label} must be pairs of a field name and a text.`, key);
   return filledPairs(Object.entries(parsed.data ?? {}));
 }
@@ -137,7 +139,7 @@ const customFields = (raw: Record<string, unknown>) =>
       .filter(([key]) => key.startsWith(customFieldPrefix))
       .map(([key, value]) => {
         const name = key.slice(customFieldPrefix.length);
-        if (scalar.nullish().safeParse(value).success) return [name, value];
+        if (scalar.safeParse(value).success) return [name, value];
         throw new UserMistake(`The custom field ${name} holds a list. Map a single value instead.`, key);
       }),
   );
