@@ -68,7 +68,10 @@ export async function measureActions(twin: string): Promise<ActionTimes[]> {
   for (const [action, inputData] of Object.entries(actions)) {
     const bundle = { authData: credentials, inputData, inputDataRaw: inputData, meta: {} };
     const run = (call: Call) => () => call(`${action}.operation.perform`, bundle);
-    await run(handlers.app)();
+    for (const handler of Object.values(handlers)) {
+      const got = JSON.stringify(await run(handler)());
+      if (!got.includes(record.id)) throw new Error(`${action} came to ${got}.`);
+    }
     const url = host + last.path;
     const method = last.method === 'POST' ? 'POST' : 'GET';
     const request = { method, ...(last.body && { body: last.body }) } as const;
