@@ -14,8 +14,9 @@ const answers = new Map(Object.entries(recorded));
 function serverOf(role: string | undefined) {
   if (role === 'passkit') {
     return createServer((request, response) => {
-      const body = answers.get(request.url ?? '');
-      response.writeHead(body ? 200 : 404, { 'content-type': 'application/json' });
+      const body = answers.get(request.url ?? '') ?? '';
+      const length = Buffer.byteLength(body);
+      response.writeHead(body ? 200 : 404, { 'content-type': 'application/json', 'content-length': length });
       response.end(body);
     });
   }

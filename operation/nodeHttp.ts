@@ -25,20 +25,42 @@ export function nodeSend({ api }: Hosts, connections?: number): (within: () => n
       });
 }
 
-/** Sends a request and reads the answer, whole, within so many milliseconds. */
-async function exchange(pool: Pool, within: number, request: Dispatcher.RequestOptions): ReturnType<Send> {
-  const controller = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  // A request that still waits for a connection does not hear of the abort until it has one: then it is not sent.
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      controller.abort();
-      reject(new Error('late'));
+/**
+ * Sends a request and reads the answer, whole, within so many milliseconds. By `dispatch`, what the friendlier
+ * functions of undici are made of: they take twice the time, for a stream that nobody needs here.
+ */
+const exchange = (pool: Pool, within: number, request: Dispatcher.DispatchOptions): ReturnType<Send> =>
+  new Promise((resolve, reject) => {
+    let controller: Dispatcher.DispatchController | undefined;
+    let late: Error | undefined;
+    const timer = setTimeout(() => {
+      late = new Error('late');
+      controller?.abort(late);
+      reject(late);
     }, within);
+    let status = 0;
+    let retryAfter: string | string[] | undefined;
+    const parts: Buffer[] = [];
+    pool.dispatch(request, {
+      onRequestStart(started) {
+        controller = started;
+        // It has waited for a connection until it was too late: it is not sent any more.
+        if (late) started.abort(late);
+      },
+      onResponseStart(_controller, statusCode, headers) {
+        status = statusCode;
+        retryAfter = headers['retry-after'];
+      },
+      onResponseData(_controller, part) {
+        parts.push(part);
+      },
+      onResponseEnd() {
+        clearTimeout(timer);
+        resolve({ status, retryAfter, body: Buffer.concat(parts).toString() });
+      },
+      onResponseError(_controller, error) {
+        clearTimeout(timer);
+        reject(error);
+      },
+    });
   });
-  const answer = async () => {
-    const { statusCode, headers, body } = await pool.request({ ...request, signal: controller.signal });
-    return { status: statusCode, retryAfter: headers['retry-after'], body: await body.text() };
-  };
-  return Promise.race([answer(), late]).finally(() => clearTimeout(timer));
-}
