@@ -4,7 +4,7 @@ import { dirname, join, relative, sep } from 'node:path';
 
 const sources = readdirSync('.', { recursive: true, encoding: 'utf8' })
   .map((path) => path.split(sep).join('/'))
-  .filter((path) => path.endsWith('.ts') && !/^(node_modules|dist|build|test|coda)\//.test(path));
+  .filter((path) => path.endsWith('.ts') && !/^(dist|build|test|coda)\/|(^|\/)node_modules\//.test(path));
 
 /** The files and packages that a file imports, types included. */
 const importsOf = (file: string): string[] =>

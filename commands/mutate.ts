@@ -1,0 +1,27 @@
+// `npm run mutate -- ROOM …`: puts faults into the source of some rooms, or of all, one at a time, and says which of them
+// no test notices. Takes minutes for each hundred faults; what it found before is kept in build/mutation and not tried again.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { rooms } from '../tools/mutation/rooms.ts';
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((room) => !Object.hasOwn(rooms, room));
+if (unknown.length > 0) {
+  console.error(`There is no room ${unknown.join(', ')}. There are: ${Object.keys(rooms).join(', ')}.`);
+  process.exit(2);
+}
+
+const run = (command: string, ...args: string[]) => {
+  const { status } = spawnSync(command, args, { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+};
+
+// Stryker is not for everyone who runs npm ci: it is installed where it runs, once.
+if (!existsSync('tools/mutation/node_modules'))
+  run('npm', 'ci', '--prefix', 'tools/mutation', '--no-audit', '--no-fund');
+const stryker = 'tools/mutation/node_modules/@stryker-mutator/core/bin/stryker.js';
+const files = wanted.flatMap((room) => rooms[room]?.files ?? []);
+const only = files.length > 0 ? ['--mutate', files.join(',')] : [];
+const flag = '--experimental-async-context-frame';
+run(process.execPath, flag, stryker, 'run', 'tools/mutation/stryker.config.mjs', ...only);
+run(process.execPath, 'tools/mutation/report.ts');

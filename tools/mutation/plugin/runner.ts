@@ -1,0 +1,124 @@
+// Stryker's test runner for this project. Stryker's own runner for jest builds a new environment for each test file and
+// loads every package into it; here one process keeps the packages and evaluates only the project's modules anew.
+//
+// A mutant in a value made when a module loads (most of a declaration) can be noticed by any test of the files that load
+// it. So each test file counts as a test too, named by its path: it covers what runs while the file loads and in its
+// hooks, and to run it means to run all its tests.
+import { globSync } from 'node:fs';
+import { relative } from 'node:path';
+import { INSTRUMENTER_CONSTANTS, type InstrumenterContext } from '@stryker-mutator/api/core';
+import {
+  type DryRunOptions,
+  type DryRunResult,
+  DryRunStatus,
+  determineHitLimitReached,
+  type MutantRunOptions,
+  type MutantRunResult,
+  MutantRunStatus,
+  type TestResult,
+  type TestRunner,
+  TestStatus,
+} from '@stryker-mutator/api/test-runner';
+import { comparisons, notAsked, roomOf, rooms } from '../rooms.ts';
+import { inOrder, learn, learnTime } from './order.ts';
+import type * as TestFile from './testFile.ts';
+
+const fileOf = (testId: string) => testId.split(' › ', 1)[0] ?? testId;
+const isAsked = (id: string) => !(id in notAsked);
+const comparingFiles = new Set(Object.keys(comparisons).map(fileOf));
+
+/** The test files asked about a source file, which may be one of Stryker's copies. */
+function testFilesFor(source: string): string[] {
+  const room = rooms[roomOf(relative(process.cwd(), source)) ?? ''];
+  return room ? globSync([...room.tests], { exclude: Object.keys(notAsked) }).filter(isTestFile) : [];
+}
+const isTestFile = (file: string) => file.endsWith('.test.ts');
+
+export class InProcessRunner implements TestRunner {
+  /** What the instrumented code reads and writes. */
+  readonly #stryker: InstrumenterContext = {};
+  #run: typeof TestFile.runTestFile | undefined;
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  async init(): Promise<void> {
+    Reflect.set(globalThis, INSTRUMENTER_CONSTANTS.NAMESPACE, this.#stryker);
+    // Only now is the working directory Stryker's copy of the project.
+    this.#run = (await import('./testFile.ts')).runTestFile;
+  }
+
+  async dryRun({ files = [] }: DryRunOptions): Promise<DryRunResult> {
+    const mutantCoverage = { static: {}, perTest: {} };
+    this.#stryker.mutantCoverage = mutantCoverage;
+    const tests: TestResult[] = [];
+    for (const file of new Set(files.flatMap(testFilesFor))) {
+      const start = performance.now();
+      const { failure, times } = await this.#runFile(file, isAsked, (id) => {
+        this.#stryker.currentTestId = id;
+      });
+      const ms = performance.now() - start;
+      for (const [id, timeSpentMs] of [[file, ms] as const, ...times]) {
+        const test = { id, name: id, fileName: file, timeSpentMs };
+        tests.push(
+          failure?.id === id
+            ? { ...test, status: TestStatus.Failed, failureMessage: failure.message }
+            : { ...test, status: TestStatus.Success },
+        );
+      }
+      learnTime(file, ms);
+    }
+    delete this.#stryker.currentTestId;
+    return { status: DryRunStatus.Complete, tests, mutantCoverage };
+  }
+
+  async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
+    const { activeMutant, testFilter = [], hitLimit, sandboxFileName } = options;
+    Object.assign(this.#stryker, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
+    try {
+      return await this.#show(sandboxFileName, testFilter);
+    } finally {
+      delete this.#stryker.activeMutant;
+    }
+  }
+
+  async #show(source: string, covering: readonly string[]): Promise<MutantRunResult> {
+    const wanted = new Set(covering);
+    const covered = new Set(covering.map(fileOf));
+    const files = inOrder(
+      source,
+      testFilesFor(source).filter((file) => covered.has(file)),
+    );
+    const isWanted = (id: string) => isAsked(id) && (wanted.has(id) || wanted.has(fileOf(id)));
+    let nrOfTests = 0;
+    // A comparison with generated files notices any change, so it is asked when no other test has noticed the mutant.
+    for (const comparing of [false, true]) {
+      const inTurn = (id: string) => isWanted(id) && id in comparisons === comparing;
+      for (const file of comparing ? files.filter((name) => comparingFiles.has(name)) : files) {
+        const start = performance.now();
+        const { failure, times } = await this.#runFile(file, inTurn);
+        nrOfTests += times.size;
+        learn(source, file, failure !== undefined, performance.now() - start);
+        const { hitCount, hitLimit } = this.#stryker;
+        const endless = determineHitLimitReached(hitCount, hitLimit)?.reason;
+        if (endless) return { status: MutantRunStatus.Timeout, reason: endless };
+        if (failure) return told(failure, nrOfTests);
+      }
+    }
+    return { status: MutantRunStatus.Survived, nrOfTests };
+  }
+
+  #runFile(...options: Parameters<typeof TestFile.runTestFile>) {
+    if (!this.#run) throw new Error('init() was not called');
+    return this.#run(...options);
+  }
+}
+
+/** A test that does not end in time says that the mutant made something hang. */
+function told({ id, message }: TestFile.Failure, nrOfTests: number): MutantRunResult {
+  if (message.includes('Exceeded timeout of')) {
+    return { status: MutantRunStatus.Timeout, reason: `${id}: ${message}` };
+  }
+  return { status: MutantRunStatus.Killed, killedBy: [id], failureMessage: message, nrOfTests };
+}

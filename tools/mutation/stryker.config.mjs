@@ -1,0 +1,24 @@
+// Stryker's settings; the paths are those of the project. See rooms.ts for what is mutated.
+import { notMutated, rooms } from './rooms.ts';
+
+export default {
+  mutate: [
+    ...Object.values(rooms).map(({ files }) => files),
+    ...Object.keys(notMutated).map((glob) => `!${glob}`),
+  ],
+  plugins: ['./tools/mutation/plugin/index.ts'],
+  testRunner: 'inProcess',
+  testRunnerNodeArgs: ['--experimental-async-context-frame'],
+  coverageAnalysis: 'perTest',
+  ignorers: ['texts'],
+  ignorePatterns: ['/build', '/dist', '/tsconfig.json'],
+  disableTypeChecks: false,
+  tempDirName: 'build/mutation/copy',
+  incremental: true,
+  incrementalFile: 'build/mutation/incremental.json',
+  reporters: ['progress-append-only', 'json'],
+  jsonReporter: { fileName: 'build/mutation/report.json' },
+  concurrency: 2,
+  timeoutFactor: 4,
+  timeoutMS: 60_000,
+};
