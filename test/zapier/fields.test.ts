@@ -1,9 +1,11 @@
 // The input fields the Zap editor shows: by pass type, with the template's own custom fields.
 import type { Bundle, PlainInputField } from 'zapier-platform-core';
+import * as z from 'zod';
 import issuePass from '../../creates/issuePass.ts';
 import revokePass from '../../creates/revokePass.ts';
 import updatePass from '../../creates/updatePass.ts';
 import type { Operation } from '../../operation/operation.ts';
+import searchPasses from '../../searches/searchPasses.ts';
 import { connectionTo } from '../../standIns/demoAccount.ts';
 import { dependentFields } from '../../zapier/fields.ts';
 import { tester } from '../support/tester.ts';
@@ -31,6 +33,17 @@ test.each([
     expect(keys(fields)).not.toContain(hidden);
   },
 );
+
+// The statuses are those of PassKit's enums: MemberStatus, CouponStatus, TicketStatus.
+test.each([
+  ['membership', ['ENROLLED', 'ACTIVE', 'CHECKED_IN', 'CHECKED_OUT', 'EXPIRED']],
+  ['coupon', ['UNREDEEMED', 'REDEEMED']],
+  ['eventTicket', ['ISSUED', 'REDEEMED']],
+])('Find Passes offers the statuses a %s can have, and no other', async (passType, statuses) => {
+  const status = (await fieldsOf(searchPasses, { passType })).find(({ key }) => key === 'status');
+  const offered = z.array(z.object({ value: z.string() })).parse(status?.choices);
+  expect(new Set(offered.map(({ value }) => value))).toEqual(new Set(statuses));
+});
 
 test.each([
   ['no pass type yet', {}, {}],
