@@ -6,7 +6,7 @@ import { json } from 'node:stream/consumers';
 import * as z from 'zod';
 import { createRedeemApp } from '../redeem/app.ts';
 import { readConfig } from '../redeem/config.ts';
-import { listening, outputLog, redeemServer } from './redeemServer.ts';
+import { listening, redeemServer } from './redeemServer.ts';
 
 const recorded = z.record(z.string(), z.string()).parse(await json(process.stdin));
 const answers = new Map(Object.entries(recorded));
@@ -24,7 +24,7 @@ function serverOf(role: string | undefined) {
   const http = async ({ path }: { path: string }) => ({ status: 200, body: answers.get(path) ?? '' });
   const { pages } = config.hosts;
   const runtime = () => ({ http, pages, timezone: config.timeZone, now: new Date() });
-  return redeemServer(createRedeemApp(config, runtime, { log: outputLog() }));
+  return redeemServer(createRedeemApp(config, runtime));
 }
 
 console.log(`${process.argv[2]} listens on ${await listening(serverOf(process.argv[2]), 0, '127.0.0.1')}`);

@@ -10,7 +10,7 @@ import { visitRuntime } from '../redeem/runtime.ts';
 import { signLink } from '../redeem/tokens.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { nodeVisitHttp } from './nodeHttp.ts';
-import { listening, outputLog, redeemServer } from './redeemServer.ts';
+import { listening, redeemServer } from './redeemServer.ts';
 
 function fail(message: string): never {
   console.error(message);
@@ -75,7 +75,7 @@ async function main(): Promise<void> {
   const sandbox = readFlags().sandbox ? await startSandbox() : undefined;
   const config = configure(sandbox ? sandboxSettings(sandbox) : process.env);
   const runtime = visitRuntime(config, nodeVisitHttp(config));
-  const server = redeemServer(createRedeemApp(config, runtime, { log: outputLog() }));
+  const server = redeemServer(createRedeemApp(config, runtime));
   const address = await listening(server, config.port, sandbox ? '127.0.0.1' : undefined).catch(
     (error: NodeJS.ErrnoException) =>
       fail(

@@ -1,8 +1,7 @@
-// The redemption page as a server of Node: what it listens with, and its log.
+// The redemption page as a server of Node.
 import { once } from 'node:events';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import type { createRedeemApp } from '../redeem/app.ts';
-import type { Log } from '../redeem/visit.ts';
 
 /** A server for the page, not yet listening. */
 export const redeemServer = (app: ReturnType<typeof createRedeemApp>): ServerType =>
@@ -18,21 +17,4 @@ export async function listening(server: ServerType, port: number, host?: string)
   await once(server, 'listening');
   const bound = server.address();
   return `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : port}`;
-}
-
-/**
- * A log on standard output. The lines of one turn of the event loop are written at once: with a write for each, the
- * log took an eighth of a visit's time. Whatever ends the process, short of a kill, writes the last ones first.
- */
-export function outputLog(): Log {
-  let lines = '';
-  const write = () => {
-    process.stdout.write(lines);
-    lines = '';
-  };
-  process.once('exit', write);
-  return (line) => {
-    if (lines === '') setImmediate(write);
-    lines += `${JSON.stringify(line)}\n`;
-  };
 }

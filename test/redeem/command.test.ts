@@ -1,10 +1,9 @@
 // Protects `npm run redeem`: it refuses a wrong configuration, plays on the sandbox without one, and stops cleanly.
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { startSandbox } from '../../sandbox/index.ts';
 import { envOf } from './support.ts';
 
@@ -72,13 +71,6 @@ test('--sandbox needs nothing, prints links that work, and a signal ends it', as
     child.kill('SIGKILL');
   }
 }, 30_000);
-
-test('what was logged last is written even when the process ends at once', async () => {
-  const script = `const { outputLog } = await import('./commands/redeemServer.ts');
-    outputLog()({ outcome: 'last' }); process.exit();`;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script]);
-  expect(stdout).toBe('{"outcome":"last"}\n');
-});
 
 test('the one file of the container runs where there is nothing else, and asks PassKit', async () => {
   const build = spawn(process.execPath, ['commands/redeemBuild.ts'], { stdio: 'inherit' });
