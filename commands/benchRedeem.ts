@@ -59,11 +59,12 @@ try {
     expected,
     results: [],
   });
+  // The two that are compared have a server of their own each, with the same rest between their turns.
   const rows = {
-    health: row('no PassKit, no page: GET /health', { url: `${overHttp}/health` }),
+    health: row('no PassKit, no page: GET /health', { url: `${onSandbox}/health` }),
     plain: row(
       'no PassKit: GET /redeem, unknown campaign',
-      { url: `${overHttp}/redeem?externalId=x&campaignId=unknown` },
+      { url: `${onSandbox}/redeem?externalId=x&campaignId=unknown` },
       '4xx',
     ),
     inProcess: row('open a link, PassKit in process', { url: inProcess, requests }),
