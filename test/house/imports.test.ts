@@ -2,9 +2,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 
-const sources = readdirSync('.', { recursive: true, encoding: 'utf8' })
-  .map((path) => path.split(sep).join('/'))
-  .filter((path) => path.endsWith('.ts') && !/^(dist|build|test|coda)\/|(^|\/)node_modules\//.test(path));
+/** Every file below a folder, but not what is built, installed, hidden or a test. */
+const below = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = folder === '.' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isFile()) return [path];
+    return /^\.|^(dist|build|test|coda)$|(^|\/)node_modules$/.test(path) ? [] : below(path);
+  });
+const sources = below('.').filter((path) => path.endsWith('.ts'));
 
 /** The files and packages that a file imports, types included. */
 const importsOf = (file: string): string[] =>
