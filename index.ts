@@ -11,9 +11,17 @@ import { byKey, toCreate, toDropdown, toSearch } from './zapier/operations.ts';
 import { completeRequest } from './zapier/runtime.ts';
 import { toHook, toPolling } from './zapier/triggers.ts';
 
-// Zapier wants the key of a search-or-create to be the key of a search: this one is Find Pass under that key.
-const findOrIssue = toSearch({ ...findPass, key: 'find_or_issue_pass' });
-const hidden = { ...findOrIssue, display: { ...findOrIssue.display, hidden: true } };
+const findOrIssue = {
+  label: 'Find or Issue Pass',
+  description: 'Finds a pass by its PassKit ID, external ID or e-mail address, or issues one.',
+};
+
+// Zapier wants the key of a search-or-create to be the key of a search: this one does what Find Pass does, and has a
+// name of its own, so that no list shows two of the same name.
+const hidden = {
+  ...toSearch({ ...findPass, key: 'find_or_issue_pass' }),
+  display: { ...findOrIssue, hidden: true },
+};
 
 export default defineApp({
   version: packageJson.version,
@@ -32,10 +40,7 @@ export default defineApp({
   searchOrCreates: {
     find_or_issue_pass: {
       key: 'find_or_issue_pass',
-      display: {
-        label: 'Find or Issue Pass',
-        description: 'Finds a pass by its PassKit ID, external ID or e-mail address, or issues one.',
-      },
+      display: findOrIssue,
       search: 'find_pass',
       create: 'issue_pass',
     },

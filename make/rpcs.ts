@@ -121,6 +121,8 @@ function templateFields(): MakeRpc {
             name: `{{${withoutPrefix('item.uniqueName')}}}`,
             label: '{{ifempty(item.label, item.uniqueName)}}',
             type: 'text',
+            required: '{{ifempty(item.isRequired, false)}}',
+            help: '{{ifempty(item.dataCollectionFieldRenderOptions.helpText, undefined)}}',
           },
         },
       },

@@ -4,13 +4,19 @@ import { campaignId } from './coupon.ts';
 import { externalIdField } from './fields.ts';
 import { kindOf, passTypes, perPassType } from './kinds.ts';
 
-/** Which of some pass types a step is for. */
-export const passTypeField = (types: readonly string[] = passTypes) =>
+/** Which of some pass types a trigger is for: it has no row that could say so. */
+export const passTypeChoice = (types: readonly string[] = passTypes) =>
   ({
     type: 'choice',
     label: 'Pass Type',
     required: true,
     choices: types.map((value) => ({ value, label: kindOf(value).label })),
+  }) satisfies Field;
+
+/** Which of some pass types a step is for. */
+export const passTypeField = (types: readonly string[] = passTypes) =>
+  ({
+    ...passTypeChoice(types),
     help: `Choose one, or map a column that says ${listed(types)} in each row.`,
   }) satisfies Field;
 

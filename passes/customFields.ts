@@ -13,6 +13,8 @@ export interface CustomField {
   label: string;
   help: string | undefined;
   type: 'text' | 'longText' | 'boolean';
+  /** Whether the designer of the template wants it on every pass. */
+  required: boolean;
 }
 
 const prefix = 'meta.';
@@ -43,12 +45,15 @@ export async function templateFields(
     runtime,
   ).catch(nothingWhenRefused);
   const fields = found?.template.data.dataFields ?? [];
-  return fields.flatMap(({ uniqueName, fieldType, label, dataType, dataCollectionFieldRenderOptions }) => {
-    if (fieldType !== 'META' || !uniqueName?.startsWith(prefix)) return [];
-    const key = uniqueName.slice(prefix.length);
-    const type = dataType === 'TEXT_LONG' ? 'longText' : dataType === 'BOOLEAN' ? 'boolean' : 'text';
-    return [{ key, label: label ?? key, help: dataCollectionFieldRenderOptions.helpText, type }];
-  });
+  return fields.flatMap(
+    ({ uniqueName, fieldType, isRequired, label, dataType, dataCollectionFieldRenderOptions }) => {
+      if (fieldType !== 'META' || !uniqueName?.startsWith(prefix)) return [];
+      const key = uniqueName.slice(prefix.length);
+      const type = dataType === 'TEXT_LONG' ? 'longText' : dataType === 'BOOLEAN' ? 'boolean' : 'text';
+      const help = dataCollectionFieldRenderOptions.helpText;
+      return [{ key, label: label ?? key, help, type, required: isRequired === true }];
+    },
+  );
 }
 
 /** The custom fields in use in the chosen project: one request. Empty where PassKit cannot tell. */
@@ -62,7 +67,7 @@ export async function projectFields(
   const { response } = await send(metaKeys, input, runtime).catch(() => ({ response: [] as string[] }));
   return response.map((name) => {
     const key = name.startsWith(prefix) ? name.slice(prefix.length) : name;
-    return { key, label: key, help: undefined, type: 'text' };
+    return { key, label: key, help: undefined, type: 'text', required: false };
   });
 }
 

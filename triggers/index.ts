@@ -1,7 +1,7 @@
 // Every trigger, made from the table of events. Events that one pass type alone has are for its projects.
 import { type Fields, fieldsByType } from '../operation/field.ts';
 import type { InstantTrigger, PollingTrigger } from '../operation/trigger.ts';
-import { passTypeField, projectFields } from '../passes/commonInputs.ts';
+import { passTypeChoice, projectFields } from '../passes/commonInputs.ts';
 import { passTypes as allTypes } from '../passes/kinds.ts';
 import { triggerOutput, triggerSample } from './delivery.ts';
 import { eventChoices, type PassEvent, passEvents } from './passEvents.ts';
@@ -10,7 +10,7 @@ import { eventChoices, type PassEvent, passEvents } from './passEvents.ts';
 const projectOf = (types: readonly string[]): Fields => {
   const projects = projectFields(types);
   return types.length > 1
-    ? { passType: passTypeField(types), ...fieldsByType(projects) }
+    ? { passType: passTypeChoice(types), ...fieldsByType(projects) }
     : Object.fromEntries(Object.values(projects).flatMap((fields) => Object.entries(fields)));
 };
 

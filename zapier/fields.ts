@@ -2,7 +2,7 @@
 // custom fields of the chosen template join them.
 import type { Bundle, InputField, PlainInputField, ZObject } from 'zapier-platform-core';
 import { appliesTo, type Field } from '../operation/field.ts';
-import { customFieldPrefix } from '../operation/input.ts';
+import { customFieldPrefix, simple } from '../operation/input.ts';
 import { forType, type Operation } from '../operation/operation.ts';
 import {
   type CustomField,
@@ -11,7 +11,7 @@ import {
   templateFields,
 } from '../passes/customFields.ts';
 import { dropdownOf } from '../passes/dropdowns.ts';
-import { passTypes } from '../passes/kinds.ts';
+import { type PassType, passTypes } from '../passes/kinds.ts';
 import { zapierError } from './errors.ts';
 import { runtimeOf } from './runtime.ts';
 
@@ -53,22 +53,27 @@ export function inputFieldsOf(operation: Form): InputField[] {
 export const dependentFields =
   (operation: Form) =>
   async (z: ZObject, bundle: Bundle): Promise<PlainInputField[]> => {
-    const chosen = chosenPassType(bundle);
+    const choice = chosenPassType(bundle);
+    if (choice === 'none') return [];
+    const chosen = choice === 'any' ? undefined : choice;
     const fields = Object.entries(operation.fields)
       .filter(([key, field]) => key !== 'passType' && appliesTo(field, chosen))
       .map(([key, field]) => toInputField(operation, key, field, chosen));
     const custom =
       chosen && operation.fields.metaData ? await customFieldsOf(operation, chosen, z, bundle) : [];
-    return [...fields, ...custom.map(toCustomInput)];
+    // What the template names itself comes before the field for whatever else it may have.
+    const catchAll = fields.findIndex(({ key }) => key === 'metaData');
+    return custom.length > 0 ? fields.toSpliced(catchAll, 0, ...custom.map(toCustomInput)) : fields;
   };
 
 /**
  * The pass type the editor can count on. When it is mapped from a row, any type may come, also if Zapier
- * shows the row's sample value here: then the fields of all types are offered.
+ * shows the row's sample value here: then the fields of all types are offered. Before it is chosen there are none.
  */
-function chosenPassType(bundle: Bundle): string | undefined {
-  const mapped = bundle.inputDataRaw?.passType?.includes('{{');
-  return mapped ? undefined : passTypes.find((type) => type === bundle.inputData.passType);
+function chosenPassType({ inputData, inputDataRaw }: Bundle): PassType | 'any' | 'none' {
+  const given = String(inputDataRaw?.passType ?? inputData.passType ?? '').trim();
+  if (given === '') return 'none';
+  return passTypes.find((type) => simple(type) === simple(given)) ?? 'any';
 }
 
 function toInputField(operation: Form, key: string, field: Field, chosen?: string): PlainInputField {
@@ -105,10 +110,10 @@ async function customFieldsOf(operation: Form, passType: string, z: ZObject, bun
   }
 }
 
-const toCustomInput = ({ key, label, help, type }: CustomField): PlainInputField => ({
+const toCustomInput = ({ key, label, help, type, required }: CustomField): PlainInputField => ({
   key: `${customFieldPrefix}${key}`,
   label,
   type: type === 'longText' ? 'text' : type === 'boolean' ? 'boolean' : 'string',
-  required: false,
+  required,
   ...(help && { helpText: help }),
 });

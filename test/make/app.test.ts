@@ -228,6 +228,9 @@ describe('on the sandbox', () => {
     };
     const fields = await app().rpc(rpc, chosen);
     expect(fields.map((field) => Object(field).name)).toEqual(names);
+    // Nothing is required of an update: what is left blank stays on the pass.
+    const required = fields.filter((field) => Object(field).required).map((field) => Object(field).name);
+    expect(required).toEqual(rpc === 'templateFields' && passType === 'membership' ? ['favouriteDrink'] : []);
   });
 
   test.each([

@@ -46,12 +46,26 @@ test.each([
 });
 
 test.each([
-  ['no pass type yet', {}, {}],
+  ['nothing', {}, {}],
+  ['a blank', { passType: ' ' }, { passType: ' ' }],
+])('before a pass type is chosen (%s) the form asks for it alone', async (_name, input, raw) => {
+  for (const operation of [issuePass, updatePass, revokePass, searchPasses])
+    expect(await fieldsOf(operation, input, raw)).toEqual([]);
+});
+
+test('a pass type that was typed in counts however it is written', async () => {
+  const fields = await fieldsOf(issuePass, { passType: 'Event Ticket' }, { passType: 'Event Ticket' });
+  expect(keys(fields)).toContain('seat');
+  expect(keys(fields)).not.toContain('points');
+});
+
+test.each([
   [
     'a pass type mapped from a row, shown with its sample value',
     { passType: 'coupon' },
     { passType: '{{123__type}}' },
   ],
+  ['a pass type mapped from a row without a sample', {}, { passType: '{{123__type}}' }],
 ])('%s offers the fields of all types, none of them required', async (_name, input, raw) => {
   const fields = await fieldsOf(issuePass, input, raw);
   expect(keys(fields)).toEqual(
@@ -69,10 +83,14 @@ test('the custom fields of the chosen tier’s template become inputs, and reach
       key: 'meta_favouriteDrink',
       label: 'Favourite drink',
       type: 'string',
-      required: false,
+      required: true,
     }),
   );
-  expect(custom).toContainEqual(expect.objectContaining({ key: 'meta_newsletter', type: 'boolean' }));
+  expect(custom).toContainEqual(
+    expect.objectContaining({ key: 'meta_newsletter', type: 'boolean', required: false }),
+  );
+  // Before the field for whatever else there may be.
+  expect(keys(fields).indexOf('metaData')).toBe(keys(fields).lastIndexOf(custom.at(-1)?.key ?? '') + 1);
   expect(keys(fields)).not.toContain('meta_person.displayName');
   const pass = await user().create('issue_pass', {
     ...chosen,
@@ -97,9 +115,10 @@ test.each(['coupon', 'eventTicket'] as const)(
 
 test('an update offers the custom fields in use in the project', async () => {
   const { programId } = inputs.membership();
-  expect(keys(await fieldsOf(updatePass, { passType: 'membership', programId }))).toContain(
-    'meta_favouriteDrink',
-  );
+  const fields = await fieldsOf(updatePass, { passType: 'membership', programId });
+  // A blank one keeps what is on the pass, so none is required.
+  expect(fields).toContainEqual(expect.objectContaining({ key: 'meta_favouriteDrink', required: false }));
+  expect(keys(fields).at(-1)).toBe('metaData');
 });
 
 test('a tier PassKit does not know, such as one mapped from a row, is no error in the editor', async () => {

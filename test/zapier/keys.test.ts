@@ -5,6 +5,7 @@ import app from '../../index.ts';
 import { tester } from '../support/tester.ts';
 import { makeBundle } from '../support/zapier.ts';
 
+const authData = { region: 'pub1', apiKey: 'key', apiSecret: 'secret' };
 const keys = (things: object | undefined) => Object.keys(things ?? {}).sort();
 const keyed = z.array(z.object({ key: z.string() }));
 const actions = { ...app.searches, ...app.creates };
@@ -130,7 +131,6 @@ test.each([
   ['find_or_issue_pass', mapped, 'passType programId campaignId productionId id externalId emailAddress'],
   ['find_active_coupon', undefined, 'campaignId externalId'],
 ])('inputs of %s for the pass type %s', async (key, passType, expected) => {
-  const authData = { region: 'pub1', apiKey: 'key', apiSecret: 'secret' };
   const bundle = {
     ...makeBundle(authData, passType ? { passType: passType.replace(mapped, 'coupon') } : {}),
     inputDataRaw: passType ? { passType } : {},
@@ -198,6 +198,8 @@ test.each([
   const choices = z.array(
     z.object({ key: z.string(), choices: z.array(z.object({ value: z.string() })).optional() }),
   );
-  const choice = choices.parse(await inputsOf(key, makeBundle({}, {}))).find((field) => field.key === input);
+  const choice = choices
+    .parse(await inputsOf(key, makeBundle(authData, { passType: 'membership' })))
+    .find((field) => field.key === input);
   expect(choice?.choices?.map(({ value }) => value)).toEqual(values);
 });

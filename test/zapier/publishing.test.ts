@@ -75,14 +75,17 @@ const states = {
   'a mapped pass type': { passType: '{{1__Type}}' },
 };
 
-/** The input fields of every action and search, in each state: field functions are asked, as the editor does. */
+/** The input fields of every trigger, action and search, in each state: field functions are asked, as the editor does. */
 async function resolvedForms() {
   const forms: { name: string; fields: Field[] }[] = [];
   for (const [key, { operation }] of [
+    ...Object.entries(app.triggers ?? {}),
     ...Object.entries(app.searches ?? {}),
     ...Object.entries(app.creates ?? {}),
   ]) {
     for (const [state, inputDataRaw] of Object.entries(states)) {
+      // There is no row before a trigger.
+      if (state === 'a mapped pass type' && key in (app.triggers ?? {})) continue;
       const shown =
         'passType' in inputDataRaw ? inputDataRaw.passType.replace(/\{.*\}/, 'coupon') : undefined;
       const bundle = { ...makeBundle(authData, shown ? { passType: shown } : {}), inputDataRaw };
@@ -309,6 +312,25 @@ test.each<[string, (app: Definitions) => string[]]>([
         ([key, both]) =>
           key !== both.key || !(key in searches) || !(both.search in searches) || !(both.create in creates),
         ([key]) => key,
+      ),
+  ],
+  [
+    'no two operations have the same name',
+    ({ all }) =>
+      where(
+        all,
+        (one) => all.some((other) => other !== one && other.display.label === one.display.label),
+        keyOf,
+      ),
+  ],
+  [
+    'a trigger asks nobody to map something',
+    ({ inputs, triggers }) =>
+      where(
+        inputs,
+        ({ name, field }) =>
+          (name.split(' ')[0] ?? '') in triggers && /\bmap(ped)?\b|\bcolumn/i.test(field.helpText ?? ''),
+        nameOf,
       ),
   ],
   ['D018 labels are in Title Case', ({ labels }) => where(labels, ([, label]) => !isTitleCase(label), named)],
@@ -590,8 +612,9 @@ test.each([...searches, ...creates].map((operation) => [operation.key, operation
 );
 
 test('the forms were asked for in every state of the pass type', async () => {
-  const { forms, searches, creates } = await definitions;
-  expect(forms).toHaveLength(5 * (Object.keys(searches).length + Object.keys(creates).length));
+  const { forms, triggers, searches, creates } = await definitions;
+  const actions = Object.keys(searches).length + Object.keys(creates).length;
+  expect(forms).toHaveLength(5 * actions + 4 * Object.keys(triggers).length);
   const fieldsOf = (name: string) => forms.find((form) => form.name === name)?.fields.map(keyOf);
   expect(fieldsOf('issue_pass with coupon')).not.toContain('programId');
   expect(fieldsOf('issue_pass with a mapped pass type')).toContain('programId');
