@@ -90,7 +90,7 @@ async function resolvedForms() {
         'passType' in inputDataRaw ? inputDataRaw.passType.replace(/\{.*\}/, 'coupon') : undefined;
       const bundle = { ...makeBundle(authData, shown ? { passType: shown } : {}), inputDataRaw };
       const fields: Field[] = [];
-      for (const item of operation.inputFields ?? []) {
+      for (const item of 'inputFields' in operation ? operation.inputFields : []) {
         const found: unknown =
           typeof item === 'function' ? await Reflect.apply(tester, undefined, [item, bundle]) : [item];
         fields.push(...z.array(fieldSchema).parse(found));
