@@ -55,6 +55,8 @@ const longestId = 77;
 function notUsable(value: string): string | undefined {
   if (value === '') return 'The ID is blank.';
   if (/[\s\p{C}]/u.test(value)) return 'The ID contains a space or a character that cannot be seen.';
+  if (value === '.' || value === '..') return `“${value}” cannot be an ID: no link can carry it.`;
+  if (/^\$\{.*\}$/.test(value)) return `“${shorten(value)}” is a placeholder that was not filled in.`;
   if (value.length > longestId) return `The ID is longer than ${longestId} characters.`;
   return undefined;
 }

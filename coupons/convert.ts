@@ -5,6 +5,7 @@ import { stringify } from 'csv-stringify/sync';
 import { type Member, openMembers } from './members.ts';
 import { type Interrupted, Stopped, Unusable, unwritable } from './outcomes.ts';
 import type { Progress } from './progress.ts';
+import { mustBeFile } from './resultFile.ts';
 import { Tally } from './tally.ts';
 
 /**
@@ -40,6 +41,7 @@ export async function convert(
       throw new Unusable(`The import would replace ${path}. Give another --out.`);
   };
   keepMembers(out);
+  await mustBeFile(out);
   const members = await openMembers(path, idColumn);
   const carried = members.headers.flatMap((header, index) => (isPersonKey(header) ? [index] : []));
   const valuesOf = ({ id, fields }: Member) => [

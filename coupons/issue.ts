@@ -9,7 +9,7 @@ import { type Member, type Members, openMembers } from './members.ts';
 import { Interrupted, isOutcome, leftFinished, Stopped, Unusable } from './outcomes.ts';
 import type { Progress } from './progress.ts';
 import { findProject } from './project.ts';
-import { ResultFile, type ResultRow } from './resultFile.ts';
+import { asWritten, ResultFile, type ResultRow } from './resultFile.ts';
 import { resultFor } from './resultRow.ts';
 import { type Clock, Retries, realClock } from './retries.ts';
 import { Tally } from './tally.ts';
@@ -104,7 +104,7 @@ async function skipEarlier(
   let done = 0;
   for await (const row of result.earlierRows()) {
     const { value: member } = await members.rows.next();
-    if (!member || row.line !== String(member.line) || row.externalId !== member.id)
+    if (!member || row.line !== String(member.line) || row.externalId !== asWritten(member.id))
       throw result.notOurs(`line ${row.line} of the members file was about another member`);
     if (row.campaignId !== wanted.campaignId || row.offerId !== wanted.offerId)
       throw result.notOurs('it is about another campaign or offer');

@@ -24,8 +24,11 @@ async function listed(key: string, input: Record<string, string>, runtime: Runti
   const choices: Choice[] = [];
   for (let page = 0; ; page++) {
     const found = await runDropdown(dropdown, input, page, runtime);
-    if (found.length === 0) return choices;
-    choices.push(...found);
+    const known = new Set(choices.map(({ id }) => id));
+    const more = found.filter(({ id }) => !known.has(id));
+    // Should PassKit not count pages, the first would come for ever.
+    if (more.length === 0) return choices;
+    choices.push(...more);
   }
 }
 

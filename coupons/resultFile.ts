@@ -1,6 +1,7 @@
 // The result of a run, row by row. While it runs it is <out>.part, which a later run goes on with; then it becomes <out>.
 import { appendFileSync } from 'node:fs';
-import { type FileHandle, open, rename, truncate } from 'node:fs/promises';
+import { type FileHandle, open, rename, stat, truncate } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { openCsv } from './csv.ts';
 import { lock } from './lock.ts';
@@ -27,7 +28,10 @@ export type ResultRow = Record<Column, string>;
 
 const isColumn = (name: string): name is Column => Object.hasOwn(resultColumns, name);
 const columns = Object.keys(resultColumns).filter(isColumn);
-const lineOf = (values: readonly string[]) => stringify([values]);
+const lineOf = (values: readonly string[]) => stringify([values.map(asWritten)]);
+
+/** As a result has a text: one that a spreadsheet would take for a formula has an apostrophe in front. */
+export const asWritten = (text: string) => (/^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text);
 
 /** What is compared and counted of a row that an earlier run has written. */
 type EarlierRow = Pick<ResultRow, 'line' | 'externalId' | 'outcome' | 'campaignId' | 'offerId' | 'message'>;
@@ -46,6 +50,7 @@ export class ResultFile {
 
   /** Takes the result for this process alone. Throws Unusable when another run has it, or it cannot be written. */
   static async open(out: string, part: string): Promise<ResultFile> {
+    await mustBeFile(out);
     return new ResultFile(out, part, await lock(out));
   }
 
@@ -56,6 +61,10 @@ export class ResultFile {
     const { records } = await openCsv(this.part, end);
     const { value: first } = await records.next();
     if (first?.fields.join() !== columns.join()) throw this.notOurs('its first line is not that of a result');
+    // What is added has commas, and is in UTF-8.
+    const written = lineOf(columns);
+    if (!(await beginningOf(this.part, Buffer.byteLength(written))).equals(Buffer.from(written)))
+      throw this.notOurs('another program has saved it, with other delimiters or in another encoding');
     for await (const { fields, line, problem } of records) {
       if (problem || fields.length !== columns.length) throw this.notOurs(`its line ${line} is not whole`);
       const value = (column: Column) => fields[columns.indexOf(column)] ?? '';
@@ -140,4 +149,25 @@ async function endOfLastLine(path: string): Promise<number> {
   } finally {
     await file.close();
   }
+}
+
+async function beginningOf(path: string, bytes: number): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Throws Unusable when there is something of that name that no file can take the place of. */
+export async function mustBeFile(path: string): Promise<void> {
+  const folder = /[\\/]$/.test(path) || basename(path) === '..' || basename(path) === '.';
+  const about = await stat(path).catch(() => undefined);
+  if (folder || about?.isDirectory())
+    throw new Unusable(
+      `${path} is a folder. Give --out the name of a file, such as ${join(path, 'result.csv')}.`,
+    );
+  if (about && !about.isFile()) throw new Unusable(`${path} is not a file. Give another --out.`);
 }

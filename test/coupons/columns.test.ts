@@ -57,6 +57,10 @@ test.each([
   ['two words', 'contains a space'],
   ['zero\u200bwidth', 'a character that cannot be seen'],
   ['x'.repeat(78), 'longer than 77'],
+  ['.', 'no link can carry it'],
+  ['..', 'no link can carry it'],
+  ['...', undefined],
+  [`\${pid}`, 'a placeholder that was not filled in'],
 ])('of a column the user named, %j is taken unless it cannot be an ID', (value, problem) => {
   const said = findIdColumn(['own'], 'own').problemWith(value);
   if (problem === undefined) expect(said).toBeUndefined();

@@ -1,5 +1,5 @@
 // Protects `coupons convert`: the CSV for PassKit's own import has every usable member once, in files PassKit takes.
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { convert } from '../../coupons/convert.ts';
 import { Interrupted } from '../../coupons/outcomes.ts';
@@ -71,6 +71,8 @@ test('never replaces the export, and says what cannot be written', async () => {
   const members = file(membersCsv(2));
   await expect(convert({ members, out: members }, surroundings)).rejects.toThrow('would replace');
   expect(existsSync(members)).toBe(true);
+  mkdirSync(path('folder'));
+  await expect(convert({ members, out: path('folder') }, surroundings)).rejects.toThrow('is a folder');
   await expect(convert({ members, out: path('none/import.csv') }, surroundings)).rejects.toThrow(
     /import\.csv cannot be written: there is no such file or folder/,
   );

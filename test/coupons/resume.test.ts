@@ -1,11 +1,23 @@
 // Protects the resumption of a run: it goes on after the last whole row, with the same members and options only, and
 // two runs never write one result.
-import fs, { existsSync, mkdirSync, readFileSync, rmdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import fs, {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { lock } from '../../coupons/lock.ts';
 import { Interrupted, Unusable } from '../../coupons/outcomes.ts';
 import type { Http } from '../../operation/ask.ts';
 import { useSandboxes } from '../sandbox/client.ts';
 import {
   countsByMember,
+  couponsOf,
   httpOf,
   issueOn,
   memberId,
@@ -150,32 +162,132 @@ test('a disk that fills up half-way stops it; rows in work are finished, and the
   expect(await countsByMember(sandbox)).toEqual(oneEach(400));
 });
 
+const lockOf = (members: string) => `${resultOf(members)}.lock`;
+const lockBy = (pid: number, token = randomUUID()) => `coupons of process ${pid}, ${token}\n`;
+/** The number of no process. */
+const nobody = 999_999_999;
+
 test('a result that another process is writing is refused, and not written', async () => {
   const sandbox = await sandboxes();
   const members = file(membersCsv(3));
-  const lock = `${resultOf(members)}.lock`;
   // Process 1 always runs.
-  writeFileSync(lock, '1');
+  const theirs = lockBy(1);
+  writeFileSync(lockOf(members), theirs);
   await expect(issueOn(sandbox, { members })).rejects.toThrow(
     /Another run \(process 1\) is writing .*If there is no such run, delete .*\.lock/,
   );
-  expect([sandbox.passes(), readFileSync(lock, 'utf8')]).toEqual([0, '1']);
+  expect([sandbox.passes(), readFileSync(lockOf(members), 'utf8')]).toEqual([0, theirs]);
 });
 
 test.each([
-  ['the number of no process', '999999999'],
-  ['nothing', ''],
-  ['the number that this process got too', String(process.pid)],
-])('the lock of a dead run, with %s in it, is taken over and given back', async (_what, left) => {
+  ['a process that ended', nobody],
+  ['one whose number this process got', process.pid],
+])('the lock of %s is taken over and given back', async (_what, pid) => {
   const sandbox = await sandboxes();
   const members = file(membersCsv(3));
-  const lock = `${resultOf(members)}.lock`;
-  writeFileSync(lock, left);
+  writeFileSync(lockOf(members), lockBy(pid));
   const held = new Set<string>();
-  const progress = { ...silent, row: () => void held.add(readFileSync(lock, 'utf8')) };
+  const progress = { ...silent, row: () => void held.add(readFileSync(lockOf(members), 'utf8')) };
   await issueOn(sandbox, { members }, { progress });
-  expect([...held]).toEqual([String(process.pid)]);
-  expect(existsSync(lock)).toBe(false);
+  expect([...held]).toEqual([expect.stringContaining(`process ${process.pid}, `)]);
+  expect(locksOf(resultOf(members))).toEqual([]);
+});
+
+/** The locks of a result, and what belongs to them. */
+const locksOf = (out: string) =>
+  readdirSync(dirname(out)).filter((name) => name.startsWith(`${basename(out)}.lock`));
+
+test.each([
+  ['an orderly end', ''],
+  ['the lock of a dead run', lockBy(nobody)],
+  ['the lock of a run that died while it took over another', lockBy(nobody), lockBy(nobody)],
+])('of many runs after %s, exactly one has the result', async (_what, left, leftBeside = '') => {
+  const out = resultOf(file(membersCsv(1)));
+  const [token] = /[0-9a-f-]{36}/.exec(left) ?? [];
+  if (left) writeFileSync(`${out}.lock`, left);
+  if (leftBeside) writeFileSync(`${out}.lock.${token}`, leftBeside);
+  const takers = await Promise.allSettled(Array.from({ length: 40 }, () => lock(out)));
+  const taken = takers.flatMap((taker) => (taker.status === 'fulfilled' ? [taker.value] : []));
+  expect(taken).toHaveLength(1);
+  for (const taker of takers) if (taker.status === 'rejected') expect(taker.reason).toBeInstanceOf(Unusable);
+  await taken[0]?.();
+  expect(locksOf(out)).toEqual([]);
+});
+
+test('one that looked before another took over does not take over from it', async () => {
+  const out = resultOf(file(membersCsv(1)));
+  writeFileSync(`${out}.lock`, lockBy(nobody));
+  const { readFile } = fs.promises;
+  const [looked, other] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const slow = jest.spyOn(fs.promises, 'readFile').mockImplementationOnce(async (...what) => {
+    const content = await readFile(...what);
+    looked.resolve();
+    await other.promise;
+    return content;
+  });
+  const late = lock(out);
+  await looked.promise;
+  const letGo = await lock(out);
+  const held = readFileSync(`${out}.lock`, 'utf8');
+  other.resolve();
+  await expect(late).rejects.toThrow('Another run');
+  expect(readFileSync(`${out}.lock`, 'utf8')).toBe(held);
+  slow.mockRestore();
+  await letGo();
+  expect(locksOf(out)).toEqual([]);
+});
+
+test.each([
+  ['notes of somebody', 'my notes\n', /is in the way: it is not a lock of this command/],
+  ['a number', '999999999', /is in the way/],
+  ['nothing yet', '', /may be beginning to write .*\.lock, which is empty/],
+])('a file in the place of the lock, with %s in it, is not removed', async (_what, content, message) => {
+  const sandbox = await sandboxes();
+  const members = file(membersCsv(3));
+  writeFileSync(lockOf(members), content);
+  await expect(issueOn(sandbox, { members })).rejects.toThrow(message);
+  expect([sandbox.passes(), readFileSync(lockOf(members), 'utf8')]).toEqual([0, content]);
+});
+
+test('a lock that is not ours any more is not removed', async () => {
+  const sandbox = await sandboxes();
+  const members = file(membersCsv(3));
+  const theirs = lockBy(1);
+  const progress = { ...silent, row: () => writeFileSync(lockOf(members), theirs) };
+  await issueOn(sandbox, { members }, { progress });
+  expect(readFileSync(lockOf(members), 'utf8')).toBe(theirs);
+});
+
+test.each<[string, (whole: string) => string | Buffer]>([
+  ['semicolons', (whole) => whole.replaceAll(',', ';')],
+  ['tabs', (whole) => whole.replaceAll(',', '\t')],
+  ['a byte order mark', (whole) => `\ufeff${whole}`],
+  ['UTF-16', (whole) => Buffer.from(`\ufeff${whole}`, 'utf16le')],
+  ['other line ends', (whole) => whole.replaceAll('\n', '\r\n')],
+])('a result that another program has saved with %s is not gone on with', async (_what, saved) => {
+  const { sandbox, members, part } = await brokenOff(4);
+  writeFileSync(part, saved(readFileSync(part, 'utf8')));
+  const before = readFileSync(part);
+  await expect(issueOn(sandbox, { members })).rejects.toThrow(
+    'another program has saved it, with other delimiters or in another encoding',
+  );
+  expect(readFileSync(part)).toEqual(before);
+});
+
+test('IDs that a spreadsheet would take for formulas are written as texts, and known again', async () => {
+  const sandbox = await sandboxes();
+  const ids = ['=1+1', '-5', '+49', '@a', '=HYPERLINK("https://evil.example";"x y")'];
+  const members = file(['own;name', ...ids.map((id) => `"${id.replaceAll('"', '""')}";Jane`), ''].join('\n'));
+  await issueOn(sandbox, { members, idColumn: 'own' });
+  const rows = readRows(resultOf(members));
+  expect(rows.map(({ externalId }) => externalId)).toEqual(ids.map((id) => `'${id}`));
+  expect(rows.map(({ outcome }) => outcome)).toEqual([...Array(4).fill('created'), 'failed']);
+  expect((await couponsOf(sandbox)).map(({ externalId }) => externalId)).toEqual(
+    expect.arrayContaining(ids.slice(0, 4)),
+  );
+  writeFileSync(`${resultOf(members)}.part`, readFileSync(resultOf(members)));
+  const { tally } = await issueOn(sandbox, { members, idColumn: 'own' });
+  expect(tally.lines()[0]).toBe('5 rows: 4 created, 1 failed.');
 });
 
 test('a result that cannot be written is refused before anything is issued', async () => {
@@ -186,6 +298,13 @@ test('a result that cannot be written is refused before anything is issued', asy
     /cannot be written: a part of its path is not/,
   );
   await expect(issueOn(sandbox, { members, out: members })).rejects.toThrow('The result would replace');
+  mkdirSync(resultOf(members));
+  await expect(issueOn(sandbox, { members })).rejects.toThrow(
+    /\.result is a folder\. Give --out the name of a file, such as .*\.result\/result\.csv\./,
+  );
+  rmdirSync(resultOf(members));
+  await expect(issueOn(sandbox, { members, out: `${members}.results/` })).rejects.toThrow('is a folder');
+  await expect(issueOn(sandbox, { members, out: '/dev/null' })).rejects.toThrow('is not a file');
   mkdirSync(`${resultOf(members)}.part`);
   await expect(issueOn(sandbox, { members })).rejects.toThrow(Unusable);
   expect(sandbox.passes()).toBe(0);
@@ -194,8 +313,9 @@ test('a result that cannot be written is refused before anything is issued', asy
 test('a result that cannot be replaced keeps its part, and the next run puts it in place', async () => {
   const sandbox = await sandboxes();
   const members = file(membersCsv(3));
-  mkdirSync(resultOf(members));
-  await expect(issueOn(sandbox, { members })).rejects.toThrow(
+  // A folder of that name appears while it runs.
+  const progress = { ...silent, start: () => mkdirSync(resultOf(members)) };
+  await expect(issueOn(sandbox, { members }, { progress })).rejects.toThrow(
     /\.result cannot be replaced: it is a folder\. Close it in other programs\. What was done is kept in .*\.part\./,
   );
   rmdirSync(resultOf(members));
