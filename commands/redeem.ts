@@ -52,17 +52,17 @@ async function demonstrate(
     const [member] = await run(issuePass, holder, runtime);
     const externalId = String(member?.id);
     const input = { passType: 'coupon', campaignId, offerId: offer, externalId, ...more };
-    await run(issuePass, input, runtime);
+    const [issued] = await run(issuePass, input, runtime);
     const link = `${address}/redeem?${new URLSearchParams({ externalId, campaignId })}`;
     const signed = config.linkSecret ? signLink(config.linkSecret, link) : link;
     console.log(`  ${title.padEnd(18)} ${signed}`);
-    return externalId;
+    return String(issued?.id);
   };
   console.log('\nLinks to try, as on the back of a member’s pass:');
   await coupon('to redeem');
   await coupon('with expiry date', fixedOfferId);
   await coupon('expired', offerId, { expiryDate: new Date(Date.now() - 86_400_000).toISOString() });
-  await redeem({ externalId: await coupon('already redeemed'), campaignId }, 'demo', runtime);
+  await redeem(await coupon('already redeemed'), 'demo', runtime);
   const row = { action: 'issue', passType: 'coupon', campaignId, offerId, externalId: 'row-1' };
   console.log(`
 The webhook:

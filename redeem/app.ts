@@ -2,13 +2,13 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Runtime } from '../operation/run.ts';
 import { PassKitError } from '../passkit/errors.ts';
 import type { RedeemConfig } from './config.ts';
 import { couponRoutes } from './couponRoutes.ts';
 import { hookRoute } from './hook.ts';
 import { noticePage } from './pages.ts';
 import { Refusal, refusalFor } from './refusal.ts';
+import type { VisitRuntime } from './runtime.ts';
 import { textsFor } from './texts/texts.ts';
 import { notices } from './texts/types.ts';
 import { answerWith, type Log, logged, secured, type Visit, type VisitEnv } from './visit.ts';
@@ -20,8 +20,12 @@ export interface RedeemOptions {
   clock?: () => number;
 }
 
-/** The app; `runtime` is asked for one Runtime a visit. */
-export function createRedeemApp(config: RedeemConfig, runtime: () => Runtime, options: RedeemOptions = {}) {
+/** The app; `runtime` is asked for one VisitRuntime a visit. */
+export function createRedeemApp(
+  config: RedeemConfig,
+  runtime: () => VisitRuntime,
+  options: RedeemOptions = {},
+) {
   const { log = (line) => console.log(JSON.stringify(line)), clock = Date.now } = options;
   const tooLarge = () => {
     throw new Refusal('incomplete', undefined, 413);

@@ -1,68 +1,42 @@
 // The coupon behind a link, asked of PassKit through the same declarations as everywhere: find, tell, redeem.
 import redeemCoupon from '../creates/redeemCoupon.ts';
-import { type Runtime, run, send } from '../operation/run.ts';
-import { coupon as couponKind } from '../passes/coupon.ts';
+import { type Runtime, run } from '../operation/run.ts';
 import { type CouponState, couponState } from '../passes/couponState.ts';
-import { offer } from '../passkit/objects.ts';
-import findPass from '../searches/findPass.ts';
+import couponOfLink from './couponOfLink.ts';
 import type { CouponLink } from './tokens.ts';
 
 /** What a link stands for at this moment. */
-export interface Look {
-  state: CouponState | 'none';
-  /** The title of its offer, where PassKit tells. */
-  title?: string | undefined;
-  /** Until when it is valid, or when it was redeemed or expired. */
-  time?: Date | undefined;
-}
+export type Look =
+  | { state: 'none' }
+  | {
+      state: CouponState;
+      /** Its own PassKit ID. */
+      id: string;
+      offerId: unknown;
+      /** Until when it is valid, or when it was redeemed or expired. */
+      time: Date | undefined;
+      /** The reference of its redemption. */
+      reference: unknown;
+    };
 
-/** The coupon that an external ID stands for, as a bundle. */
-const find = async ({ externalId, campaignId }: CouponLink, runtime: Runtime) =>
-  (await run(findPass, { passType: 'coupon', externalId, campaignId }, runtime))[0];
-
-export interface Looker {
-  look(named: CouponLink, runtime: Runtime): Promise<Look>;
-  /** The title of the offer of a coupon, whatever has become of the coupon. */
-  title(named: CouponLink, runtime: Runtime): Promise<string | undefined>;
-}
-
-/** Reads coupons; the titles of offers, which hardly change, are remembered for five minutes. */
-export function createLooker(clock: () => number): Looker {
-  const titles = new Map<string, { title: string | undefined; until: number }>();
-
-  async function titleOf(offerId: unknown, runtime: Runtime): Promise<string | undefined> {
-    if (typeof offerId !== 'string') return undefined;
-    const known = titles.get(offerId);
-    if (known && known.until > clock()) return known.title;
-    // Without its title a coupon can still be redeemed.
-    const found = await send({ ...couponKind.template.call, answer: offer }, { offerId }, runtime).catch(
-      () => undefined,
-    );
-    if (found) titles.set(offerId, { title: found.offerTitle, until: clock() + 5 * 60_000 });
-    return found?.offerTitle;
-  }
-
+/** The coupon that a link stands for, in one request. */
+export async function look({ externalId, campaignId }: CouponLink, runtime: Runtime): Promise<Look> {
+  const [found] = await run(couponOfLink, { externalId, campaignId }, runtime);
+  if (!found) return { state: 'none' };
+  const state = couponState(found);
+  const time = state === 'redeemed' ? found.redemptionDate : found.expiryDate;
   return {
-    async look(named, runtime) {
-      const found = await find(named, runtime);
-      if (!found) return { state: 'none' };
-      const state = couponState(found);
-      const title = await titleOf(found.offerId, runtime);
-      const time = state === 'redeemed' ? found.redemptionDate : found.expiryDate;
-      return { state, title, time: state === 'void' ? undefined : timeIn(time) };
-    },
-    title: async (named, runtime) => titleOf((await find(named, runtime))?.offerId, runtime),
+    state,
+    id: String(found.id),
+    offerId: found.offerId,
+    time: state === 'void' ? undefined : timeIn(time),
+    reference: found.redemptionReference,
   };
 }
 
-/** Redeems the coupon and answers when. Throws Halt when it cannot be redeemed, or PassKitError. */
-export async function redeem(named: CouponLink, reference: string, runtime: Runtime): Promise<Date> {
-  const input = {
-    externalId: named.externalId,
-    campaignId: named.campaignId,
-    redemptionReference: reference,
-  };
-  const [redeemed] = await run(redeemCoupon, input, runtime);
+/** Redeems a coupon by its PassKit ID and answers when. Throws Halt when it cannot be redeemed, or PassKitError. */
+export async function redeem(id: string, reference: string, runtime: Runtime): Promise<Date> {
+  const [redeemed] = await run(redeemCoupon, { id, redemptionReference: reference }, runtime);
   return timeIn(redeemed?.redemptionDate) ?? runtime.now;
 }
 

@@ -1,15 +1,27 @@
 // The page of a coupon: GET shows it and changes nothing, POST redeems it and sends the browser back to GET, which
 // says what is true. So reloading submits nothing, and a refused redemption needs no page of its own.
-import { Halt, type Runtime } from '../operation/run.ts';
+import { createClaims } from './claims.ts';
 import type { RedeemConfig } from './config.ts';
-import { createLooker, type Look, redeem } from './coupon.ts';
+import { type Look, look, redeem } from './coupon.ts';
 import { createLimiter } from './limits.ts';
 import { pathOf, readLink } from './link.ts';
-import { couponPage, noticePage } from './pages.ts';
+import { couponPage, noticePage, type Told } from './pages.ts';
 import { Refusal } from './refusal.ts';
+import type { VisitRuntime } from './runtime.ts';
 import { textsFor } from './texts/texts.ts';
 import { notices } from './texts/types.ts';
-import { type CouponLink, formToken, readForm, readReceipt, receipt, same } from './tokens.ts';
+import { createTitles } from './titles.ts';
+import {
+  type CouponLink,
+  formToken,
+  isOf,
+  newTap,
+  readForm,
+  readReceipt,
+  receipt,
+  same,
+  type Tap,
+} from './tokens.ts';
 import { answerWith, isOpening, isOwnSubmit, type Visit, visitorOf } from './visit.ts';
 
 /** A coupon that may be asked about, and the signature of its link. */
@@ -18,8 +30,12 @@ interface Admitted {
   sig: string | undefined;
 }
 
-export function couponRoutes(config: RedeemConfig, runtime: () => Runtime, clock: () => number) {
-  const coupons = createLooker(clock);
+/** How a redemption of the page is known in PassKit. */
+const referenceOf = ({ reference }: Tap) => `link-${reference}`;
+
+export function couponRoutes(config: RedeemConfig, runtime: () => VisitRuntime, clock: () => number) {
+  const titles = createTitles(clock);
+  const claims = createClaims(clock);
   const addresses = createLimiter(config.limits.address, 60);
   const passes = createLimiter(config.limits.pass, 60);
   const wrongCodes = createLimiter(5, 600);
@@ -45,34 +61,58 @@ export function couponRoutes(config: RedeemConfig, runtime: () => Runtime, clock
     return { named, sig };
   }
 
-  /** Redeems, and answers with the way to the receipt; undefined when the coupon cannot be redeemed. */
-  async function attempt(c: Visit, { named, sig }: Admitted, reference: string, once: Runtime) {
-    c.set('redeeming', true);
-    try {
-      const time = await redeem(named, `link-${reference}`, once);
-      c.set('outcome', 'redeemed');
-      return pathOf(named, { sig, receipt: receipt(config.secret, named, time) });
-    } catch (error) {
-      if (!(error instanceof Halt)) throw error;
+  /**
+   * Redeems the coupon that was seen, if it is the one the tap is for, and answers with the way to the receipt; undefined
+   * when the coupon cannot be redeemed.
+   */
+  async function attempt(c: Visit, { named, sig }: Admitted, tap: Tap, seen: Look, once: VisitRuntime) {
+    const reference = referenceOf(tap);
+    let time: Date | undefined;
+    if (seen.state === 'redeemed' && seen.reference === reference) time = seen.time ?? once.now;
+    else if (seen.state === 'active') {
+      // The link stands for another coupon by now: that one is not what the visitor saw.
+      if (!isOf(config.secret, named, tap, seen.id)) throw new Refusal('replaced');
+      c.set('redeeming', true);
+      time = await claims(seen.id, reference, () => redeem(seen.id, reference, once), once.patience);
       c.set('redeeming', false);
-      c.set('outcome', 'halted');
-      return undefined;
     }
+    c.set('outcome', time ? 'redeemed' : 'halted');
+    return time && pathOf(named, { sig, receipt: receipt(config.secret, named, tap, time) });
   }
 
-  async function show(c: Visit, named: CouponLink, code: 'no' | 'asked' | 'wrong', once: Runtime) {
-    const seen = await coupons.look(named, once);
+  async function show(
+    c: Visit,
+    named: CouponLink,
+    seen: Look,
+    code: 'no' | 'asked' | 'wrong',
+    once: VisitRuntime,
+  ) {
     c.set('outcome', code === 'wrong' ? 'wrong code' : seen.state);
-    if (seen.state !== 'active') return say(c, seen.state, seen);
-    const token = formToken(config.secret, named, clock());
+    if (seen.state === 'none') return say(c, 'none', {});
+    const { state, id, offerId, time } = seen;
+    const told = { title: await titles(offerId, once), time };
+    if (state !== 'active') return say(c, state, told);
+    const token = formToken(config.secret, named, id, clock());
     const { externalId } = named;
-    const form = { look: seen, action: c.get('again') ?? '', externalId, token, code };
+    const form = { told, action: c.get('again') ?? '', externalId, token, code };
     return answerWith(c, couponPage(setting(c), form), code === 'wrong' ? 403 : 200);
   }
 
-  const say = (c: Visit, notice: Exclude<Look['state'], 'active'> | 'success', seen: Partial<Look>) => {
-    return answerWith(c, noticePage(setting(c), notice, { look: seen }), notices[notice].status);
-  };
+  /** What a receipt says, as far as it agrees with what PassKit says. */
+  async function showReceipt(c: Visit, named: CouponLink, tap: Tap & { time: Date }, once: VisitRuntime) {
+    c.set('outcome', 'success');
+    // The receipt is true even while PassKit cannot be asked, or when the link stands for another coupon by now.
+    const seen = await look(named, once).catch((): Look => ({ state: 'none' }));
+    if (seen.state === 'none' || !isOf(config.secret, named, tap, seen.id))
+      return say(c, 'success', { time: tap.time });
+    // PassKit has taken two redemptions, and counts the other one.
+    const others = typeof seen.reference === 'string' && seen.reference !== referenceOf(tap);
+    if (others) return show(c, named, seen, 'no', once);
+    return say(c, 'success', { title: await titles(seen.offerId, once), time: tap.time });
+  }
+
+  const say = (c: Visit, notice: Exclude<Look['state'], 'active'> | 'success', told: Told) =>
+    answerWith(c, noticePage(setting(c), notice, { told }), notices[notice].status);
 
   return {
     async get(c: Visit): Promise<Response> {
@@ -80,35 +120,33 @@ export function couponRoutes(config: RedeemConfig, runtime: () => Runtime, clock
       const { named } = admitted;
       const once = runtime();
       const kept = c.req.query('receipt');
-      const time = kept && readReceipt(config.secret, named, kept, clock());
-      if (time) {
-        c.set('outcome', 'success');
-        // The receipt is true even while PassKit cannot be asked for the title.
-        const title = await coupons.title(named, once).catch(() => undefined);
-        return say(c, 'success', { title, time });
+      const held = kept === undefined ? undefined : readReceipt(config.secret, named, kept, clock());
+      if (held) return showReceipt(c, named, held, once);
+      const seen = await look(named, once);
+      if (config.instant && kept === undefined && isOpening(c) && seen.state === 'active') {
+        const done = await attempt(c, admitted, newTap(config.secret, named, seen.id), seen, once);
+        // Somebody was quicker: then what became of it is shown.
+        return done ? c.redirect(done, 303) : show(c, named, await look(named, once), 'no', once);
       }
-      if (config.instant && kept === undefined && isOpening(c)) {
-        const done = await attempt(c, admitted, crypto.randomUUID(), once);
-        if (done) return c.redirect(done, 303);
-      }
-      return show(c, named, config.cashierCode ? 'asked' : 'no', once);
+      return show(c, named, seen, config.cashierCode ? 'asked' : 'no', once);
     },
 
     async post(c: Visit): Promise<Response> {
       const admitted = admit(c);
       const { named, sig } = admitted;
       const form = new URLSearchParams(await c.req.text());
-      const reference = readForm(config.secret, named, form.get('token') ?? '', clock());
-      if (!reference || !isOwnSubmit(c, config)) throw new Refusal('stale');
+      const tap = readForm(config.secret, named, form.get('token') ?? '', clock());
+      if (!tap || !isOwnSubmit(c, config)) throw new Refusal('stale');
+      const once = runtime();
       if (config.cashierCode) {
         const address = visitorOf(c, config);
         const keys = [JSON.stringify(named), ...(address ? [`from ${address}`] : [])];
         for (const key of keys) limit(wrongCodes, 'tries', key);
         if (!same(form.get('code')?.trim() ?? '', config.cashierCode))
-          return show(c, named, 'wrong', runtime());
+          return show(c, named, await look(named, once), 'wrong', once);
         for (const key of keys) wrongCodes.giveBack(key);
       }
-      const done = await attempt(c, admitted, reference, runtime());
+      const done = await attempt(c, admitted, tap, await look(named, once), once);
       return c.redirect(done ?? pathOf(named, { sig }), 303);
     },
   };

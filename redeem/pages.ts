@@ -1,6 +1,5 @@
 // The pages: a coupon with its button, and what there is to say when there is no button.
 import { html } from 'hono/html';
-import type { Look } from './coupon.ts';
 import { type Html, layout } from './layout.ts';
 import { timeText } from './texts/texts.ts';
 import { type Notice, notices, type Texts } from './texts/types.ts';
@@ -10,8 +9,15 @@ interface Setting {
   timeZone: string;
 }
 
+/** What a page tells of a coupon. */
+export interface Told {
+  title?: string | undefined;
+  /** Until when it is valid, or when it was redeemed or expired. */
+  time?: Date | undefined;
+}
+
 interface Form {
-  look: Look;
+  told: Told;
   /** Where the form goes: the path and query of the link. */
   action: string;
   externalId: string;
@@ -23,10 +29,10 @@ interface Form {
 /** The coupon and the one button that redeems it. */
 export function couponPage(
   { texts, timeZone }: Setting,
-  { look, action, externalId, token, code }: Form,
+  { told, action, externalId, token, code }: Form,
 ): Html {
-  const title = look.title ?? texts.coupon;
-  const validity = look.time ? texts.validUntil(timeText(look.time, texts, timeZone)) : texts.noExpiry;
+  const title = told.title ?? texts.coupon;
+  const validity = told.time ? texts.validUntil(timeText(told.time, texts, timeZone)) : texts.noExpiry;
   const codeField = html`<label for="code">${texts.code}</label>
 <input id="code" name="code" type="password" inputmode="numeric" autocomplete="off" required${
     code === 'wrong' ? html` aria-invalid="true" aria-describedby="wrong" autofocus` : ''
@@ -48,22 +54,22 @@ ${code === 'no' ? '' : codeField}<button data-busy="${texts.busy}">${texts.redee
 
 interface Said {
   /** The coupon it is about, where there is one. */
-  look?: Pick<Look, 'title' | 'time'>;
+  told?: Told;
   /** The link to open once more. */
   again?: string | undefined;
 }
 
 /** A page that says one thing. */
-export function noticePage({ texts, timeZone }: Setting, notice: Notice, { look, again }: Said = {}): Html {
+export function noticePage({ texts, timeZone }: Setting, notice: Notice, { told, again }: Said = {}): Html {
   const { heading, text } = texts.notices[notice];
-  const time = look?.time && timeText(look.time, texts, timeZone);
+  const time = told?.time && timeText(told.time, texts, timeZone);
   const when = time && (notice === 'expired' ? texts.expiredAt(time) : texts.redeemedAt(time));
   return layout(
     texts,
     heading,
     html`<div role="${notices[notice].alert ? 'alert' : 'status'}">
 <h1>${heading}</h1>
-${when ? html`<p class="time">${when}</p>\n` : ''}${look?.title ? html`<p>${look.title}</p>\n` : ''}<p>${text}</p>
+${when ? html`<p class="time">${when}</p>\n` : ''}${told?.title ? html`<p>${told.title}</p>\n` : ''}<p>${text}</p>
 </div>${again ? html`\n<a class="again" href="${again}">${texts.again}</a>` : ''}`,
   );
 }

@@ -19,7 +19,8 @@ export class Refusal extends Error {
   }
 }
 
-const soon = 10;
+/** After how many seconds it makes sense to try again when PassKit says nothing about it. */
+export const soon = 10;
 
 /** What anything that was thrown means to a visitor. `redeeming` is whether PassKit had been asked to redeem. */
 export function refusalFor(error: unknown, redeeming: boolean): Refusal {

@@ -3,6 +3,7 @@
 import type { Http } from '../operation/ask.ts';
 import { fetchHttp } from '../operation/fetchHttp.ts';
 import type { Runtime } from '../operation/run.ts';
+import { PassKitError } from '../passkit/errors.ts';
 import type { RedeemConfig } from './config.ts';
 
 const bounds = { request: 5_000, visit: 9_000 };
@@ -19,15 +20,35 @@ export const fetchVisitHttp =
   (left) =>
     fetchHttp(config, () => AbortSignal.timeout(left()));
 
+/** What a visit runs in. */
+export interface VisitRuntime extends Runtime {
+  /** Waits for work that others have begun, as long as the visit may last. */
+  patience<T>(work: Promise<T>): Promise<T>;
+}
+
 /** Makes a Runtime for each visit; the clock of its bounds starts then. */
 export const visitRuntime =
   (config: RedeemConfig, visitHttp: VisitHttp, { request, visit } = bounds) =>
-  (): Runtime => {
+  (): VisitRuntime => {
     const end = performance.now() + visit;
     const left = () => {
       const time = Math.floor(end - performance.now());
       if (time <= 0) throw new Error('The visit has taken too long.');
       return Math.min(request, time);
     };
-    return { http: visitHttp(left), pages: config.hosts.pages, timezone: config.timeZone, now: new Date() };
+    return {
+      http: visitHttp(left),
+      pages: config.hosts.pages,
+      timezone: config.timeZone,
+      now: new Date(),
+      patience: (work) => Promise.race([work, over(end)]),
+    };
   };
+
+/** Rejects at a moment. */
+const over = (end: number) =>
+  new Promise<never>((_resolve, reject) => {
+    AbortSignal.timeout(Math.max(0, Math.floor(end - performance.now()))).addEventListener('abort', () =>
+      reject(new PassKitError('The visit has taken too long')),
+    );
+  });

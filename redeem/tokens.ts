@@ -23,39 +23,61 @@ export interface CouponLink {
   campaignId: string;
 }
 
-/** What is sealed is bound to its purpose and its coupon. */
+/** What a form and its receipt are about: one redemption of one coupon. */
+export interface Tap {
+  /** The reference of the redemption; of each form its own. */
+  reference: string;
+  /**
+   * A keyed hash of the coupon's own PassKit ID. A link stands for one coupon after the other; a form is for the one it
+   * showed. Not the ID itself: whoever has that can open the pass, with the name of its holder.
+   */
+  coupon: string;
+}
+
+/** What is sealed is bound to its purpose and its link: a form's seal is worth nothing as that of a receipt. */
 const sign = (secret: string, purpose: string, { externalId, campaignId }: CouponLink, ...parts: string[]) =>
   hmac(secret, JSON.stringify([purpose, externalId, campaignId, ...parts]));
 
-const formSeconds = 60 * 60;
-const receiptSeconds = 5 * 60;
-const seconds = (now: number) => Math.floor(now / 1000);
+const lasts = { form: 60 * 60, receipt: 5 * 60 };
+const seconds = (time: number) => Math.floor(time / 1000);
 
-/** The token of a new form. Its random part is the reference of the redemption the form may bring about. */
-export function formToken(secret: string, named: CouponLink, now: number): string {
-  const made = `${seconds(now)}.${crypto.randomUUID()}`;
-  return `${made}.${sign(secret, 'form', named, made)}`;
+function seal(secret: string, purpose: keyof typeof lasts, named: CouponLink, at: string, tap: Tap): string {
+  const { reference, coupon } = tap;
+  return `${at}.${reference}.${coupon}.${sign(secret, purpose, named, at, reference, coupon)}`;
 }
 
-/** The redemption reference in a form's token; undefined unless we made it for this coupon in the last hour. */
-export function readForm(secret: string, named: CouponLink, token: string, now: number) {
-  const [at = '', reference = '', mac = ''] = token.split('.');
-  const genuine = same(mac, sign(secret, 'form', named, `${at}.${reference}`));
-  return genuine && seconds(now) - Number(at) <= formSeconds ? reference : undefined;
+function unseal(secret: string, purpose: keyof typeof lasts, named: CouponLink, text: string, now: number) {
+  const [at = '', reference = '', coupon = '', mac = ''] = text.split('.');
+  const genuine = same(mac, sign(secret, purpose, named, at, reference, coupon));
+  if (!genuine || seconds(now) - Number(at) > lasts[purpose]) return undefined;
+  return { reference, coupon, time: new Date(Number(at) * 1000) };
 }
 
-/** Says that a coupon was redeemed by this very visit, and when. */
-export function receipt(secret: string, named: CouponLink, redeemed: Date): string {
-  const at = String(seconds(redeemed.getTime()));
-  return `${at}.${sign(secret, 'receipt', named, at)}`;
+/** A redemption that a form for the coupon with this PassKit ID may bring about. */
+export function newTap(secret: string, named: CouponLink, couponId: string): Tap {
+  const reference = crypto.randomUUID();
+  return { reference, coupon: sign(secret, 'coupon', named, reference, couponId) };
 }
 
-/** When the receipt's coupon was redeemed; undefined when it is not ours or older than five minutes. */
-export function readReceipt(secret: string, named: CouponLink, text: string, now: number) {
-  const [at = '', mac = ''] = text.split('.');
-  const genuine = same(mac, sign(secret, 'receipt', named, at));
-  return genuine && seconds(now) - Number(at) <= receiptSeconds ? new Date(Number(at) * 1000) : undefined;
-}
+/** Whether a redemption is one of the coupon with this PassKit ID. */
+export const isOf = (secret: string, named: CouponLink, { reference, coupon }: Tap, couponId: string) =>
+  same(coupon, sign(secret, 'coupon', named, reference, couponId));
+
+/** The token of a new form. */
+export const formToken = (secret: string, named: CouponLink, couponId: string, now: number): string =>
+  seal(secret, 'form', named, String(seconds(now)), newTap(secret, named, couponId));
+
+/** The redemption a form is for; undefined unless we made the form for this link in the last hour. */
+export const readForm = (secret: string, named: CouponLink, token: string, now: number): Tap | undefined =>
+  unseal(secret, 'form', named, token, now);
+
+/** Says that a redemption took place, and when. */
+export const receipt = (secret: string, named: CouponLink, tap: Tap, redeemed: Date): string =>
+  seal(secret, 'receipt', named, String(seconds(redeemed.getTime())), tap);
+
+/** What a receipt says; undefined when it is not ours or older than five minutes. */
+export const readReceipt = (secret: string, named: CouponLink, text: string, now: number) =>
+  unseal(secret, 'receipt', named, text, now);
 
 /** The `sig` of a link: HMAC-SHA256 in hex of `externalId:campaignId`, which a spreadsheet or Make can make too. */
 export const linkSignature = (secret: string, { externalId, campaignId }: CouponLink) =>

@@ -48,6 +48,10 @@ export const de: Texts = {
       heading: 'Diese Seite ist zu alt',
       text: 'Es wurde nichts geändert. Bitte öffnen Sie den Gutschein erneut und tippen Sie auf den Knopf.',
     },
+    replaced: {
+      heading: 'Es gibt jetzt einen anderen Gutschein',
+      text: 'Diese Seite galt einem früheren. Dieses Mal wurde nichts eingelöst. Öffnen Sie den Gutschein erneut, um den jetzigen zu sehen.',
+    },
     refused: {
       heading: 'Dieser Gutschein kann jetzt nicht eingelöst werden',
       text: 'Dieses Tippen hat nichts eingelöst. Öffnen Sie den Gutschein erneut, um seinen Stand zu sehen, oder fragen Sie das Personal.',

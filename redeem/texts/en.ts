@@ -44,6 +44,10 @@ export const en: Texts = {
       heading: 'This page is too old',
       text: 'Nothing was changed. Please open the coupon again and tap the button.',
     },
+    replaced: {
+      heading: 'There is another coupon now',
+      text: 'This page was for an earlier one. This tap redeemed nothing. Open the coupon again to see the one there is now.',
+    },
     refused: {
       heading: 'This coupon cannot be redeemed now',
       text: 'This tap redeemed nothing. Open the coupon again to see how it stands, or ask the staff.',

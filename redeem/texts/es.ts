@@ -44,6 +44,10 @@ export const es: Texts = {
       heading: 'Esta página es demasiado antigua',
       text: 'No se ha cambiado nada. Abra el cupón de nuevo y pulse el botón.',
     },
+    replaced: {
+      heading: 'Ahora hay otro cupón',
+      text: 'Esta página era de uno anterior. Esta vez no se ha canjeado nada. Abra el cupón de nuevo para ver el actual.',
+    },
     refused: {
       heading: 'Este cupón no se puede canjear ahora',
       text: 'Este toque no ha canjeado nada. Abra el cupón de nuevo para ver su estado o consulte al personal.',

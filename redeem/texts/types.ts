@@ -11,6 +11,7 @@ export const notices = {
   incomplete: { status: 400, alert: true },
   unsigned: { status: 403, alert: true },
   stale: { status: 403, alert: true },
+  replaced: { status: 409, alert: true },
   refused: { status: 409, alert: true },
   slow: { status: 429, alert: true },
   tries: { status: 429, alert: true },

@@ -17,7 +17,7 @@ test('a thousand taps on one coupon redeem it once, and everyone is told the tru
   const answers = await Promise.all(
     copies.flatMap(({ submit, link }) =>
       Array.from({ length: 500 }, async () => {
-        const token = formToken(credentials.apiSecret, named, Date.now());
+        const token = formToken(credentials.apiSecret, named, id, Date.now());
         return submit(link('busy'), { token });
       }),
     ),

@@ -91,8 +91,10 @@ describe.each([
     await coupon('slow');
     const { open, submit, link } = visitor({ bounds: { request: 60, visit: 120 } });
     const { token } = await visitor().open('slow');
-    sandbox().fault({ delayMs: 60_000, times: 9 });
-    expect(await open('slow')).toMatchObject({ status: 503 });
+    sandbox().fault({ delayMs: 60_000, times: 2 });
+    for (const page of [await open('slow'), await submit(link('slow'), { token })])
+      expect(page).toMatchObject({ status: 503, heading: 'The coupon cannot be read right now' });
+    sandbox().fault({ method: 'PUT', delayMs: 60_000 });
     expect(await submit(link('slow'), { token })).toMatchObject({
       status: 503,
       heading: 'We do not know yet',
@@ -105,7 +107,7 @@ describe.each([
     const { submit, link } = visitor({ bounds: { request: 60, visit: 60 } });
     sandbox().fault({ method: 'PUT', delayMs: 60_000 });
     // Else it would look what became of the coupon.
-    expect(await asked(() => submit(link('over'), { token }))).toEqual([]);
+    expect(await asked(() => submit(link('over'), { token }))).toEqual(['GET 200']);
   });
 
   test.each<[string, (socket: Socket) => unknown, string]>([

@@ -1,0 +1,61 @@
+// Who redeems a coupon. Nobody knows what PassKit does with a second redemption, so of two taps at the same moment only
+// one asks for it. For this copy of the server only: of two copies, the receipt tells whose redemption it was.
+import { Halt } from '../operation/run.ts';
+import { Refusal, soon } from './refusal.ts';
+
+/** Longer than a visit: who saw the coupon active before it was redeemed still finds the claim. */
+const keptFor = 15_000;
+
+interface Claim {
+  reference: string;
+  /** When it was redeemed; undefined when it cannot be. */
+  done: Promise<Date | undefined>;
+  until: number;
+}
+
+/** Redeems by `act`, unless somebody else does or did: then undefined. The wait for them is bounded by `patience`. */
+export type Claims = (
+  couponId: string,
+  reference: string,
+  act: () => Promise<Date>,
+  patience: <T>(work: Promise<T>) => Promise<T>,
+) => Promise<Date | undefined>;
+
+export function createClaims(clock: () => number): Claims {
+  const claims = new Map<string, Claim>();
+
+  /** Those that are over are the first: each is put at the end when it is done. */
+  function forgetOld() {
+    for (const [couponId, { until }] of claims) {
+      if (until > clock()) return;
+      claims.delete(couponId);
+    }
+  }
+
+  return async (couponId, reference, act, patience) => {
+    forgetOld();
+    const other = claims.get(couponId);
+    if (other?.reference === reference) return patience(other.done);
+    if (other) {
+      // What became of theirs is for them; ours has asked for nothing.
+      await patience(other.done).catch(() => {
+        throw new Refusal('down', soon);
+      });
+      return undefined;
+    }
+    const done = act().catch((error) => {
+      if (error instanceof Halt) return undefined;
+      throw error;
+    });
+    const claim = { reference, done, until: Number.POSITIVE_INFINITY };
+    claims.set(couponId, claim);
+    try {
+      const time = await done;
+      claims.delete(couponId);
+      if (time) claims.set(couponId, { ...claim, until: clock() + keptFor });
+      return time;
+    } finally {
+      if (claims.get(couponId) === claim) claims.delete(couponId);
+    }
+  };
+}
