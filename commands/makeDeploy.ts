@@ -1,9 +1,12 @@
 // `npm run make:deploy -- --zone eu1`: deploys the generated Make app to an account.
 import { fileURLToPath } from 'node:url';
+import { lock } from '../coupons/lock.ts';
 import { askToken } from '../tools/deploy/askToken.ts';
 import { makeDeploy } from '../tools/deploy/command.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(`../make/${relative}`, import.meta.url));
+
+const stateFile = path('.deploy.json');
 
 process.exitCode = await makeDeploy({
   args: process.argv.slice(2),
@@ -13,5 +16,6 @@ process.exitCode = await makeDeploy({
   printError: console.error,
   folder: path('app'),
   iconFile: path('icon/icon.png'),
-  stateFile: path('.deploy.json'),
+  stateFile,
+  lock: () => lock(stateFile, ''),
 });

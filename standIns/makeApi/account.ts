@@ -32,9 +32,11 @@ export interface App extends Record<PartKind, Part[]> {
 
 export interface Account {
   apps: App[];
+  /** How many have been created: it is in their names, and when each was. */
+  created: number;
 }
 
-export const emptyAccount = (): Account => ({ apps: [] });
+export const emptyAccount = (): Account => ({ apps: [], created: 0 });
 
 export const newApp = (name: string, metadata: Record<string, unknown>): App => ({
   name,

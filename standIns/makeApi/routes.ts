@@ -13,12 +13,15 @@ function putIcon(app: App, { contentType, body }: Received): Answer {
   return done;
 }
 
-function answerApp(app: App, rest: string, request: Received): Answer {
+function answerApp(account: Account, app: App, rest: string, request: Received): Answer {
   const { method } = request;
   switch (`${method} ${rest}`) {
     case 'PATCH ':
       Object.assign(app.metadata, bodyOf(request, appUpdate));
       return json({ app: shown(app) });
+    case 'DELETE ':
+      account.apps = account.apps.filter((other) => other !== app);
+      return done;
     case 'GET base':
     case 'GET groups':
       return { type: 'application/jsonc; charset=utf-8', content: found(app.sections[rest]) };
@@ -44,7 +47,9 @@ function answerApps(account: Account, request: Received): Answer {
   if (request.method === 'GET')
     return json({ apps: account.apps.map((app) => ({ version: app.version, ...shown(app) })) });
   const { name, ...metadata } = bodyOf(request, appCreation);
-  const app = newApp(`${name}-ab${account.apps.length + 1}cd`, metadata);
+  const nth = ++account.created;
+  const created = new Date(Date.UTC(2026, 0, nth)).toISOString();
+  const app = newApp(`${name}-ab${nth}cd`, { ...metadata, public: false, approved: false, created });
   account.apps.push(app);
   return json({ app: { version: app.version, ...shown(app) } });
 }
@@ -63,7 +68,7 @@ export function answer(account: Account, request: Received): Answer {
   const versioned = rest[0] === String(app.version);
   const [area, name, section] = versioned ? rest.slice(1) : rest;
   const kind = kinds.find((candidate) => candidate === area);
-  if (!kind) return answerApp(found(versioned ? app : undefined), rest.slice(1).join('/'), request);
+  if (!kind) return answerApp(account, found(versioned ? app : undefined), rest.slice(1).join('/'), request);
   if (versioned !== (kind === 'rpcs' || kind === 'modules')) throw new Refusal(404, 'Not found.');
   if (name === undefined) return answerList(app, kind, request);
   return answerPart(app, kind, found(app[kind].find((part) => part.name === name)), section, request);

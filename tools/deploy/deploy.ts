@@ -1,28 +1,30 @@
 // One deployment: compares, shows the plan, carries it out.
-import type { DeployedApp } from './app.ts';
 import { describePlan } from './changes.ts';
 import type { Client } from './client.ts';
 import { explain, Stop } from './errors.ts';
 import { makePlan } from './plan.ts';
+import type { ZoneState } from './state.ts';
 import type { WantedApp } from './wholeParts.ts';
 
 export interface Deployment {
   client: Client;
   host: string;
   wanted: WantedApp;
-  recorded: DeployedApp | undefined;
-  /** Hears of the app's id as soon as it is known, unless nothing is to be changed. */
-  record(app: DeployedApp): void;
+  /** What is remembered of the zone. */
+  state: ZoneState;
+  /** The id of an app that this project has not created, and is to take over. */
+  adopt: string | undefined;
   dryRun: boolean;
   print(line: string): void;
 }
 
 /** Makes the app on Make what the project says. A run that was stopped is completed by the next one. */
 export async function deploy(deployment: Deployment): Promise<void> {
-  const { client, host, wanted, recorded, dryRun, print } = deployment;
-  const record = dryRun ? () => {} : deployment.record;
+  const { client, host, wanted, adopt, dryRun, print } = deployment;
+  const { read, write } = deployment.state;
+  const state = { read, write: dryRun ? () => {} : write };
   print(`Comparing the app with ${host}.`);
-  const plan = await makePlan(client, wanted, recorded, record);
+  const plan = await makePlan(client, wanted, state, adopt);
   for (const line of describePlan(plan)) print(line);
   if (dryRun) return print('Dry run: nothing was sent.');
 

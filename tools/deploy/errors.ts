@@ -15,7 +15,9 @@ export class Stop extends Error {
 
 const again = 'Run the same command again: it goes on where it stopped.';
 
-function explainStatus({ statusCode = 0, message }: MakeError, host: string): string {
+function explainStatus({ statusCode = 0, message: said }: MakeError, host: string): string {
+  // On one line, so that it cannot pass for lines of this command.
+  const message = said.replace(/\s+/g, ' ').trim();
   if (statusCode === 401) {
     return `${host} does not accept the token. Check that it is complete, was not deleted, and comes from this zone: in Make, Profile > API access.`;
   }

@@ -161,8 +161,8 @@ export const make: Checks = {
   },
   'make-deploy': {
     assumption:
-      'Make’s API takes modules, RPCs and connections as its own editor sends them, and answers with their names.',
-    where: ['tools/deploy/deploy.ts'],
+      'Make’s API takes modules, RPCs and connections as its own editor sends them, and answers with their names; its list of apps says of each whether it is public or approved, and when it was created.',
+    where: ['tools/deploy/deploy.ts', 'tools/deploy/findApp.ts'],
     settles: '`npm run make:deploy -- --zone eu1`, twice: the second run changes nothing',
   },
   'make-webhook': {

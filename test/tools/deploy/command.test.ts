@@ -22,8 +22,16 @@ test.each([
   ],
   ['a token as an argument', { args: ['--zone', 'eu1', TOKEN] }, 'A token does not belong in the command'],
   ['a token as the zone', { args: ['--zone', TOKEN] }, 'A token does not belong in the command'],
-  ['another argument', { args: ['--zone', 'eu1', 'geheim'] }, 'The command takes --zone and --dry-run.'],
-  ['another option', { args: ['--base-url', 'http://127.0.0.1'] }, 'The command takes --zone and --dry-run.'],
+  [
+    'another argument',
+    { args: ['--zone', 'eu1', 'geheim'] },
+    'The command takes --zone, --dry-run and --adopt.',
+  ],
+  [
+    'another option',
+    { args: ['--base-url', 'http://127.0.0.1'] },
+    'The command takes --zone, --dry-run and --adopt.',
+  ],
   ['no token', { env: {} }, 'There is no token: set MAKE_API_TOKEN.'],
   ['an empty answer to the question', { env: {}, askToken: async () => ' ' }, 'There is no token'],
   ['a token of two lines', { env: { MAKE_API_TOKEN: `${TOKEN}\nx` } }, 'That is not a token of Make'],
@@ -73,6 +81,23 @@ test('the token is hidden even when Make repeats it', async () => {
     path.endsWith('/base') ? { status: 400, message: `No, ${TOKEN}.` } : undefined;
   const { errors } = await workshop.deploy();
   expect(errors).toBe('App: base: Make refused this (400): No, (token).');
+});
+
+test('what Make says reaches no terminal as anything but text, and on one line', async () => {
+  const hostile = 'No\u001b[2K\u001b]0;owned\u0007, \u001b[31mred\r\nDeployed.\u202e\u009b1A';
+  workshop.make.fault = ({ path }) =>
+    path.endsWith('/base') ? { status: 400, message: hostile } : undefined;
+  const { errors } = await workshop.deploy();
+  expect(errors).toBe('App: base: Make refused this (400): No, red Deployed.');
+  workshop.make.fault = () => undefined;
+  workshop.make.account.apps[0]?.modules.push({
+    name: 'old\u001b[8mModule',
+    metadata: { label: 'Old', public: true },
+    sections: {},
+  });
+  const { output } = await workshop.deploy();
+  expect(output).toContain('the account has the module oldModule, which');
+  expect(output).not.toMatch(/(?!\n)\p{C}/u);
 });
 
 test.each([
@@ -139,5 +164,7 @@ test.each([
 
 test('git ignores what a deployment writes', () => {
   const ignored = readFileSync('.gitignore', 'utf8').split('\n');
-  expect(ignored).toEqual(expect.arrayContaining(['make/.deploy.json', 'make/passkit.zip']));
+  expect(ignored).toEqual(
+    expect.arrayContaining(['make/.deploy.json', 'make/.deploy.json.lock*', 'make/passkit.zip']),
+  );
 });

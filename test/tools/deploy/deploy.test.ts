@@ -20,6 +20,7 @@ const moduleWrites = (name: string, ...names: string[]): string[] => [
 ];
 const everything = [
   'POST ',
+  `PATCH /${app}/1`,
   `PUT /${app}/1/base`,
   `POST /${app}/connections`,
   ...sections(`/connections/${app}`, 'api', 'parameters', 'scopes', 'scope'),

@@ -2,6 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { lock } from '../../../coupons/lock.ts';
 import { type StandIn, startStandIn, TOKEN } from '../../../standIns/makeApi/index.ts';
 import type { Received } from '../../../standIns/makeApi/received.ts';
 import { connectToMake } from '../../../tools/deploy/client.ts';
@@ -48,6 +49,7 @@ export async function openWorkshop(): Promise<Workshop> {
         folder,
         iconFile,
         stateFile,
+        lock: () => lock(stateFile, ''),
         connect: (token, _host, options) =>
           connectToMake(token, make.host, { ...options, protocol: 'http', baseDelay: 1 }),
         ...changes,
