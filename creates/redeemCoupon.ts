@@ -130,7 +130,14 @@ export default operation({
   description: 'Redeems a coupon, found by its external ID in a campaign or by its PassKit ID.',
   notice: 'A redemption cannot be undone.',
   group: 'Coupons',
-  webhook: { action: 'redeem' },
+  webhook: {
+    action: 'redeem',
+    needs: {
+      fields: ['redemptionReference'],
+      because:
+        'It makes the request safe to repeat: one reference never redeems a second coupon. Use something unique to this redemption, such as the order ID.',
+    },
+  },
   fields,
   plans: {
     coupon: {

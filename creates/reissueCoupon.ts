@@ -60,7 +60,13 @@ export default operation({
   label: 'Reissue Coupon',
   description: 'Issues a new coupon under the external ID of one that has expired or was redeemed.',
   group: 'Coupons',
-  webhook: { action: 'reissue' },
+  webhook: {
+    action: 'reissue',
+    needs: {
+      fields: ['externalId'],
+      because: 'It makes the request safe to repeat: a coupon that is active is not reissued.',
+    },
+  },
   fields,
   plans: {
     coupon: {

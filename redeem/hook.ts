@@ -1,22 +1,24 @@
 // The custom webhook: POST /hooks/pass takes a row as JSON and runs the declaration its action names.
-import * as z from 'zod';
 import { creates } from '../creates/index.ts';
 import { UserMistake } from '../operation/input.ts';
-import { Halt, type Runtime, run } from '../operation/run.ts';
+import type { Operation } from '../operation/operation.ts';
+import { Halt, run } from '../operation/run.ts';
 import { PassKitError } from '../passkit/errors.ts';
 import { problemCode, problemOf, sentenceOf } from '../passkit/problems.ts';
 import type { RedeemConfig } from './config.ts';
 import { createLimiter } from './limits.ts';
 import { Refusal, refusalFor } from './refusal.ts';
+import { fieldIn } from './refusedField.ts';
+import { exactRow, parseRow, type Row, UnreadableRow } from './row.ts';
+import type { VisitRuntime } from './runtime.ts';
 import { same } from './tokens.ts';
 import { type Visit, visitorOf } from './visit.ts';
+import { watched } from './watched.ts';
 
 /** The actions that the webhook offers, by the word each declares for it. */
 const actions = new Map(
   creates.flatMap((operation) => (operation.webhook ? [[operation.webhook.action, operation] as const] : [])),
 );
-
-const row = z.record(z.string(), z.unknown());
 
 interface Failure {
   status: 400 | 401 | 409 | 422 | 429 | 500 | 502 | 503;
@@ -27,7 +29,7 @@ interface Failure {
   retryAfter?: number | undefined;
 }
 
-export function hookRoute(config: RedeemConfig, runtime: () => Runtime, clock: () => number) {
+export function hookRoute(config: RedeemConfig, runtime: () => VisitRuntime, clock: () => number) {
   const wrongSecrets = createLimiter(20, 600);
 
   function authorize(c: Visit, hookSecret: string): Failure | undefined {
@@ -65,52 +67,71 @@ export function hookRoute(config: RedeemConfig, runtime: () => Runtime, clock: (
   };
 }
 
-async function act(c: Visit, runtime: () => Runtime): Promise<Response | Failure> {
-  const body = row.safeParse(await c.req.json().catch(() => undefined));
-  if (!body.success)
-    return {
-      status: 400,
-      error: 'The body must be a JSON object, such as {"action":"issue", …}.',
-      code: 'no_json',
-    };
-  const { action, ...input } = body.data;
-  const operation = typeof action === 'string' ? actions.get(action) : undefined;
-  if (!operation)
-    return {
-      status: 422,
-      error: `action must be one of: ${[...actions.keys()].join(', ')}.`,
-      code: 'unknown_action',
-      field: 'action',
-    };
+async function act(c: Visit, runtime: () => VisitRuntime): Promise<Response | Failure> {
+  try {
+    const { action, ...sent } = parseRow(await c.req.arrayBuffer());
+    const operation = typeof action === 'string' ? actions.get(action) : undefined;
+    if (operation) return await perform(c, operation, exactRow(sent, operation.fields), runtime());
+  } catch (error) {
+    if (!(error instanceof UnreadableRow)) throw error;
+    const { status, message, code, field } = error;
+    return { status, error: message, code, field };
+  }
+  const error = `action must be one of: ${[...actions.keys()].join(', ')}.`;
+  return { status: 422, error, code: 'unknown_action', field: 'action' };
+}
+
+async function perform(
+  c: Visit,
+  operation: Operation,
+  input: Row,
+  once: VisitRuntime,
+): Promise<Response | Failure> {
   if (typeof input.externalId === 'string') c.set('externalId', input.externalId);
   // Webhooks are sent again when an answer is late: what makes that safe must be there.
   const { needs } = operation.webhook ?? {};
-  const missing = needs?.fields.find((key) => !filled(input[key]));
+  const missing = needs?.fields.find((key) => isBlank(input[key]));
   if (missing) {
     const error = `${operation.fields[missing]?.label ?? missing} is missing. ${needs?.because}`;
     return { status: 422, error, code: 'missing_input', field: missing };
   }
+  const { runtime, unsure } = watched(once);
   try {
-    const [bundle] = await run(operation, input, runtime());
+    const [bundle] = await run(operation, input, runtime);
     c.set('outcome', String(bundle?.outcome));
     return c.json(bundle);
   } catch (error) {
     if (error instanceof PassKitError) c.set('passkit', error.status ?? 'no answer');
-    return failureOf(error);
+    // Who gets a 5xx sends it again. Done twice is worse than asked for, where a row in between may have ended the first.
+    if (needs && unsure() && !(error instanceof Halt)) return lost;
+    return failureOf(error, operation, input);
   }
 }
 
-const filled = (value: unknown) => value !== undefined && value !== null && String(value).trim() !== '';
+/** What may have been done and may not be done twice: not a 5xx, which callers take for "send it again". */
+const lost: Failure = {
+  status: 409,
+  error:
+    'PassKit’s answer was lost and it could not be asked what became of it, so this may or may not have been done. Look in PassKit before you send it again.',
+  code: 'unsure',
+};
 
-function failureOf(error: unknown): Failure {
+const isBlank = (value: unknown) =>
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+function failureOf(error: unknown, operation: Operation, input: Row): Failure {
   if (error instanceof UserMistake)
     return { status: 422, error: error.message, code: 'invalid_input', field: error.field };
   if (error instanceof Halt) return { status: 409, error: error.message, code: error.code };
   if (!(error instanceof PassKitError)) throw error;
   const code = problemCode(error);
+  if (code === 'unsure') return lost;
   const { kind, next } = problemOf(code);
   const sentence = sentenceOf(code, error.message);
-  if (kind === 'data') return { status: code === 'exists' ? 409 : 422, error: `${sentence} ${next}`, code };
+  if (kind === 'data') {
+    const field = fieldIn(error.message, operation, input);
+    return { status: code === 'exists' ? 409 : 422, error: `${sentence} ${next}`, code, field };
+  }
   const { status, retryAfter } = refusalFor(error, false);
   if (status === 500)
     return { status: 500, error: 'PassKit did not accept the credentials of this server.', code };

@@ -100,8 +100,9 @@ test.each(['', 'x', '[]', '"x"', 'null'])(
 
 test('answers 409 with the message when the operation halts', async () => {
   await send({ action: 'issue', ...coupon('row-4') });
-  await send({ action: 'redeem', ...coupon('row-4') });
-  expect(await send({ action: 'redeem', ...coupon('row-4') })).toMatchObject({
+  await send({ action: 'redeem', ...coupon('row-4'), redemptionReference: 'order-1' });
+  const other = { action: 'redeem', ...coupon('row-4'), redemptionReference: 'order-2' };
+  expect(await send(other)).toMatchObject({
     status: 409,
     body: { error: expect.stringContaining('already redeemed') },
   });

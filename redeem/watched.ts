@@ -1,0 +1,45 @@
+// What is known of what a run has changed. When its answer is lost and PassKit cannot be asked what became of it, nobody
+// may say that nothing was changed, nor that the same may be sent again.
+import type { HttpRequest } from '../operation/ask.ts';
+import type { Runtime } from '../operation/run.ts';
+import { PassKitError } from '../passkit/errors.ts';
+
+export interface Watched<R extends Runtime> {
+  runtime: R;
+  /** Whether PassKit was asked to change something and neither its answer nor a later look tells what became of it. */
+  unsure(): boolean;
+}
+
+export function watched<R extends Runtime>(runtime: R): Watched<R> {
+  let unsure = false;
+  const http: Runtime['http'] = async (request) => {
+    const writes = !isRead(request);
+    unsure ||= writes;
+    const answer = await runtime.http(request);
+    if (writes ? isSettled(answer) : tells(answer)) unsure = false;
+    return answer;
+  };
+  return { runtime: { ...runtime, http }, unsure: () => unsure };
+}
+
+type Answer = Awaited<ReturnType<Runtime['http']>>;
+
+/** Lists are asked for by POST. */
+const isRead = ({ method, path }: HttpRequest) =>
+  method === 'GET' || (method === 'POST' && /\/list(\/|$)/.test(path));
+
+/** Whether the answer to a change tells what became of it: done, or refused. */
+const isSettled = (answer: Answer) =>
+  answer.status < 400 ? isWhole(answer) : !new PassKitError('', answer.status).lost;
+
+/** Whether a look tells how things stand: one that is refused tells nothing. */
+const tells = (answer: Answer) => answer.status === 404 || (answer.status < 300 && isWhole(answer));
+
+function isWhole({ body }: Answer): boolean {
+  try {
+    // Lists are lines of JSON: the first tells that it was PassKit who answered.
+    return typeof JSON.parse(body.split('\n')[0] ?? '') === 'object';
+  } catch {
+    return body === '';
+  }
+}
