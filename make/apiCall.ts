@@ -8,6 +8,15 @@ const keyValue: Json = [
   { name: 'value', type: 'text', label: 'Value' },
 ];
 
+/**
+ * The path as it was typed, with what no address may hold encoded, such as a space or an umlaut. What separates its
+ * parts stays, and so does what is encoded already.
+ */
+const encodedPath = `replace(${['/', '?', '=', '&', ':', ',', '+', '@', ';'].reduce(
+  (text, mark) => `replace(${text}, "${encodeURIComponent(mark)}", "${mark}")`,
+  'encodeURL(parameters.url)',
+)}, "/%25([0-9A-Fa-f][0-9A-Fa-f])/g", "%$1")`;
+
 /** The universal module: any call, with the connection's credentials, below PassKit's own address. */
 export const universal: MakeModule = {
   name: 'makeApiCall',
@@ -17,7 +26,7 @@ export const universal: MakeModule = {
   moduleType: 'universal',
   actionCrud: null,
   communication: {
-    url: '/{{parameters.url}}',
+    url: `/{{${encodedPath}}}`,
     method: '{{parameters.method}}',
     headers: { '{{...}}': '{{toCollection(parameters.headers, "key", "value")}}' },
     qs: { '{{...}}': '{{toCollection(parameters.qs, "key", "value")}}' },

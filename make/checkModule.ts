@@ -42,11 +42,19 @@ export function checkModule(
   const sample = Object.keys(z.record(z.string(), z.unknown()).parse(json(samples)));
   const text = JSON.stringify(requests.parse(json(communication)));
   const type = part.moduleType;
+  // What an instant trigger reads are the parameters of its webhook.
+  const names = [...fixed, ...parameters].flatMap(namesIn);
+  const strangers = [...new Set(text.match(/\bparameters\.\w+/g))].filter(
+    (read) => !names.includes(read.slice('parameters.'.length)),
+  );
   const listing = type === 'search' || type === 'trigger';
   const limit = [...parameters, ...fixed].find((parameter) => parameter.name === 'limit');
   const last = limit === (type === 'trigger' ? fixed : parameters).at(-1);
   const rules: [boolean, string][] = [
-    [/^[A-Z]/.test(part.label) && !/\s[A-Z](?!PI\b)/.test(part.label), 'its label is not in sentence case'],
+    [
+      /^[A-Z]/.test(part.label) && !/\s(?!(API|ID)\b)[A-Z]/.test(part.label),
+      'its label is not in sentence case',
+    ],
     [
       /^[A-Z]\w+s .*\.$/.test(part.description ?? ''),
       'its description is not a sentence in the third person',
@@ -54,13 +62,24 @@ export function checkModule(
     [outputs.length > 0, 'it has no interface'],
     [JSON.stringify(outputs) === JSON.stringify(sample), 'its sample has other keys than its interface'],
     [
+      type !== 'search' || /^(Search|List) \w.*s\b/.test(part.label),
+      'the label of a search begins with Search or List, and names several',
+    ],
+    [
       listing === text.includes('"iterate"'),
       listing ? `a ${type} must iterate` : 'only a search may iterate',
     ],
     [!listing || text.includes('"limit"'), `a ${type} must have a limit`],
-    [listing || !text.includes('"pagination"'), 'only a search may page'],
     [
-      type === 'trigger' || !limit || (last && limit.default === 10 && !limit.required),
+      listing === text.includes('"pagination"'),
+      listing ? `a ${type} must page to the end` : 'only a search may page',
+    ],
+    ...strangers.map((read): [boolean, string] => [
+      false,
+      `it reads the parameter ${read}, which it does not have`,
+    ]),
+    [
+      type !== 'search' || (last && limit?.default === 10 && !limit.required),
       'its limit must be last, 10 by default, and not required',
     ],
     [
@@ -78,6 +97,8 @@ export function checkModule(
     ...checkParameters(name, [...fixed, ...parameters]),
   ];
 }
+
+const namesIn = ({ name, inside }: Parameter): string[] => [name, ...inside.flatMap(namesIn)];
 
 /** Names are unique on a level, where nested fields of one option share that of their parent; labels read as Make wants. */
 function checkParameters(where: string, parameters: Parameter[]): string[] {

@@ -1,8 +1,9 @@
 // The connection of the Make app, and the base that every module and RPC inherits.
 import { connectionFields, regionChoices } from '../passkit/connectionFields.ts';
+import { connectionMistakes } from '../passkit/connectionMistakes.ts';
 import { isProblemCode, type ProblemCode, problemOf, withCode } from '../passkit/problems.ts';
 import type { Json } from './iml.ts';
-import { sentenceCase } from './wording.ts';
+import { inMakesWords, sentenceCase } from './wording.ts';
 
 const parameter = (name: keyof typeof connectionFields, type: string, more: { [key: string]: Json } = {}) => {
   const { label, help } = connectionFields[name];
@@ -58,12 +59,14 @@ const makeType: Record<ProblemCode, string> = {
   unsure: 'DataError',
 };
 
+const labels = Object.values(connectionFields).map(({ label }) => label);
+
 function errorFor(code: ProblemCode) {
   const { says, next } = problemOf(code);
   const [before, after] = says;
   const sentence =
     after === undefined ? before : `${before}{{${code === 'rejected' ? readable : reason}}}${after}`;
-  return { message: withCode(`${sentence} ${next}`, code), type: makeType[code] };
+  return { message: withCode(`${sentence} ${inMakesWords(next, labels)}`, code), type: makeType[code] };
 }
 
 type MakeError = ReturnType<typeof errorFor>;
@@ -101,12 +104,27 @@ const own = signing.parameters;
 const account = 'ifempty(body.companyName, ifempty(body.username, "PassKit"))';
 const regionName = `switch(parameters.region, ${regionChoices.map(({ value, label }) => `"${value}", "${label}"`).join(', ')}, parameters.region)`;
 
+/** What is wrong with the credentials as they were typed; undefined when nothing is. */
+const mistake = (() => {
+  const says = (name: keyof typeof connectionMistakes) => `"${connectionMistakes[name](sentenceCase)}"`;
+  const withKey = `if(parameters.apiSecret, undefined, ${says('noSecret')})`;
+  const withoutKey = `if(parameters.apiSecret, ${says('noKey')}, ${says('none')})`;
+  const pair = `if(parameters.apiKey, ${withKey}, ${withoutKey})`;
+  const beside = 'ifempty(parameters.apiKey, parameters.apiSecret)';
+  return `if(parameters.apiToken, if(${beside}, ${says('both')}, undefined), ${pair})`;
+})();
+
+const credentials = problemOf('credentials').says[0];
+/** PassKit says the same of wrong credentials and of the other region's, and a connection has no second request to tell. */
+const refused = `"${credentials}" + ${reason} + ". They were tried in " + ${regionName} + ": if PassKit shows another API region under Settings > Developer Tools, change Region. Otherwise copy them from there again."`;
+
 /** Reads the account: wrong credentials, and those of the other region, are refused. */
 export const connectionCommunication: Json = {
   url: 'https://api.{{parameters.region}}.passkit.io/user/profile',
   method: 'GET',
-  temp: { claims: own.claims },
-  headers: { authorization: own.header },
+  temp: { claims: own.claims, mistake: `{{${mistake}}}` },
+  // What is wrong by itself is not sent, so that PassKit refuses it.
+  headers: { authorization: `{{if(temp.mistake, undefined, ${own.header.slice(2, -2)})}}` },
   response: {
     valid: {
       condition:
@@ -115,7 +133,10 @@ export const connectionCommunication: Json = {
       type: 'InvalidConfigurationError',
     },
     metadata: { type: 'text', value: `{{${account} + " – " + ${regionName}}}` },
-    error: errors,
+    error: {
+      ...errors,
+      '401': { ...errors['401'], message: withCode(`{{ifempty(temp.mistake, ${refused})}}`, 'credentials') },
+    },
   },
   log,
 };

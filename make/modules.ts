@@ -4,7 +4,7 @@ import type { Effect } from '../operation/step.ts';
 import { asJson, byType, compiling, imlOf } from './compile.ts';
 import type { Json } from './iml.ts';
 import * as iml from './iml.ts';
-import { interfaceOf, parametersOf } from './parameters.ts';
+import { customFieldsRpc, interfaceOf, parametersOf } from './parameters.ts';
 import { outputOf, plansOf } from './plans.ts';
 import { prepareInputs, requirementsOf } from './prepare.ts';
 import { type Request, requestsOf } from './requests.ts';
@@ -45,7 +45,7 @@ export function moduleOf(operation: Operation): MakeModule {
     actionCrud: kind === 'create' ? crud[effectOf(operation)] : null,
     communication: compiling(key, () => (kind === 'create' ? actionOf(operation) : searchOf(operation))),
     parameters: parametersOf(operation),
-    interface: interfaceOf(output),
+    interface: interfaceOf(output, customFieldsRpc(operation)),
     samples: JSON.parse(JSON.stringify(sample)),
   };
 }

@@ -22,20 +22,19 @@ const makeType = {
 
 /** The mappable parameters of a module. With a pass type, each type's own fields are nested in its option. */
 export function parametersOf(operation: Operation): Parameter[] {
-  const { passType, ...rest } = operation.fields;
-  const limit = rest.limit ? [limitParameter(rest.limit)] : [];
-  const common = Object.entries(rest).filter(
-    ([key, { passTypes }]) => !(passType && passTypes) && key !== 'limit',
-  );
-  const own = (type: string | undefined) =>
+  const { passType, limit: asked, ...rest } = operation.fields;
+  const limit = operation.kind === 'search' ? [limitParameter(asked)] : [];
+  const [only] = Object.keys(operation.plans);
+  if (!passType) return [...levels(rest, operation, only), ...limit];
+  const common = Object.entries(rest).filter(([, field]) => !differs(field));
+  const own = (type: string) =>
     levels(
       Object.fromEntries(
-        Object.entries(rest).filter(([, field]) => appliesTo(field, type) && field.passTypes),
+        Object.entries(rest).filter(([, field]) => differs(field) && appliesTo(field, type)),
       ),
       operation,
       type,
     );
-  if (!passType) return [...levels(Object.fromEntries(common), operation, undefined), ...limit];
   return [
     {
       ...toParameter('passType', passType, undefined),
@@ -49,6 +48,10 @@ export function parametersOf(operation: Operation): Parameter[] {
     ...limit,
   ];
 }
+
+/** Whether a field is not the same for every pass type. */
+const differs = ({ passTypes, choices = [] }: Field) =>
+  passTypes !== undefined || choices.some((choice) => choice.passTypes);
 
 /** Fields one after the other; what depends on a dropdown is nested in it, so that Make loads it anew. */
 function levels(fields: Fields, operation: Operation, type: string | undefined): Parameter[] {
@@ -86,8 +89,15 @@ const customFields = (operation: Operation): Parameter => ({
   name: 'customFields',
   type: 'collection',
   label: 'Fields of the pass template',
-  spec: ['id' in operation.fields ? 'rpc://projectFields' : 'rpc://templateFields'],
+  spec: [customFieldsRpc(operation)],
 });
+
+/** Which RPC knows the custom fields: those of the template of a new pass, or those in use in the project. */
+export function customFieldsRpc({ fields, plans }: Pick<Operation, 'fields' | 'plans'>): string {
+  const [only] = Object.keys(plans);
+  const name = 'metaData' in fields && !('id' in fields) ? 'templateFields' : 'projectFields';
+  return `rpc://${name}${'passType' in fields ? '' : `?passType=${only}`}`;
+}
 
 function toParameter(
   key: string,
@@ -96,6 +106,8 @@ function toParameter(
   nested: Parameter[] = [],
 ): Parameter {
   const dropdown = field.dropdown && `rpc://${camelCase(field.dropdown)}`;
+  // The newest passes are offered; the ID of any other is typed or mapped.
+  const typed = dropdownOf(field.dropdown)?.ofPasses;
   const options = dropdown && (nested.length > 0 ? { store: dropdown, nested } : dropdown);
   const choices = field.choices?.filter((choice) => appliesTo(choice, type));
   return {
@@ -105,6 +117,7 @@ function toParameter(
     ...(field.help && { help: field.help }),
     ...((field.required === true || (field.required && isProject(key))) && { required: true }),
     ...(options && { options }),
+    ...(typed && { mode: 'edit' }),
     ...(choices && { options: choices.map(({ value, label }) => ({ value, label: sentenceCase(label) })) }),
     ...(field.type === 'choices' && { multiple: true }),
     ...(field.type === 'date' && { time: false }),
@@ -121,22 +134,25 @@ const keyValueSpec: Json = [
 ];
 
 /** Make wants the limit of a search last, with a default, and not required. */
-const limitParameter = ({ help }: Field): Parameter => ({
+const limitParameter = ({
+  help = 'The largest number of passes to return; 10 when blank.',
+}: Partial<Field> = {}): Parameter => ({
   name: 'limit',
   type: 'uinteger',
   label: 'Limit',
   default: 10,
-  ...(help && { help }),
+  help,
 });
 
 const outputType = { text: 'text', number: 'number', dateTime: 'date', keyValues: 'collection' } as const;
 
-/** The output of an operation as a Make interface. */
-export const interfaceOf = (output: Record<string, OutputField>): Parameter[] =>
+/** The output of an operation as a Make interface; an RPC knows what custom fields there are. */
+export const interfaceOf = (output: Record<string, OutputField>, customFields: string): Parameter[] =>
   Object.entries(output).map(([name, { label, type }]) => ({
     name,
     type: outputType[type],
     label: sentenceCase(label),
+    ...(type === 'keyValues' && { spec: [customFields] }),
   }));
 
 /** The project, with its dropdown, and what else belongs to a pass type, nested in its option. */

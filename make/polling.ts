@@ -2,7 +2,7 @@
 import { type Expr, ref, type Template } from '../operation/expression.ts';
 import { fieldFilter, limits, listRequest } from '../operation/list.ts';
 import type { PollingTrigger } from '../operation/trigger.ts';
-import { holder } from '../passes/dropdown.ts';
+import { anyPassName } from '../passes/dropdowns.ts';
 import { kindOf } from '../passes/kinds.ts';
 import type { PassKind } from '../passes/passKind.ts';
 import type { PassRecord } from '../passkit/objects.ts';
@@ -43,7 +43,7 @@ export function polling({ by, watch, description, sample, fields, passTypes }: P
       'parameters',
     ) ?? {};
   const urls = types.map(({ passType, kind, resolve }) => [passType, urlOf(listOf(kind), resolve)] as const);
-  const name: Expr = holder(ref<PassRecord>('item'));
+  const name: Expr = anyPassName(ref<PassRecord>('item'));
   return {
     ...watch,
     description,

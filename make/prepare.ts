@@ -9,7 +9,8 @@ import { asJson } from './compile.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
 import { isProject } from './parameters.ts';
-import { haltRequest, type Request, raising } from './requests.ts';
+import { haltRequest, labelsOf, type Request, raising } from './requests.ts';
+import { inMakesWords } from './wording.ts';
 
 /** What Make's form cannot require: one of several fields, told as on Zapier. */
 export function requirementsOf({ fields, plans }: Operation): Request[] {
@@ -79,7 +80,7 @@ const unknownChoices = (fields: Fields): Request[] =>
         withCode(`”. Use one of: ${field.choices.map(({ value }) => value).join(', ')}.`, 'invalid_input'),
       ),
     );
-    return [errorWhen(unknown, asJson(message) ?? '')];
+    return [errorWhen(unknown, inMakesWords(String(asJson(message)), labelsOf(fields)))];
   });
 
 const errorWhen = (when: Iml, message: Json): Request => ({

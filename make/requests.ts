@@ -10,6 +10,7 @@ import { decided, fieldOf, keysOf, type Looking, matching } from './find.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
 import { forPassType, inTemp, type Module, resolverIn, tempOf } from './resolve.ts';
+import { inMakesWords } from './wording.ts';
 
 export type Request = Record<string, Json>;
 
@@ -170,9 +171,17 @@ export function haltRequest({ when, message, code }: HaltStep, module: Module): 
   return conditional(
     module,
     imlOf(when, resolve),
-    raising(asJson(iml.join(imlOf(message, resolve), iml.constant(` [${code}]`))) ?? ''),
+    raising(
+      inMakesWords(
+        String(asJson(iml.join(imlOf(message, resolve), iml.constant(` [${code}]`)))),
+        labelsOf(module.fields),
+      ),
+    ),
   );
 }
+
+/** The labels of fields, as a message may name them. */
+export const labelsOf = (fields: Module['fields']) => Object.values(fields).map(({ label }) => label);
 
 /** A request whose answer is an error with this message. */
 export const raising = (message: Json) => ({

@@ -10,7 +10,7 @@ import { asJson, byType, imlOf, jsonByType, type Resolver } from './compile.ts';
 import { all, constant, filled, type Iml, iml, type Json } from './iml.ts';
 import { records, textType, urlOf, wholeList } from './requests.ts';
 import { resolverIn } from './resolve.ts';
-import { camelCase } from './wording.ts';
+import { camelCase, sentenceCase } from './wording.ts';
 
 export interface MakeRpc {
   name: string;
@@ -56,7 +56,7 @@ function dropdownRpc({ key, noun, sources, id, name }: Dropdown): MakeRpc {
   const shown = (template: Template) => `{{${imlOf(template, resolverOf('')).text}}}`;
   return {
     name: camelCase(key),
-    label: `${noun} list`,
+    label: `${sentenceCase(noun)} list`,
     communication: {
       url: asJson(byType(urls, 'parameters')) ?? '',
       method: 'POST',

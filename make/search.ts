@@ -3,6 +3,7 @@ import { ref, type Template } from '../operation/expression.ts';
 import { fieldFilter, limits, listRequest } from '../operation/list.ts';
 import type { Operation } from '../operation/operation.ts';
 import type { FindStep } from '../operation/step.ts';
+import { withCode } from '../passkit/problems.ts';
 import {
   asJson,
   byType,
@@ -29,7 +30,6 @@ export function searchOf(operation: Operation): Json {
   });
   const variants = (template: (step: FindStep) => Template): Variant[] =>
     plans.map(({ passType, step, resolve }) => ({ passType, template: template(step), resolve }));
-  const pages = operation.fields.limit !== undefined;
   const asked = askedBy(plans);
   const filters = filtersOf(plans);
   const project = imlByType(
@@ -40,10 +40,9 @@ export function searchOf(operation: Operation): Json {
     project: asJson(project) ?? null,
     ...(asked?.temp ?? {}),
     ...(filters?.temp ?? {}),
-    // PassKit is asked for no more than is wanted.
-    ...(pages ? { pageSize: `{{min(ifempty(parameters.limit, 10), ${limits.searchPage})}}` } : {}),
+    // The first page is no larger than what is wanted.
+    pageSize: `{{min(${limit}, ${limits.searchPage})}}`,
   };
-  const pageSize = pages ? iml.iml('temp.pageSize') : iml.constant(limits.page);
   const request = (step: FindStep) =>
     listRequest(step.lookup.list(step.project), {
       limit: ref('made', 'limit'),
@@ -52,7 +51,7 @@ export function searchOf(operation: Operation): Json {
         ? ref('made', 'filters')
         : [fieldFilter(ref('made', 'field'), 'eq', ref('made', 'value'))],
     });
-  const body = (offset: Iml) =>
+  const body = (pageSize: Iml, offset: Iml) =>
     jsonByType(
       variants((step) => request(step).body).map((variant) => ({
         ...variant,
@@ -69,11 +68,11 @@ export function searchOf(operation: Operation): Json {
     {
       url: asJson(urlByType(plans)) ?? '',
       method: 'POST',
-      body: body(iml.constant(0)),
+      body: body(iml.iml('temp.pageSize'), iml.constant(0)),
       response: {
         type: textType,
-        valid: wholeList,
-        limit: pages ? '{{ifempty(parameters.limit, 10)}}' : limits.page,
+        valid: searchedThrough,
+        limit: `{{${limit}}}`,
         iterate: { container: `{{${records}}}`, condition: `{{${match.text}}}` },
         output: outputOf(operation.output, (key) =>
           imlByType(
@@ -82,15 +81,34 @@ export function searchOf(operation: Operation): Json {
           ),
         ),
       },
-      ...(pages && {
-        pagination: {
-          body: body(iml.iml('(pagination.page - 1) * temp.pageSize')),
-          condition: '{{length(split(body, newline)) >= temp.pageSize}}',
-        },
-      }),
+      // What was not found in as many as were wanted may be far down the list.
+      pagination: {
+        body: body(
+          iml.constant(limits.searchPage),
+          iml.iml(`temp.pageSize + (pagination.page - 2) * ${limits.searchPage}`),
+        ),
+        condition: `{{${lines} >= temp.pageSize}}`,
+      },
     },
   ];
 }
+
+const limit = 'ifempty(parameters.limit, 10)';
+const lines = 'length(split(body, newline))';
+
+/** Make asks for 50 pages after the first one, and then ends without a word. */
+const lastPage = 50;
+const more = `pagination.page > ${lastPage} & ${lines} >= ${limits.searchPage}`;
+
+/** The whole list, or an error: a search that Make would cut off must not look like one that came to the end. */
+const searchedThrough = {
+  condition: `{{${wholeList.condition.slice(2, -2)} & !(${more})}}`,
+  message: `{{if(${more}, "${withCode(
+    `The search ended after ${(lastPage * limits.searchPage).toLocaleString('en')} passes, and there are more. Narrow it, or lower the limit.`,
+    'too_many',
+  )}", "${wholeList.message}")}}`,
+  type: `{{if(${more}, "DataError", "${wholeList.type}")}}`,
+};
 
 type Plans = readonly (Looking & { result: Readonly<Record<string, Template>> })[];
 

@@ -13,7 +13,7 @@ export interface MakeTrigger {
 
 /** The parts that every trigger has: its interface, and a sample of the event. */
 export const described = (event: string): Record<string, Json> => ({
-  interface: interfaceOf(triggerOutput),
+  interface: interfaceOf(triggerOutput, 'rpc://projectFields'),
   samples: JSON.parse(JSON.stringify(triggerSample(event))),
   scope: [],
 });

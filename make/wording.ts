@@ -16,9 +16,14 @@ export const sentenceCase = (label: string) =>
     })
     .join(' ');
 
-/** "Issue Pass" → "Issue a pass" */
-export function moduleLabel({ label }: Operation): string {
+/** "Issue Pass" → "Issue a pass"; a search has Make's own verb, and names several: "Search active coupons". */
+export function moduleLabel({ kind, label }: Operation): string {
   const [verb = '', ...rest] = label.split(' ');
   const thing = rest.join(' ').toLowerCase();
+  if (kind === 'search') return `Search ${thing}${thing.endsWith('s') ? 'es' : 's'}`;
   return `${verb} ${/^[aeiou]/.test(thing) ? 'an' : 'a'} ${thing}`;
 }
+
+/** A text that names fields by their labels, in the words that Make's form has for them. */
+export const inMakesWords = (text: string, labels: readonly string[]): string =>
+  labels.reduce((before, label) => before.replaceAll(label, sentenceCase(label)), text);

@@ -12,7 +12,6 @@ import {
   type Ref,
   type Value,
   when,
-  words,
 } from '../operation/expression.ts';
 import { type Field, type Fields, inputsOf } from '../operation/field.ts';
 import { type Call, call, type List } from '../operation/step.ts';
@@ -25,7 +24,7 @@ import {
   offer,
   project,
 } from '../passkit/objects.ts';
-import { dropdown, holder, projectList } from './dropdown.ts';
+import { dropdown, passName, projectList } from './dropdown.ts';
 import { commonFields, externalIdField } from './fields.ts';
 import type { PassKind } from './passKind.ts';
 import { issuedName, person, personFields, personFilled, personView } from './person.ts';
@@ -245,7 +244,7 @@ export const coupon: PassKind<Coupon> = {
       ofPasses: true,
       sources: { coupon: { needs: ['campaignId'], list: listOf(input.campaignId) } },
       id: (item) => item.id,
-      name: (item) => words(holder(item), item.externalId),
+      name: (item) => passName(item, item.externalId),
     }),
   ],
 };

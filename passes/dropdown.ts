@@ -1,5 +1,5 @@
 // How a list is declared whose values fill a dropdown.
-import { type Expr, orElse, type Ref } from '../operation/expression.ts';
+import { type Expr, orElse, type Ref, type Value, words } from '../operation/expression.ts';
 import type { Dropdown } from '../operation/operation.ts';
 import type { List } from '../operation/step.ts';
 import type { PassRecord } from '../passkit/objects.ts';
@@ -23,6 +23,6 @@ export const projectList = (
     name: (record) => orElse(record.name, record.id),
   });
 
-/** Whose pass it is. */
-export const holder = ({ person, id }: Ref<PassRecord>): Expr<string> =>
-  orElse(person.displayName, person.emailAddress, id);
+/** Whose pass it is, and which of theirs: two holders may have one name, and one holder two passes. */
+export const passName = ({ person, id }: Ref<PassRecord>, externalId: Value<string>): Expr<string> =>
+  words(orElse(person.displayName, person.emailAddress), orElse(externalId, id));

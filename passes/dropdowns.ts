@@ -1,10 +1,17 @@
 // The lists that inputs are chosen from: those of each pass type, and that of its passes. On Zapier each is a hidden
 // trigger, on Make an RPC.
-import { ref } from '../operation/expression.ts';
+import { type Expr, orElse, type Ref, ref } from '../operation/expression.ts';
 import type { Dropdown } from '../operation/operation.ts';
 import type { PassRecord } from '../passkit/objects.ts';
-import { dropdown, holder } from './dropdown.ts';
+import { dropdown, passName } from './dropdown.ts';
 import { kindOf, passTypes, perPassType } from './kinds.ts';
+
+/** The name of a pass of whichever type. */
+export const anyPassName = (record: Ref<PassRecord>): Expr<string> =>
+  passName(
+    record,
+    orElse(...passTypes.map((passType) => kindOf(passType).lookup.valueIn(record).externalId)),
+  );
 
 export const dropdowns: readonly Dropdown[] = [
   ...passTypes.flatMap((passType) => kindOf(passType).dropdowns),
@@ -17,7 +24,7 @@ export const dropdowns: readonly Dropdown[] = [
       list: lookup.list(ref('input', key)),
     })),
     id: (item) => item.id,
-    name: holder,
+    name: anyPassName,
   }),
 ];
 

@@ -18,6 +18,6 @@ export const commonFields = {
   metaData: {
     type: 'keyValues',
     label: 'Custom Fields',
-    help: 'More custom fields of the pass template: on the left the field key without `meta.`, on the right its value.',
+    help: 'More custom fields of the pass template: of each its field key without `meta.`, and its value.',
   },
 } satisfies Fields;

@@ -1,6 +1,7 @@
 // A PassKit connection: what the user typed, checked, and the Authorization header made from it.
 // Source of the rules: PassKit's official JWT generators and help article 5743688 (long-lived tokens).
 import * as z from 'zod';
+import { connectionMistakes } from './connectionMistakes.ts';
 import { type Region, regionNames, regions } from './regions.ts';
 
 /** Either a key pair that signs a JWT per request, or a long-lived token. */
@@ -39,16 +40,15 @@ export function parseConnection(raw: unknown): Connection {
   if (!result.success) throw new Error(result.error.issues[0]?.message);
   const { region, apiKey, apiSecret, apiToken } = result.data;
   if (apiToken && (apiKey || apiSecret)) {
-    throw new Error('Fill in either API Key and API Secret, or the Long-Lived Token, not both.');
+    throw new Error(connectionMistakes.both(asTyped));
   }
   if (apiToken) return { region, apiToken };
   if (apiKey && apiSecret) return { region, apiKey, apiSecret };
-  if (apiKey)
-    throw new Error('API Secret is missing. It stands beside the API Key in Settings > Developer Tools.');
-  if (apiSecret)
-    throw new Error('API Key is missing. It stands beside the API Secret in Settings > Developer Tools.');
-  throw new Error('Fill in API Key and API Secret, or a Long-Lived Token.');
+  const { noSecret, noKey, none } = connectionMistakes;
+  throw new Error((apiKey ? noSecret : apiSecret ? noKey : none)(asTyped));
 }
+
+const asTyped = (label: string) => label;
 
 /** The last JWT of each connection. It tells whole seconds, so a second request in the same one would get it again. */
 const lastSigned = new WeakMap<Connection, { seconds: number; jwt: Promise<string> }>();

@@ -1,10 +1,9 @@
 // What a user fills in to connect, in words that both platforms show. A help text takes how the platform writes labels.
 import { regionLabel } from './connection.ts';
+import type { Naming } from './connectionMistakes.ts';
 import { regionNames } from './regions.ts';
 
 const developerTools = '[Settings > Developer Tools](https://app.passkit.com/app/account/developer-tools)';
-
-type Naming = (label: string) => string;
 
 export const connectionFields = {
   region: {

@@ -25,6 +25,7 @@ export default operation({
   key: 'find_pass',
   noun: 'Pass',
   label: 'Find Pass',
+  labels: { make: 'Search passes by ID or email' },
   description:
     'Finds a pass by its PassKit ID, external ID or e-mail address; by e-mail address the newest first.',
   group: 'Passes',

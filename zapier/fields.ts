@@ -16,7 +16,7 @@ import { zapierError } from './errors.ts';
 import { runtimeOf } from './runtime.ts';
 
 /** What has inputs: an action, a search or a trigger. */
-type Form = Pick<Operation, 'fields' | 'notice'> & { kind: string };
+type Form = Pick<Operation, 'fields' | 'notice'> & { kind: string; plans?: Operation['plans'] };
 
 const zapierType = {
   text: 'string',
@@ -31,17 +31,22 @@ const zapierType = {
   keyValues: 'string',
 } as const;
 
-/** The input fields of an operation: static ones first, then a function where they depend on the pass type. */
+/** The input fields of an operation: static ones first, then a function where they depend on what was chosen. */
 export function inputFieldsOf(operation: Form): InputField[] {
   const { passType } = operation.fields;
   const notice: PlainInputField[] = operation.notice
     ? [{ key: 'notice', type: 'copy', helpText: operation.notice }]
     : [];
-  if (!passType)
-    return [
-      ...notice,
-      ...Object.entries(operation.fields).map(([key, field]) => toInputField(operation, key, field)),
-    ];
+  if (!passType) {
+    const fields = Object.entries(operation.fields).map(([key, field]) =>
+      toInputField(operation, key, field),
+    );
+    const [only = ''] = Object.keys(operation.plans ?? {});
+    const catchAll = fields.findIndex(({ key }) => key === 'metaData');
+    if (catchAll < 0) return [...notice, ...fields];
+    const custom = (z: ZObject, bundle: Bundle) => customFieldsOf(operation, only, z, bundle);
+    return [...notice, ...fields.slice(0, catchAll), custom, ...fields.slice(catchAll)];
+  }
   return [
     ...notice,
     { ...toInputField(operation, 'passType', passType), altersDynamicFields: true },
@@ -63,7 +68,7 @@ export const dependentFields =
       chosen && operation.fields.metaData ? await customFieldsOf(operation, chosen, z, bundle) : [];
     // What the template names itself comes before the field for whatever else it may have.
     const catchAll = fields.findIndex(({ key }) => key === 'metaData');
-    return custom.length > 0 ? fields.toSpliced(catchAll, 0, ...custom.map(toCustomInput)) : fields;
+    return custom.length > 0 ? fields.toSpliced(catchAll, 0, ...custom) : fields;
   };
 
 /**
@@ -104,7 +109,7 @@ function toInputField(operation: Form, key: string, field: Field, chosen?: strin
 async function customFieldsOf(operation: Form, passType: string, z: ZObject, bundle: Bundle) {
   const read = 'id' in operation.fields ? projectFields : templateFields;
   try {
-    return await read(passType, bundle.inputData, runtimeOf(z, bundle));
+    return (await read(passType, bundle.inputData, runtimeOf(z, bundle))).map(toCustomInput);
   } catch (error) {
     throw zapierError(error);
   }

@@ -76,8 +76,24 @@ describe('the checks', () => {
     ],
     [
       'a label in Title Case',
-      edit('makecomapp.json', '"Find a pass"', '"Find A Pass"'),
-      /findPass: its label is not in sentence case/,
+      edit('makecomapp.json', '"Search active coupons"', '"Search Active Coupons"'),
+      /findActiveCoupon: its label is not in sentence case/,
+    ],
+    [
+      'a search that is not called one',
+      edit('makecomapp.json', '"Search active coupons"', '"Find an active coupon"'),
+      /findActiveCoupon: the label of a search begins with Search or List/,
+    ],
+    ['a search of one page', edit(communication, '"pagination"', '"paging"'), /must page to the end/],
+    [
+      'a search without a limit',
+      edit('modules/find-pass/find-pass.mappable-params.iml.json', '"name": "limit"', '"name": "most"'),
+      /findPass: its limit must be last/,
+    ],
+    [
+      'a parameter that is read and not there',
+      edit(communication, 'parameters.emailAddress', 'parameters.mail'),
+      /findPass: it reads the parameter parameters.mail, which it does not have/,
     ],
     [
       'a description that is no sentence',
@@ -102,7 +118,7 @@ describe('the checks', () => {
     ],
     [
       'a name that stands twice',
-      edit(parameters, '"name": "status"', '"name": "emailAddress"'),
+      edit(parameters, '"name": "createdAfter"', '"name": "emailAddress"'),
       /emailAddress stands twice/,
     ],
     [
@@ -173,6 +189,23 @@ describe('on the sandbox', () => {
     });
     await expect(there.testConnection(connectionTo(other))).rejects.toThrow(/belong to the other region/);
     await other.close();
+  });
+
+  test.each([
+    ['a key and a token', { apiToken: 'token' }, /^Fill in either API key and API secret, or the Long-lived/],
+    ['a key without a secret', { apiSecret: undefined }, /^API secret is missing/],
+    ['a secret without a key', { apiKey: '' }, /^API key is missing/],
+    ['nothing', { apiKey: '', apiSecret: '' }, /^Fill in API key and API secret, or a Long-lived token/],
+    [
+      'a wrong secret',
+      { apiSecret: 'x' },
+      /did not accept .*: .*\. They were tried in Europe \(pub1\): if PassKit shows another/,
+    ],
+  ])('a connection with %s says what is wrong with it', async (_name, changed, message) => {
+    await expect(app().testConnection({ ...connectionTo(sandbox), ...changed })).rejects.toMatchObject({
+      type: 'InvalidAccessTokenError',
+      message: expect.stringMatching(message),
+    });
   });
 
   test.each(dropdowns.map(({ key }) => key))('%s offers on Make what it offers on Zapier', async (key) => {
@@ -252,6 +285,51 @@ describe('on the sandbox', () => {
     expect(error).toMatchObject({ type });
     if (status < 501) expect(String(Object(error).message)).toContain('in the words of PassKit');
   });
+
+  test.each([
+    ['/members/member/externalId/P/Jürgen Groß', '/members/member/externalId/P/J%C3%BCrgen%20Gro%C3%9F'],
+    ['members/member/externalId/P/a%2Fb%20c', '/members/member/externalId/P/a%2Fb%20c'],
+    ['/x/100% of?name=a b&at=10:30,1+1;@', '/x/100%25%20of?name=a%20b&at=10:30,1+1;@'],
+    ['/x/a#b"<c>', '/x/a%23b%22%3Cc%3E'],
+  ])('the universal module takes the path %s', async (url, sent) => {
+    const make = app();
+    await make.run('makeApiCall', { url, method: 'GET' }).catch(() => undefined);
+    expect(make.requests.map((request) => request.url)).toEqual([`https://api.pub1.passkit.io${sent}`]);
+  });
+
+  test.each(['membership', 'coupon', 'eventTicket'] as const)(
+    'two %ss whose holders have one name are told apart, on both platforms',
+    async (passType) => {
+      const { demo } = sandbox;
+      const zapier = zapierApp(connectionTo(sandbox));
+      const project = {
+        programId: demo.programId,
+        campaignId: demo.campaignId,
+        productionId: demo.productionId,
+      };
+      const variant = {
+        tierId: 'gold',
+        offerId: demo.offerId,
+        eventId: demo.eventId,
+        ticketTypeId: demo.ticketTypeId,
+      };
+      for (const externalId of ['', '', `own-${passType}`])
+        await zapier.create('issue_pass', {
+          passType,
+          ...project,
+          ...variant,
+          displayName: 'Same Name',
+          externalId,
+        });
+      for (const key of passType === 'coupon' ? ['pass_list', 'coupon_list'] : ['pass_list']) {
+        const names = (await zapier.dropdown(key, { passType, ...project })).map(({ name }) => String(name));
+        const theirs = names.filter((name) => name.startsWith('Same Name'));
+        expect(theirs.length).toBe(3);
+        expect(new Set(theirs).size).toBe(3);
+        expect(theirs).toContain(`Same Name own-${passType}`);
+      }
+    },
+  );
 
   test('the universal module calls PassKit and nobody else', async () => {
     const [answer] = await app().run('makeApiCall', { url: '/user/profile', method: 'GET' });

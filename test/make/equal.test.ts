@@ -216,12 +216,12 @@ describe('a mapped choice', () => {
     [
       'issue_pass',
       { ...row, passType: 'card' },
-      /Pass Type is “card”. Use one of: membership, coupon, eventTicket/,
+      /Pass [Tt]ype is “card”. Use one of: membership, coupon, eventTicket/,
     ],
     [
       'issue_pass',
       { ...row, passType: 'membership', ifExists: 'maybe' },
-      /If the Pass Exists is “maybe”. Use one of/,
+      /If the [Pp]ass [Ee]xists is “maybe”. Use one of/,
     ],
     [
       'revoke_pass',

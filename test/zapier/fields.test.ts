@@ -2,12 +2,13 @@
 import type { Bundle, PlainInputField } from 'zapier-platform-core';
 import * as z from 'zod';
 import issuePass from '../../creates/issuePass.ts';
+import reissueCoupon from '../../creates/reissueCoupon.ts';
 import revokePass from '../../creates/revokePass.ts';
 import updatePass from '../../creates/updatePass.ts';
 import type { Operation } from '../../operation/operation.ts';
 import searchPasses from '../../searches/searchPasses.ts';
 import { connectionTo } from '../../standIns/demoAccount.ts';
-import { dependentFields } from '../../zapier/fields.ts';
+import { dependentFields, inputFieldsOf } from '../../zapier/fields.ts';
 import { tester } from '../support/tester.ts';
 import { makeBundle, useSandbox } from '../support/zapier.ts';
 
@@ -124,6 +125,19 @@ test('an update offers the custom fields in use in the project', async () => {
 test('a tier PassKit does not know, such as one mapped from a row, is no error in the editor', async () => {
   const fields = await fieldsOf(issuePass, { ...inputs.membership(), tierId: '{{tier}}' });
   expect(keys(fields).filter((key) => key.startsWith('meta_'))).toEqual([]);
+});
+
+test('reissuing a coupon asks for the custom fields of its template before the catch-all', async () => {
+  const { campaignId, offerId } = inputs.coupon();
+  const bundle = makeBundle(connectionTo(sandbox()), { campaignId, offerId });
+  const form = await Promise.all(
+    inputFieldsOf(reissueCoupon).map(
+      async (item): Promise<unknown> =>
+        typeof item === 'function' ? Reflect.apply(tester, undefined, [item, bundle]) : [item],
+    ),
+  );
+  const shown = z.array(z.object({ key: z.string() })).parse(form.flat());
+  expect(keys(shown).slice(-2)).toEqual(['meta_code', 'metaData']);
 });
 
 test('no request is made before a tier, offer or ticket type is chosen', async () => {

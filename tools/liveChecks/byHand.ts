@@ -140,7 +140,7 @@ export const make: Checks = {
     assumption:
       '`split` of an empty body is an empty array, and `parseJSON` takes the lines joined by commas.',
     where: ['make/requests.ts'],
-    settles: 'Find a pass that does not exist in Make: no bundle and no error',
+    settles: 'Search passes by ID or email in Make for one that does not exist: no bundle and no error',
   },
   'make-spread': {
     assumption: 'The key `{{...}}` spreads an object, and the members beside it stand on top of it.',
@@ -158,6 +158,22 @@ export const make: Checks = {
       'When the pass type is mapped, the nested fields of every type can be filled in and reach the module.',
     where: ['make/parameters.ts'],
     settles: 'Map Pass type of Issue a pass to a column',
+  },
+  'make-interface-rpc': {
+    assumption:
+      'The RPC in an interface is given the parameters of the module; for an instant trigger those of its webhook.',
+    where: ['make/parameters.ts'],
+    settles: 'Map a custom field of Issue a pass, and one of Watch pass events, in the module after it',
+  },
+  'make-page-number': {
+    assumption: '`pagination.page` can be read in `valid`, and is 51 on the last page that Make asks for.',
+    where: ['make/search.ts'],
+    settles: 'Search passes in a project of more than 50,000 with a status that none of them has',
+  },
+  'make-typed': {
+    assumption: 'A select with `mode: edit` can be typed in and still offers its list.',
+    where: ['make/parameters.ts'],
+    settles: 'Open Pass of Update a pass in Make',
   },
   'make-deploy': {
     assumption:

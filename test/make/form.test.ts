@@ -1,0 +1,144 @@
+// The forms and the words of the Make app, as Make's review and its users want them.
+import * as z from 'zod';
+import { creates } from '../../creates/index.ts';
+import { modules } from '../../make/app.ts';
+import { triggers } from '../../make/triggers.ts';
+import { sentenceCase } from '../../make/wording.ts';
+import { kindOf, passTypes } from '../../passes/kinds.ts';
+import { connectionFields } from '../../passkit/connectionFields.ts';
+import { searches } from '../../searches/index.ts';
+import { evaluate } from '../../standIns/make/engine/iml.ts';
+import { ourApp } from './ourApp.ts';
+
+const shape = z.looseObject({
+  name: z.string(),
+  mode: z.string().optional(),
+  options: z.unknown().optional(),
+});
+const option = z.looseObject({ value: z.string(), nested: z.unknown().optional() });
+
+/** The parameters of a place, also those that stand in the options of others. */
+function everyParameter(value: unknown): z.output<typeof shape>[] {
+  return z
+    .array(z.union([z.string(), shape]))
+    .catch([])
+    .parse(value)
+    .flatMap((item) => {
+      if (typeof item === 'string') return [];
+      const store = z.looseObject({ nested: z.unknown() }).safeParse(item.options);
+      const options = z.array(option).catch([]).parse(item.options);
+      return [
+        item,
+        ...(store.success ? everyParameter(store.data.nested) : []),
+        ...options.flatMap(({ nested }) => everyParameter(nested)),
+      ];
+    });
+}
+const moduleOf = (name: string) => {
+  const module = modules.find((one) => one.name === name);
+  if (!module) throw new Error(`no module ${name}`);
+  return module;
+};
+
+test('the statuses that a search offers are those of the pass type', () => {
+  const [passType] = z
+    .array(z.looseObject({ options: z.array(option) }))
+    .parse([z.array(z.unknown()).parse(moduleOf('searchPasses').parameters)[0]]);
+  for (const type of passTypes) {
+    const inside = passType?.options.find(({ value }) => value === type)?.nested;
+    const status = everyParameter(inside).find(({ name }) => name === 'status');
+    const offered = z
+      .array(option)
+      .parse(status?.options)
+      .map(({ value }) => value);
+    expect(new Set(offered)).toEqual(new Set(Object.keys(kindOf(type).statuses)));
+  }
+});
+
+test('an ID that the list of the newest passes does not show can be typed', () => {
+  const lists = modules.flatMap(({ parameters }) =>
+    everyParameter(parameters).filter(
+      ({ options }) => options === 'rpc://passList' || options === 'rpc://couponList',
+    ),
+  );
+  expect(lists.length).toBeGreaterThanOrEqual(4);
+  for (const { mode } of lists) expect(mode).toBe('edit');
+});
+
+test('the custom fields of a bundle can be mapped one by one', () => {
+  const described = [
+    ...modules.map((module) => [module.name, module.interface] as const),
+    ...triggers.map(({ name, code }) => [name, code.interface] as const),
+  ];
+  const rpcs = Object.fromEntries(
+    described.flatMap(([name, fields]) =>
+      everyParameter(fields).flatMap((field) => (field.name === 'metaData' ? [[name, field.spec]] : [])),
+    ),
+  );
+  expect(rpcs).toEqual({
+    issuePass: ['rpc://templateFields'],
+    updatePass: ['rpc://projectFields'],
+    revokePass: ['rpc://projectFields'],
+    redeemCoupon: ['rpc://projectFields?passType=coupon'],
+    reissueCoupon: ['rpc://templateFields?passType=coupon'],
+    findPass: ['rpc://projectFields'],
+    findActiveCoupon: ['rpc://projectFields?passType=coupon'],
+    searchPasses: ['rpc://projectFields'],
+    watchPassEvents: ['rpc://projectFields'],
+    watchNewPasses: ['rpc://projectFields'],
+    watchUpdatedPasses: ['rpc://projectFields'],
+  });
+});
+
+describe.each(['findPass', 'findActiveCoupon', 'searchPasses'])('%s', (name) => {
+  const request = z
+    .looseObject({
+      response: z.looseObject({ valid: z.record(z.string(), z.string()) }),
+      pagination: z.looseObject({ condition: z.string(), body: z.unknown() }),
+    })
+    .parse(z.array(z.unknown()).parse(moduleOf(name).communication).at(-1));
+  const page = (number: number, lines: number, more = '') => ({
+    body: '{"result":{}}\n'.repeat(lines) + more,
+    temp: { pageSize: 10, passType: 'membership' },
+    parameters: {},
+    pagination: { page: number },
+  });
+
+  test('pages to the end of the list, in large steps after the first page', () => {
+    const offset = (number: number) =>
+      Object(Object(evaluate(request.pagination.body, page(number, 1))).filters);
+    expect(offset(2)).toMatchObject({ offset: 10, limit: 1000 });
+    expect(offset(3)).toMatchObject({ offset: 1010, limit: 1000 });
+    const { condition } = request.pagination;
+    expect([10, 9].map((lines) => evaluate(condition, page(1, lines)))).toEqual([true, false]);
+    expect([1000, 9].map((lines) => evaluate(condition, page(3, lines)))).toEqual([true, false]);
+  });
+
+  test('says so where Make would end it before the end', () => {
+    const { condition, message, type } = request.response.valid;
+    expect(evaluate(condition, page(50, 1000))).toBe(true);
+    expect(evaluate(condition, page(51, 999))).toBe(true);
+    expect(evaluate(condition, page(51, 1000))).toBe(false);
+    expect(evaluate(message, page(51, 1000))).toMatch(/ended after 50,000 passes.* \[too_many\]/);
+    expect(evaluate(type, page(51, 1000))).toBe('DataError');
+    const broken = page(2, 3, '{"error":{}}');
+    expect(evaluate(condition, broken)).toBe(false);
+    expect(evaluate(message, broken)).toMatch(/in the middle of a list/);
+    expect(evaluate(type, broken)).toBe('ConnectionError');
+  });
+});
+
+test('nothing in the app has the words of Zapier’s form', () => {
+  const titles = [
+    ...[...creates, ...searches].flatMap(({ label, fields }) => [
+      label,
+      ...Object.values(fields).map((field) => field.label),
+    ]),
+    ...Object.values(connectionFields).map(({ label }) => label),
+  ].filter((label) => label.includes(' ') && sentenceCase(label) !== label);
+  for (const [path, text] of Object.entries(ourApp)) {
+    const found = [...new Set(titles)].filter((title) => text.includes(title));
+    expect({ path, found }).toEqual({ path, found: [] });
+    expect(text).not.toMatch(/\bZap(ier|s)?\b|on the (left|right)/);
+  }
+});
