@@ -202,7 +202,11 @@ describe('on the sandbox', () => {
       /did not accept .*: .*\. They were tried in Europe \(pub1\): if PassKit shows another/,
     ],
   ])('a connection with %s says what is wrong with it', async (_name, changed, message) => {
-    await expect(app().testConnection({ ...connectionTo(sandbox), ...changed })).rejects.toMatchObject({
+    // The token is a good one: that there is a key beside it is what is wrong.
+    const token = 'apiToken' in changed && { apiToken: sandbox.credentials.apiToken };
+    await expect(
+      app().testConnection({ ...connectionTo(sandbox), ...changed, ...token }),
+    ).rejects.toMatchObject({
       type: 'InvalidAccessTokenError',
       message: expect.stringMatching(message),
     });
