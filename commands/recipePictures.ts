@@ -10,19 +10,22 @@ import { passColumns } from '../templates/coda.ts';
 import { escapeHtml } from '../templates/escape.ts';
 import type { Settings } from '../templates/settings.ts';
 
-type Brand = Pick<Settings, 'client' | 'color' | 'language'>;
+type Brand = Pick<Settings, 'client' | 'color' | 'language' | 'timeZone'>;
 
 /** Whether there is a Chromium to draw with. */
 export const canDraw = installed !== undefined;
 
-/** Draws every picture into a folder, in the client's name, colour and language. Answers with their names. */
-export async function drawPictures({ client, color, language }: Brand, folder: string): Promise<string[]> {
+/** Draws every picture into a folder, in the client's name, colour, language and zone. Answers with their names. */
+export async function drawPictures(
+  { client, color, language, timeZone }: Brand,
+  folder: string,
+): Promise<string[]> {
   mkdirSync(folder, { recursive: true });
   const browser = await launch();
   try {
     for (const [name, scene] of Object.entries(scenes)) {
       const stage = await startTemplateStage();
-      const settings = settingsFor(stage.sandbox, { client, color, language });
+      const settings = settingsFor(stage.sandbox, { client, color, language, timeZone });
       await photograph(browser, await scene(stage, settings), join(folder, name));
       await stage.close();
     }

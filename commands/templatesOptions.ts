@@ -1,8 +1,10 @@
 // What templates:build and templates:check are told: the settings, the app's id on Make, and where the files go.
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Layout, packLayout, repositoryLayout } from '../templates/pack.ts';
 import { parseSettings, readSettings, type Settings } from '../templates/settings.ts';
 import { recordedApps } from '../tools/deploy/state.ts';
+import { filesIn } from './generated.ts';
 
 export const usage = `Usage:
   npm run templates:build                                     with placeholders, or the app of make/.deploy.json
@@ -27,6 +29,11 @@ export function readOptions(args: string[], stateFile = 'make/.deploy.json'): Op
     pictures: { type: 'boolean', default: false },
   } as const;
   const { app, settings: file, out, pictures } = parseArgs({ args, options }).values;
+  if (file !== undefined && out === undefined)
+    throw new Error(
+      'The pack of a client belongs in a folder of its own, never in this repository’s files. Add --out, such as --out client-pack.',
+    );
+  if (out !== undefined) mustBeFree(packLayout(out), out);
   const settings = file === undefined ? parseSettings({}) : readSettings(file);
   const unnamed = settings.app === parseSettings({}).app;
   const chosen = app ?? (unnamed ? deployedApp(stateFile) : undefined);
@@ -35,6 +42,18 @@ export function readOptions(args: string[], stateFile = 'make/.deploy.json'): Op
     layout: out === undefined ? repositoryLayout : packLayout(out),
     pictures,
   };
+}
+
+/** Throws when a pack would be written among files that are none of a pack's, such as those of this repository. */
+function mustBeFree({ make, recipes }: Layout, out: string): void {
+  const own = [repositoryLayout.make, repositoryLayout.recipes].map((folder) => resolve(folder));
+  for (const folder of [make, recipes]) {
+    const foreign = filesIn(folder).some((file) => !/\.(json|md|svg|png)$/.test(file));
+    if (foreign || own.includes(resolve(folder)))
+      throw new Error(
+        `${folder} holds other files than those of a pack. Give --out another folder than ${out}.`,
+      );
+  }
 }
 
 /** The app that make:deploy deployed, when there is one. */

@@ -10,7 +10,10 @@ function html(text: string): string {
   return escapeHtml(text);
 }
 
-/** Black or white, whichever can be read better on a colour such as #0b5323 (relative luminance as WCAG has it). */
+/**
+ * Black or white, whichever can be read better on a colour such as #0b5323 (relative luminance as WCAG has it): at least
+ * 4.5 to 1 on any, which is why no colour is refused.
+ */
 function inkOn(color: string): string {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
     const share = Number.parseInt(color.slice(at, at + 2), 16) / 255;
@@ -24,7 +27,7 @@ const style = (color: string) => `
 body { margin: 0; font: 1.125rem/1.5 system-ui, sans-serif }
 main { max-width: 32rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; overflow-wrap: anywhere }
 h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 1rem; border-inline-start: 8px solid var(--go); padding-inline-start: 1rem }
-button { width: 100%; min-height: 64px; border: 0; border-radius: 12px; font: inherit; font-size: 1.375rem; font-weight: 700; background: var(--go); color: ${inkOn(color)} }
+button { width: 100%; min-height: 64px; border: 2px solid; border-radius: 12px; font: inherit; font-size: 1.375rem; font-weight: 700; background: var(--go); color: ${inkOn(color)} }
 button:focus-visible { outline: 4px solid CanvasText; outline-offset: 4px }
 .time { font-size: 1.375rem; font-weight: 700 }
 .client { margin-top: 3rem }

@@ -11,6 +11,7 @@ import {
   type Step,
   withFilter,
 } from './blueprint.ts';
+import { pageTime, timeIn } from './pageTime.ts';
 import type { Settings } from './settings.ts';
 
 const webhook = customWebhook(1, 'Opened link');
@@ -26,8 +27,6 @@ interface Fields {
 function redeemAndAnswer(settings: Settings, id: number, { campaign, pass, reference }: Fields): Step[] {
   const message = `${id}.error.message`;
   const is = (code: string) => `contains(${message}; "[${code}]")`;
-  // The time of the redemption, where the message tells it.
-  const time = `if(contains(${message}; " UTC"); replace(${message}; "/^.* ([0-9-]{10} [0-9:]{5} UTC).*$/"; "$1"); emptystring)`;
   const refused = refusalPage(
     settings,
     [
@@ -41,7 +40,7 @@ function redeemAndAnswer(settings: Settings, id: number, { campaign, pass, refer
     ],
     // PassKit could not be reached, or its answer was lost.
     'unsure',
-    `{{if(${is('coupon_redeemed')}; ${time}; emptystring)}}`,
+    `{{if(${is('coupon_redeemed')}; ${timeIn(settings, message)}; emptystring)}}`,
   );
   return [
     {
@@ -55,7 +54,7 @@ function redeemAndAnswer(settings: Settings, id: number, { campaign, pass, refer
     },
     respond(id + 1, 'Redeemed', {
       status: '200',
-      body: successPage(settings, `{{formatDate(${id}.redemptionDate; "YYYY-MM-DD HH:mm")}}`),
+      body: successPage(settings, `{{${pageTime(settings, `${id}.redemptionDate`)}}}`),
     }),
   ];
 }

@@ -5,6 +5,15 @@ import { languageCodes } from '../redeem/texts/texts.ts';
 
 const id = z.string().regex(/^[\w-]{1,64}$/, 'must be an ID as PassKit shows it');
 
+/** A name, not an offset: that of summer is not that of winter. */
+function isZone(name: string): boolean {
+  try {
+    return /^[a-z_]+(\/[\w+-]+)*$/i.test(name) && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
 const schema = z.strictObject({
   client: z
     .string()
@@ -22,6 +31,11 @@ const schema = z.strictObject({
     .enum(languageCodes)
     .default('en')
     .describe(`of the pages customers see: ${languageCodes.join(', ')}`),
+  timeZone: z
+    .string()
+    .refine(isZone, 'must be the name of a time zone, such as Europe/Berlin')
+    .optional()
+    .describe('of the times on those pages, such as Europe/Berlin; without it, that of the scenario'),
   app: z
     .string()
     .regex(/^[a-z][0-9a-z-]+[0-9a-z]$/, 'must be the id of the app on Make, such as passkit-ab12cd')

@@ -1,7 +1,11 @@
 // The permanent link, answered by Make: whoever opens it gets a page, whatever has become of the coupon.
+import { DateTime } from 'luxon';
+import * as z from 'zod';
 import { languageCodes, textsIn } from '../../redeem/texts/texts.ts';
 import { notices } from '../../redeem/texts/types.ts';
 import { settingsFor, startTemplateStage, type TemplateStage } from '../../standIns/templateStage.ts';
+import { confirmPage } from '../../templates/answerPage.ts';
+import { parseSettings } from '../../templates/settings.ts';
 
 let stage: TemplateStage;
 beforeEach(async () => {
@@ -49,7 +53,7 @@ describe('redeemed on opening', () => {
     const reply = await open(query);
     expect(reply.status).toBe(200);
     expect(reply.body).toContain(`<h1>${said.redeemed.heading}</h1>`);
-    expect(reply.body).toMatch(/<p class="time">\d{4}-\d\d-\d\d \d\d:\d\d UTC<\/p>/);
+    expect(reply.body).toMatch(/<p class="time">\d{4}-\d\d-\d\d \d\d:\d\d<\/p>/);
   });
 
   test('when the coupon was reissued, the same link redeems the new one', async () => {
@@ -109,6 +113,31 @@ describe('redeemed on opening', () => {
     expect(reply.body).not.toMatch(/<script|<b>/);
   });
 
+  test.each([
+    ['en', undefined, 'yyyy-MM-dd HH:mm', 'UTC'],
+    ['de', 'Europe/Berlin', 'dd.MM.yyyy, HH:mm', 'Europe/Berlin'],
+    ['es', 'America/Bogota', 'dd/MM/yyyy, HH:mm', 'America/Bogota'],
+    ['en', 'Asia/Kolkata', 'yyyy-MM-dd HH:mm', 'Asia/Kolkata'],
+  ] as const)(
+    'in %s and the zone %s, both pages write the time as people there do',
+    async (language, timeZone, format, zone) => {
+      const { id, query } = await couponOfMember();
+      const settings = settingsFor(stage.sandbox, { language, timeZone });
+      const pages = [
+        await stage.scenario('redemption-link', settings).call({ query }),
+        await stage.scenario('redemption-link', settings).call({ query }),
+      ];
+      const { redemptionDate } = z
+        .object({ redemptionDetails: z.object({ redemptionDate: z.string() }) })
+        .parse(stage.sandbox.coupon(id)).redemptionDetails;
+      // The page after the tap has the time of the run, which may be that of the minute before.
+      const near = [-2, 0, 2].map((seconds) =>
+        DateTime.fromISO(redemptionDate, { zone }).plus({ seconds }).toFormat(format),
+      );
+      for (const { body } of pages) expect(near).toContain(/<p class="time">(.*)<\/p>/.exec(body)?.[1]);
+    },
+  );
+
   test.each(languageCodes)('the page speaks the client’s language: %s', async (language) => {
     const settings = settingsFor(stage.sandbox, { language, client: 'Kaffee & Co', color: '#ffcc00' });
     const reply = await stage.scenario('redemption-link', settings).call({ query: nobody });
@@ -117,6 +146,27 @@ describe('redeemed on opening', () => {
     expect(reply.body).toContain('Kaffee &amp; Co');
     expect(reply.body).toContain('#ffcc00');
   });
+});
+
+/** The share of light of a colour such as #0b5323, as WCAG defines it. */
+const lightOf = (color: string) => {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const share = Number.parseInt(color.slice(at, at + 2), 16) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+};
+
+test('the text of the button can be read on every colour', () => {
+  const steps = ['00', '33', '54', '66', '77', '84', '99', 'cc', 'ff'];
+  const colors = steps.flatMap((r) => steps.flatMap((g) => steps.map((b) => `#${r}${g}${b}`)));
+  // The one on which it is hardest.
+  for (const color of [...colors, '#8454f6']) {
+    const page = confirmPage(parseSettings({ color }), {});
+    const ink = /var\(--go\); color: #(000|fff) /.exec(page)?.[1];
+    const [dark = 0, light = 0] = [lightOf(color), ink === 'fff' ? 1 : 0].sort((a, b) => a - b);
+    expect([color, (light + 0.05) / (dark + 0.05) >= 4.5]).toEqual([color, true]);
+  }
 });
 
 describe('redeemed with the button', () => {
