@@ -117,7 +117,7 @@ export function writeError(id: number, failed: number): Step {
 }
 
 /** What a status says that ends a pass. */
-const revokedWords = ['Canceled', 'Cancelled', 'Expired'];
+export const revokedWords = ['Canceled', 'Cancelled', 'Expired'];
 
 type Comparison = Extract<Condition, { b: string }>['o'];
 

@@ -14,6 +14,9 @@ function isZone(name: string): boolean {
   }
 }
 
+/** Stands for the id of the app on Make where nobody has said it. */
+export const placeholderApp = 'passkit-xxxxxx';
+
 const schema = z.strictObject({
   client: z
     .string()
@@ -39,7 +42,7 @@ const schema = z.strictObject({
   app: z
     .string()
     .regex(/^[a-z][0-9a-z-]+[0-9a-z]$/, 'must be the id of the app on Make, such as passkit-ab12cd')
-    .default('passkit-xxxxxx')
+    .default(placeholderApp)
     .describe('the id Make gave the app when it was deployed; `make:deploy` prints it'),
   domain: z
     .string()
@@ -67,7 +70,9 @@ const schema = z.strictObject({
         .regex(/^[A-Za-z0-9]+CLIAPI$/, 'must be the key of the integration, such as App12345CLIAPI'),
     })
     .optional()
-    .describe('`slug` and `app` (its key) of the published integration, for prefilled links'),
+    .describe(
+      '`slug` and `app` (its key) of your integration, once it is in Zapier’s directory: the recipes then have prefilled links',
+    ),
 });
 
 /** Every setting with what it is, and what holds without it. */

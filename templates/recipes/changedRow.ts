@@ -1,8 +1,9 @@
 // The recipe: a changed row updates its pass; Canceled or Expired revokes it.
+import { revokedWords } from '../coda.ts';
 import { rowTypes } from '../rowMapping.ts';
 import type { Settings } from '../settings.ts';
-import { importing, type Paths, tableSteps } from './onMake.ts';
-import { type PassKitStep, rowFields, type Value, type ZapStep, zapSteps } from './zap.ts';
+import { importing, type Paths, tableSteps, whatYouNeed } from './onMake.ts';
+import { mapping, type PassKitStep, rowFields, type Value, type ZapStep, zapSteps } from './zap.ts';
 
 const passType: Value = { step: 1, field: 'Type' };
 
@@ -24,7 +25,7 @@ const trigger: ZapStep = {
   fields: [['Doc, Table', { text: 'yours' }]],
 };
 
-const words = '`Canceled`, `Cancelled`, `Expired`';
+const words = revokedWords.map((word) => `\`${word}\``).join(', ');
 
 export const changedRowPage = (
   settings: Settings,
@@ -36,6 +37,8 @@ The tier, the name or the e-mail address of a row changes: the pass changes with
 external ID.
 
 ![The scenario](pictures/changed-row.svg)
+
+${whatYouNeed(paths, { passkit: 'the project of each type of pass you use', table: true, zap: 'a paid plan that has Paths' })}
 
 ## The table
 
@@ -52,9 +55,10 @@ You can delete the routes of types you do not use.
 
 ## On Zapier
 
-${zapSteps([trigger], settings)}
-Whether Coda’s integration on Zapier has a trigger for changed rows could not be verified. If yours has none, use Make, or
-let a button or an automation in Coda call a *Catch Hook* of Webhooks by Zapier.
+${mapping}${zapSteps([trigger], settings)}
+Whether Coda’s integration on Zapier has a trigger for changed rows could not be verified. If yours has none, use Make: the
+scenario above asks Coda itself. Coda does not tell Zapier by itself: without a Pack that does, neither its buttons nor its
+automations send requests to an address of your choice.
 
 **Step 2.** Paths by Zapier, with two paths.
 

@@ -1,7 +1,7 @@
 // The recipe: an expired coupon is followed by a new one, under the same external ID.
 import type { Settings } from '../settings.ts';
-import { account, doc, importing, type Paths } from './onMake.ts';
-import { type PassKitStep, prefilledLink, prepared, type ZapStep, zapSteps } from './zap.ts';
+import { doc, importing, type Paths, whatYouNeed } from './onMake.ts';
+import { linkTo, mapping, type PassKitStep, paidSteps, prepared, type ZapStep, zapSteps } from './zap.ts';
 
 const trigger: PassKitStep = {
   app: 'PassKit',
@@ -48,12 +48,10 @@ When a coupon expires, the next is issued under the same external ID, which is t
 
 ![The scenario](pictures/coupon-expired.svg)
 
-## What you need
+${whatYouNeed(paths, { passkit: 'a coupon campaign whose offers have an expiry date of their own, such as *30 days after issue*', zap: paidSteps })}
 
-- a coupon campaign whose offers have an expiry date of their own, such as *30 days after issue*;
-- coupons whose external ID is the ID of a membership pass: from ${doc(paths, 'coupons-csv.md', 'the CSV of your members')}, or from the
-  step Issue Pass;
-- ${account(paths)}.
+The external ID of each coupon must be the ID of a membership pass: so it is when they come from
+${doc(paths, 'coupons-csv.md', 'the CSV of your members')}, or from the step Issue Pass with that ID.
 
 Each coupon that is issued is billed by PassKit, in addition to the membership. To end the chain for a member, void the
 coupon: voided and redeemed coupons are left alone.
@@ -68,14 +66,11 @@ ${importing('coupon-expired', settings, paths, [
 
 ## On Zapier
 
-${zapSteps(couponZap, settings)}
-This link opens the PassKit steps, filled in as far as possible; add the filter and the mapped fields. It works once the
-integration is published in Zapier’s directory:
-
-\`\`\`
-${prefilledLink([prepared(trigger, settings), prepared(find, settings), prepared(reissue, settings)], settings)}
-\`\`\`
-
+${mapping}${zapSteps(couponZap, settings)}${linkTo(
+  'This link opens the PassKit steps, filled in as far as possible; add the filter and the mapped fields',
+  [prepared(trigger, settings), prepared(find, settings), prepared(reissue, settings)],
+  settings,
+)}
 ## Good to know
 
 - PassKit keeps the external ID of a finished coupon. The old coupon is therefore renamed to

@@ -2,8 +2,17 @@
 import { rowTypes } from '../rowMapping.ts';
 import type { Settings } from '../settings.ts';
 import { columnsTable, type OwnColumn } from './codaTable.ts';
-import { account, importing, type Paths, tableSteps } from './onMake.ts';
-import { byWebhook, type PassKitStep, rowFields, type ZapStep, zapSteps } from './zap.ts';
+import { importing, type Paths, tableSteps, whatYouNeed } from './onMake.ts';
+import {
+  activeRowsOnly,
+  byWebhook,
+  mapping,
+  type PassKitStep,
+  paidSteps,
+  rowFields,
+  type ZapStep,
+  zapSteps,
+} from './zap.ts';
 
 const columns: readonly OwnColumn[] = ['Name', 'Email', 'Type', 'Tier', 'Status'];
 
@@ -16,15 +25,15 @@ const issue: PassKitStep = {
   },
 };
 
-/** Writes the link of step 2 into the row of step 1. */
+/** Writes the link of step 3 into the row of step 1. */
 export const writeLink: ZapStep = {
   app: 'Coda',
   event: 'the action that updates a row',
   fields: [
     ['Doc, Table', { text: 'yours' }],
     ['Row', { step: 1, field: 'Row ID' }],
-    ['Pass Link', { step: 2, output: 'passUrl' }],
-    ['Pass ID', { step: 2, output: 'id' }],
+    ['Pass Link', { step: 3, output: 'passUrl' }],
+    ['Pass ID', { step: 3, output: 'id' }],
   ],
 };
 
@@ -34,7 +43,7 @@ export const newRowTrigger: ZapStep = {
   fields: [['Doc, Table', { text: 'yours' }]],
 };
 
-export const zap: readonly ZapStep[] = [newRowTrigger, issue, writeLink];
+export const zap: readonly ZapStep[] = [newRowTrigger, activeRowsOnly, issue, writeLink];
 
 export const newRowPage = (settings: Settings, paths: Paths): string => `# A new row becomes a pass
 
@@ -43,11 +52,7 @@ and the link of the pass goes back into the row.
 
 ![The scenario](pictures/new-row.svg)
 
-## What you need
-
-- a published project in PassKit for each type of pass you use;
-- a Coda doc with a table like the one below; forms of Coda write into such a table too;
-- ${account(paths)}.
+${whatYouNeed(paths, { passkit: 'a published project for each type of pass you use', table: true, zap: paidSteps })}
 
 ## The table
 
@@ -69,15 +74,15 @@ What it does to the table, before and after a run:
 
 On Zapier the columns *Pass Sent*, *Pass Data*, *Pass To Do* and *Pass Error* are not needed.
 
-${zapSteps(zap, settings)}
-In step 2, map **Pass Type** to the column first: the editor then offers the fields of all three types. Each row uses the
+${mapping}${zapSteps(zap, settings)}
+In step 3, map **Pass Type** to the column first: the editor then offers the fields of all three types. Each row uses the
 fields of its own type only.
-
 ${byWebhook('your rows reach', issue, settings)}
 
 ## Good to know
 
 - The row’s ID is the **External ID** of its pass. However often a row is sent, it gets one pass.
-- A canceled or expired row gets no pass.
+- A row that is canceled or expired already gets no pass. One that becomes so later keeps its pass: for that there is
+  [the recipe for changed rows](changed-row.md).
 - PassKit sends the welcome e-mail of the project by itself, when it is switched on there.
 `;

@@ -3,7 +3,7 @@
 import { rowsPerRun } from '../coda.ts';
 import { type TemplateName, templates } from '../index.ts';
 import { leftToChoose } from '../leftToChoose.ts';
-import type { Settings } from '../settings.ts';
+import { placeholderApp, type Settings } from '../settings.ts';
 import { numbered } from './markdown.ts';
 
 /** Where a recipe stands, as relative addresses. */
@@ -18,9 +18,25 @@ export interface Paths {
 export const doc = ({ docs }: Paths, file: string, text: string): string =>
   docs === undefined ? text : `[${text}](${docs}/${file})`;
 
-/** What every recipe needs. */
-export const account = (paths: Paths): string =>
-  `the PassKit app in your account: ${doc(paths, '../README.md#put-it-on-make', 'how it gets onto Make')}, ${doc(paths, '../README.md#put-it-on-zapier', 'onto Zapier')}; and the REST credentials of PassKit from Settings > Developer Tools, to connect it`;
+/** The head of every recipe: what of PassKit's is needed, the table in Coda if there is one, and what all recipes need. */
+export function whatYouNeed(
+  paths: Paths,
+  { passkit, table = false, zap }: { passkit: string; table?: boolean; zap: string },
+): string {
+  const needs = [
+    `a PassKit account with ${passkit}, and its REST credentials from Settings > Developer Tools`,
+    ...(table
+      ? [
+          'a Coda account, and a doc with a table like the one below; forms of Coda write into such a table too. For each custom field of your pass template add a column: the forms of Make and Zapier mark those that the template requires, and each wants a value',
+        ]
+      : []),
+    `Make or Zapier, with the PassKit app in your account. It is not public: whoever put it there shares it with you (${doc(paths, '../README.md#share-it', 'how')})`,
+    `on Zapier, ${zap}`,
+  ];
+  return `## What you need
+
+${needs.map((need) => `- ${need}`).join(';\n')}.`;
+}
 
 /** The steps from the file to a scenario; `rest` follows, as steps of its own. */
 export function importing(
@@ -34,13 +50,27 @@ export function importing(
       ? `   - **${under}** (${id}): ${fields.map((field) => `**${field}**`).join(', ')}`
       : `   - **${under}** (${id}): nothing else`,
   );
+  const issues = JSON.stringify(templates[name](settings)).includes(':issuePass"');
   return numbered([
-    `Download [${name}.json](${make}/${name}.json).`,
+    blueprintFile(`[${name}.json](${make}/${name}.json)`, settings),
     'In Make, create a scenario. At the bottom of the editor, open **⋯**, choose **Import Blueprint** and the file.',
-    `Open each PassKit module, choose or add your PassKit connection, and choose what is still blank:\n${modules.join('\n')}`,
+    `Open each PassKit module, choose or add your PassKit connection, and choose what is still blank:\n${modules.join('\n')}${issues ? templateFields : ''}`,
     ...rest,
   ]);
 }
+
+/** Where the file comes from. A blueprint names the app by the id Make gave it, which only its owner knows. */
+const blueprintFile = (link: string, { app }: Settings): string =>
+  app === placeholderApp
+    ? `Take ${link} and put the id of your app on Make into it. As it is here it says \`${app}\`, and Make imports it only with the id in place of that. Whoever brought the app onto Make has the id: \`npm run templates:build -- --app passkit-ab12cd\` writes all blueprints with it, or replace \`${app}\` everywhere in the file with a text editor.`
+    : `Download ${link}.`;
+
+const templateFields =
+  '\n\n   With the tier, offer or ticket type the custom fields of its pass template appear. Map a column to each that is marked as required.';
+
+/** The runs of a month, at every quarter of an hour, and what they cost while there is nothing to do. */
+const idle = { every: 15, operations: 2 };
+const monthly = (minutes: number) => (((30 * 24 * 60) / minutes) * idle.operations).toLocaleString('en');
 
 /** What a scenario that follows a table needs besides. */
 export const tableSteps = (settings: Settings): string[] => [
@@ -51,5 +81,5 @@ export const tableSteps = (settings: Settings): string[] => [
         'Open **Rows with something to do** and put the ID of your doc and of your table into the URL. The doc’s ID stands in the address of the doc, behind `_d`. The name of the table works in place of its ID, as long as nobody renames it.',
       ]),
   `Click **Run once** and look at the table: the rows that had something to do are done, up to ${rowsPerRun} in a run.`,
-  'Switch the scenario on and choose how often it looks, such as every 15 minutes. A run that finds nothing costs two operations.',
+  `Switch the scenario on and choose how often it looks. A run that finds nothing costs two operations: every ${idle.every} minutes, the most often that Make’s free plan allows, that is ${monthly(idle.every)} operations a month (credits, as Make calls them on the bill), more than the free plan has; every two hours it is ${monthly(120)}. Each row that is done costs a few more.`,
 ];

@@ -1,7 +1,7 @@
 // The recipe: one permanent link on a membership pass redeems the coupon that is active now.
 import type { Settings } from '../settings.ts';
-import { account, doc, importing, type Paths } from './onMake.ts';
-import { catchHook, type PassKitStep, prefilledLink, prepared, type ZapStep, zapSteps } from './zap.ts';
+import { doc, importing, type Paths, whatYouNeed } from './onMake.ts';
+import { catchHook, linkTo, mapping, type PassKitStep, prepared, type ZapStep, zapSteps } from './zap.ts';
 
 const hook: ZapStep = {
   app: 'Webhooks by Zapier',
@@ -32,6 +32,8 @@ are issued anew, the link and the pass never change: the ID of the membership pa
 
 ![What the member sees](pictures/redemption-link.png)
 
+${whatYouNeed(paths, { passkit: 'a membership program and a coupon campaign, both published', zap: 'a paid plan that has Webhooks by Zapier. For the redemption page neither is needed, only a server or an edge account' })}
+
 There are three ways to answer the link. All three redeem the same coupons, and you can change your mind later.
 
 | | Redemption page | Make, with a button | Make, on opening |
@@ -40,8 +42,6 @@ There are three ways to answer the link. All three redeem the same coupons, and 
 | Opening the link | shows the coupon | shows a button | redeems at once |
 | Link scanners and previews | redeem nothing | redeem nothing | may use the coupon up |
 | Shows what the coupon is | yes | no | no |
-
-For Make you need ${account(paths)}.
 
 ## The link on the pass
 
@@ -78,15 +78,9 @@ but the member at the till can open the link.
 A Zap cannot answer whoever opens a link: the member would see a blank message. Use the redemption page or Make for the
 link. A Zap does well where another system redeems, such as a till that sends a request:
 
-${zapSteps([hook, redeem], settings)}
+${mapping}${zapSteps([hook, redeem], settings)}
 Map whatever your till calls these three. The receipt makes a repeated request the same redemption.
-
-This link opens both steps, once the integration is published in Zapier’s directory:
-
-\`\`\`
-${prefilledLink([catchHook, prepared(redeem, settings)], settings)}
-\`\`\`
-
+${linkTo('This link opens both steps', [catchHook, prepared(redeem, settings)], settings)}
 ## Issue the coupons
 
 - for all members at once: ${doc(paths, 'coupons-csv.md', 'coupons from a CSV')};

@@ -2,8 +2,16 @@
 import type { Settings } from '../settings.ts';
 import { columnsTable } from './codaTable.ts';
 import { newRowTrigger, writeLink } from './newRow.ts';
-import { account, importing, type Paths, tableSteps } from './onMake.ts';
-import { byWebhook, type PassKitStep, rowFields, type ZapStep, zapSteps } from './zap.ts';
+import { importing, type Paths, tableSteps, whatYouNeed } from './onMake.ts';
+import {
+  activeRowsOnly,
+  byWebhook,
+  type PassKitStep,
+  paidSteps,
+  rowFields,
+  type ZapStep,
+  zapSteps,
+} from './zap.ts';
 
 const issue: PassKitStep = {
   app: 'PassKit',
@@ -14,7 +22,7 @@ const issue: PassKitStep = {
   },
 };
 
-export const zap: readonly ZapStep[] = [newRowTrigger, issue, writeLink];
+export const zap: readonly ZapStep[] = [newRowTrigger, activeRowsOnly, issue, writeLink];
 
 export const signUpSheetPage = (
   settings: Settings,
@@ -26,11 +34,7 @@ into the row.
 
 ![The scenario](pictures/sign-up-sheet.svg)
 
-## What you need
-
-- in PassKit, a production with an event and a ticket type;
-- a Coda doc with a table like the one below;
-- ${account(paths)}.
+${whatYouNeed(paths, { passkit: 'a published production that has an event and a ticket type', table: true, zap: paidSteps })}
 
 ## The table
 
@@ -44,8 +48,7 @@ ${importing('sign-up-sheet', settings, paths, tableSteps(settings))}
 
 ## On Zapier
 
-${zapSteps(zap, settings)}
-${byWebhook('the sign-ups reach', issue, settings)}
+${zapSteps(zap, settings)}${byWebhook('the sign-ups reach', issue, settings)}
 
 ## Good to know
 

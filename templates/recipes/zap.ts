@@ -6,6 +6,7 @@ import { actionOutput } from '../../passes/output.ts';
 import { searches } from '../../searches/index.ts';
 import { triggerOutput } from '../../triggers/delivery.ts';
 import { instantTriggers } from '../../triggers/index.ts';
+import { revokedWords } from '../coda.ts';
 import { type ProjectKey, type RowType, rowMappings } from '../rowMapping.ts';
 import type { Settings } from '../settings.ts';
 import { table } from './markdown.ts';
@@ -19,6 +20,10 @@ export type Value =
   /** A project: from the settings, or chosen in the form. */
   | { project: ProjectKey }
   | { text: string };
+
+/** What a Zap of several actions costs its owner. */
+export const paidSteps =
+  'a paid plan: the Zap has more steps than a trigger and one action, which is all that the free plan takes';
 
 export interface PassKitStep {
   app: 'PassKit';
@@ -36,6 +41,22 @@ export interface OtherStep {
 }
 
 export type ZapStep = PassKitStep | OtherStep;
+
+/** How a Zap is put together, before its steps. */
+export const mapping =
+  'Where a table below names a step for a field with a list, such as **Pass Type**, **Tier** or **Campaign**, open the list, choose\nthe tab *Custom*, and pick the field of that step.\n\n';
+
+/** Holds back the rows whose status ends a pass. */
+export const activeRowsOnly: OtherStep = {
+  app: 'Filter by Zapier',
+  event: 'only continue if',
+  fields: [
+    [
+      '**Status** of step 1',
+      { text: `(Text) is not in ${revokedWords.map((word) => `\`${word}\``).join(', ')}` },
+    ],
+  ],
+};
 
 /** The fields of a step that works on the row of step 1, for rows of these types: their projects, and what they hold. */
 export function rowFields(
@@ -114,7 +135,7 @@ export function prepared({ key, fields }: PassKitStep, settings: Settings): Prep
     name,
     'text' in value ? value.text : 'project' in value ? settings[value.project] : undefined,
   ]);
-  return { app: settings.zapier?.app ?? 'YOUR-APP-KEY', action: key, params: Object.fromEntries(params) };
+  return { app: settings.zapier?.app ?? '', action: key, params: Object.fromEntries(params) };
 }
 
 /**
@@ -129,17 +150,17 @@ export function prefilledLink(steps: readonly PreparedStep[], settings: Settings
     for (const [name, value] of Object.entries(params))
       if (value !== undefined) query.set(`steps[${index}][params][${name}]`, value);
   });
-  return `https://api.zapier.com/v1/embed/${settings.zapier?.slug ?? 'YOUR-SLUG'}/create?${query}`;
+  return `https://api.zapier.com/v1/embed/${settings.zapier?.slug}/create?${query}`;
 }
 
 /** For rows that come by a webhook: a prefilled link to the trigger and the step that issues. */
-export const byWebhook = (
-  rows: string,
-  step: PassKitStep,
-  settings: Settings,
-): string => `When ${rows} Zapier by a webhook instead of Coda, this link opens the first two steps, filled in as far as
-possible. It works once the integration is published in Zapier’s directory:
+export const byWebhook = (rows: string, step: PassKitStep, settings: Settings): string =>
+  linkTo(
+    `When ${rows} Zapier by a webhook instead of Coda, this link opens the PassKit step behind it, filled in as far as possible; add the filter`,
+    [catchHook, prepared(step, settings)],
+    settings,
+  );
 
-\`\`\`
-${prefilledLink([catchHook, prepared(step, settings)], settings)}
-\`\`\``;
+/** A prefilled link in words. Only a published integration has one, so there is none without its keys. */
+export const linkTo = (what: string, steps: readonly PreparedStep[], settings: Settings): string =>
+  settings.zapier ? `\n${what}:\n\n\`\`\`\n${prefilledLink(steps, settings)}\n\`\`\`\n` : '';

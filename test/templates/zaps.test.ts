@@ -58,7 +58,7 @@ describe('new row', () => {
   test.each(['Membership', 'Coupon', 'Event Ticket'])(
     'a row of type %s gets its pass and its link',
     async (Type) => {
-      const [, issue, write] = newRowZap;
+      const [, , issue, write] = newRowZap;
       const row = rowOf(`i-${Type}`, { Type });
       const issued = await app.create('issue_pass', inputOf(passkit(issue), { 1: row }));
       expect(issued).toMatchObject({
@@ -69,7 +69,7 @@ describe('new row', () => {
 
       const cells = write && !('key' in write) ? write.fields : [];
       const written = Object.fromEntries(
-        cells.map(([label, value]) => [label, resolve(value, { 1: row, 2: issued })]),
+        cells.map(([label, value]) => [label, resolve(value, { 1: row, 3: issued })]),
       );
       expect(written).toMatchObject({
         Row: row['Row ID'],
@@ -80,8 +80,19 @@ describe('new row', () => {
   );
 });
 
+test.each([
+  ['new row', newRowZap],
+  ['sign-up sheet', signUpZap],
+])('%s: a row that is canceled or expired is held back before its pass is issued', (_name, zap) => {
+  const [trigger, filter, issue] = zap;
+  expect([trigger?.app, filter?.app, passkit(issue).key]).toEqual(['Coda', 'Filter by Zapier', 'issue_pass']);
+  const [[label, value] = ['', { text: '' }]] = filter && 'event' in filter ? filter.fields : [];
+  expect(label).toBe('**Status** of step 1');
+  expect(value).toEqual({ text: '(Text) is not in `Canceled`, `Cancelled`, `Expired`' });
+});
+
 test('changed row: the pass is updated, then revoked', async () => {
-  const [, issue] = newRowZap;
+  const [, , issue] = newRowZap;
   const row = rowOf('i-changed');
   await app.create('issue_pass', inputOf(passkit(issue), { 1: row }));
   const changed = { ...row, Tier: 'gold', Name: 'Jane Smith' };
@@ -96,7 +107,7 @@ test('changed row: the pass is updated, then revoked', async () => {
 });
 
 test('sign-up sheet: a ticket for the event', async () => {
-  const [, issue] = signUpZap;
+  const [, , issue] = signUpZap;
   const issued = await app.create('issue_pass', inputOf(passkit(issue), { 1: rowOf('i-signup') }));
   expect(issued).toMatchObject({ outcome: 'created', passType: 'eventTicket', eventId: settings.eventId });
 });

@@ -1,0 +1,69 @@
+// What the recipes tell their readers before they begin, and what they must not promise.
+
+import { recipePages } from '../../templates/recipes/index.ts';
+import { parseSettings, placeholderApp } from '../../templates/settings.ts';
+
+const pages = (data: unknown) =>
+  Object.entries(recipePages(parseSettings(data), { make: 'make', docs: '..' })).filter(
+    ([name]) => name !== 'README.md',
+  );
+
+describe.each(pages({}))('%s', (name, page) => {
+  const [, head = ''] = /## What you need\n\n(.*?)\n\n/s.exec(page) ?? [];
+
+  test('says at its head what is needed: accounts, credentials, the app, the plan', () => {
+    expect(head).toMatch(/a PassKit account with .*REST credentials/);
+    expect(head).toMatch(/Make or Zapier, with the PassKit app in your account.*README\.md#share-it/);
+    expect(head).toMatch(/on Zapier, a paid plan/);
+    expect(page.indexOf('## What you need')).toBeLessThan(page.indexOf('## On Make'));
+    // What works on a table needs Coda, and columns for what the template requires.
+    expect(/a Coda account.*the template requires/s.test(head)).toBe(page.includes('Coda API token'));
+  });
+
+  test('names the paid features of its Zap', () => {
+    const zap = page.slice(page.indexOf('## On Zapier'));
+    for (const feature of ['Paths', 'Webhooks by Zapier'])
+      if (zap.includes(feature)) expect(head).toContain(feature);
+    expect(zap.includes('Filter by Zapier')).toBe(head.includes('more steps than a trigger and one action'));
+  });
+
+  test('tells how a field with a list is mapped, where one is', () => {
+    const mapped = /\| (Pass Type|Tier|Campaign|Offer) \| \*\*.* of step/.test(page);
+    expect(page.includes('the tab *Custom*')).toBe(mapped);
+  });
+
+  test('a blueprint is imported with the id of the reader’s app', () => {
+    const downloads = page.match(/\d\. Download \[/g) ?? [];
+    expect(downloads).toEqual([]);
+    expect(page).toContain(`replace \`${placeholderApp}\` everywhere in the file`);
+    const own = Object.fromEntries(pages({ app: 'passkit-ab12cd' }))[name] ?? '';
+    expect(own).toMatch(/\d\. Download \[/);
+    expect(own).not.toContain(placeholderApp);
+  });
+
+  test('has no link that waits for a publication', () => {
+    expect(page).not.toMatch(/api\.zapier\.com|YOUR-(SLUG|APP-KEY)|once the integration is published/);
+  });
+});
+
+test('with a published integration the links are there', () => {
+  const zapier = { slug: 'cafe', app: 'App1CLIAPI' };
+  const linked = pages({ zapier }).filter(([, page]) =>
+    page.includes('api.zapier.com/v1/embed/cafe/create?'),
+  );
+  expect(linked.map(([name]) => name)).toEqual([
+    'new-row.md',
+    'sign-up-sheet.md',
+    'redemption-link.md',
+    'coupon-expired.md',
+  ]);
+});
+
+test('what a scenario costs while it finds nothing is told for a month', () => {
+  // 30 days of 96 runs, of two operations each.
+  expect(Object.fromEntries(pages({}))['new-row.md']).toContain('5,760 operations a month');
+});
+
+test('no recipe has Coda call an address', () => {
+  for (const [, page] of pages({})) expect(page).not.toMatch(/(button|automation)[^.]*call a/);
+});
