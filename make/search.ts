@@ -1,6 +1,6 @@
 // The communication of a search module.
 import { ref, type Template } from '../operation/expression.ts';
-import { fieldFilter, limits, listRequest } from '../operation/list.ts';
+import { fieldFilter, limits, listRequest, searchedThrough } from '../operation/list.ts';
 import type { Operation } from '../operation/operation.ts';
 import type { FindStep } from '../operation/step.ts';
 import { withCode } from '../passkit/problems.ts';
@@ -71,7 +71,7 @@ export function searchOf(operation: Operation): Json {
       body: body(iml.iml('temp.pageSize'), iml.constant(0)),
       response: {
         type: textType,
-        valid: searchedThrough,
+        valid: wholeSearch,
         limit: `{{${limit}}}`,
         iterate: { container: `{{${records}}}`, condition: `{{${match.text}}}` },
         output: outputOf(operation.output, (key) =>
@@ -101,10 +101,10 @@ const lastPage = 50;
 const more = `pagination.page > ${lastPage} & ${lines} >= ${limits.searchPage}`;
 
 /** The whole list, or an error: a search that Make would cut off must not look like one that came to the end. */
-const searchedThrough = {
+const wholeSearch = {
   condition: `{{${wholeList.condition.slice(2, -2)} & !(${more})}}`,
   message: `{{if(${more}, "${withCode(
-    `The search ended after ${(lastPage * limits.searchPage).toLocaleString('en')} passes, and there are more. Narrow it, or lower the limit.`,
+    searchedThrough(lastPage * limits.searchPage),
     'too_many',
   )}", "${wholeList.message}")}}`,
   type: `{{if(${more}, "DataError", "${wholeList.type}")}}`,

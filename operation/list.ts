@@ -53,3 +53,7 @@ export function listRequest<T>(
     body: where === 'top' ? filters : { ...body, filters },
   };
 }
+
+/** What is told where a search cannot go on to the end of the list: what it has found so far is not all. */
+export const searchedThrough = (passes: number): string =>
+  `The search ended after ${passes.toLocaleString('en')} passes, and there are more. Narrow it, or lower the limit.`;

@@ -3,7 +3,7 @@ import { PassKitError } from '../passkit/errors.ts';
 import { type Http, readList, request } from './ask.ts';
 import { type Expr, evaluate, ref, type Scope } from './expression.ts';
 import { type CleanInput, cleanInput, UserMistake } from './input.ts';
-import { fieldFilter, limits } from './list.ts';
+import { fieldFilter, limits, searchedThrough } from './list.ts';
 import {
   type Bundle,
   type Dropdown,
@@ -165,7 +165,8 @@ async function findAll(
   const check = matches(step);
   const found: unknown[] = [];
   let [limit, pages]: [number, number] = [Math.max(1, Math.min(most, limits.searchPage)), 1];
-  for (let offset = 0; found.length < most && offset < limits.searched; ) {
+  for (let offset = 0; found.length < most; ) {
+    if (offset >= limits.searched) throw new UserMistake(searchedThrough(limits.searched));
     const part = { limit, fieldFilters };
     const read = await Promise.all(
       Array.from({ length: pages }, (_, page) =>

@@ -411,6 +411,15 @@ describe('a search for many', () => {
     expect(await run(search, { project: 'P', note: '2' }, runtime)).toHaveLength(2);
     expect(requests.map(({ body }) => JSON.parse(body ?? '').filters.offset)).toEqual([0, 2]);
   });
+
+  test('says so when it has to end before the list does, instead of passing a part on as all', async () => {
+    const others = (count: number) =>
+      ok(`${JSON.stringify({ result: rec({ project: 'other' }) })}\n`.repeat(count));
+    const { runtime } = runtimeWith(others(2), ...Array.from({ length: 10 }, () => others(1000)));
+    await expect(run(search, { project: 'P', note: '2' }, runtime)).rejects.toThrow(
+      'The search ended after 10,000 passes, and there are more. Narrow it, or lower the limit.',
+    );
+  });
 });
 
 describe('runDropdown', () => {
