@@ -1,5 +1,5 @@
 // Asks PassKit: turns a declared call or list into a request, and its answer into checked data.
-import { PassKitError, reasonIn } from '../passkit/errors.ts';
+import { errorInLine, PassKitError, reasonIn } from '../passkit/errors.ts';
 import { parseJson, resultsIn } from '../passkit/lines.ts';
 import { evaluate, type Scope, type Template } from './expression.ts';
 import { UserMistake } from './input.ts';
@@ -29,7 +29,12 @@ export async function readList<T>(list: List<T>, page: ListPage, scope: Scope, h
 
 /** Sends a call and answers with what PassKit said, checked. Throws PassKitError. */
 export async function request<T>(call: Call<T>, scope: Scope, http: Http): Promise<T> {
-  const answer = parseJson((await exchange(call, scope, http)) || '{}');
+  const body = await exchange(call, scope, http);
+  // PassKit says something to every call, if only {}: silence is an answer that got lost.
+  if (body.trim() === '') throw new PassKitError('PassKit’s answer was empty');
+  const answer = parseJson(body);
+  const error = errorInLine(answer);
+  if (error) throw error;
   return checked(call.answer, answer);
 }
 
@@ -51,7 +56,9 @@ async function exchange(call: Omit<Call<unknown>, 'answer'>, scope: Scope, http:
     path: query.size > 0 ? `${path}?${query}` : path,
     ...(body !== undefined && { body }),
   });
-  if (answer.status < 400) return answer.body;
+  if (answer.status < 300) return answer.body;
+  // A redirect leads away from PassKit, and the credentials stay here.
+  if (answer.status < 400) throw new PassKitError('PassKit’s answer led somewhere else');
   throw new PassKitError(
     reasonOf(answer.body) ?? `HTTP status ${answer.status}`,
     answer.status,

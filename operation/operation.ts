@@ -1,7 +1,7 @@
 // What a declaration is: an action, a search or a dropdown, all of them plain data.
 import { type Expr, type Ref, references, type Template } from './expression.ts';
 import type { Fields } from './field.ts';
-import type { Effect, FindStep, List, Step } from './step.ts';
+import { type Effect, type FindStep, type List, lostOf, type Step } from './step.ts';
 
 export type Bundle = Record<string, Template>;
 
@@ -66,6 +66,7 @@ export function operation(declaration: Operation): Operation {
       for (const template of templatesOf(step)) look(at, template);
       if (step.kind === 'halt') continue;
       if (known.has(step.name)) throw new Error(`${key}, ${passType}: two steps are named ${step.name}`);
+      if (step.kind === 'call') known.add(lostOf(step.name));
       if (step.kind === 'call' && step.unless) known.add(step.unless.found.name);
       known.add(step.name);
       if (step.kind === 'call') look(at, step.unless?.is);
@@ -88,7 +89,14 @@ function templatesOf(step: Step): Template[] {
       return findTemplates(step);
     case 'call': {
       const { params, query, body } = step.call;
-      return [step.when, params, query, body, ...(step.unless ? findTemplates(step.unless.found) : [])];
+      return [
+        step.when,
+        step.repeatable,
+        params,
+        query,
+        body,
+        ...(step.unless ? findTemplates(step.unless.found) : []),
+      ];
     }
   }
 }

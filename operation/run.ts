@@ -12,7 +12,15 @@ import {
   type OutputField,
   planFor,
 } from './operation.ts';
-import { type Call, type CallStep, type FindStep, type LookupKey, lookupKeys, matches } from './step.ts';
+import {
+  type Call,
+  type CallStep,
+  type FindStep,
+  type LookupKey,
+  lookupKeys,
+  lostOf,
+  matches,
+} from './step.ts';
 
 /** What an operation runs in. */
 export interface Runtime {
@@ -51,13 +59,17 @@ export async function run(
   const plan = planFor(operation, input.passType);
   if (!plan) throw new UserMistake('Pass Type is missing. Fill it in.', 'passType');
   const scope = newScope(input, runtime);
+  let changed = false;
   for (const step of plan.steps) {
     if (step.kind === 'value') scope.result[step.name] = evaluate(step.value, scope);
     else if (step.kind === 'halt') {
       if (evaluate(step.when, scope)) throw new Halt(step.code, String(evaluate(step.message, scope)));
     } else if (step.when === undefined || evaluate(step.when, scope)) {
-      if (step.kind === 'find') scope.result[step.name] = await find(step, scope, runtime.http);
-      else await makeCall(step, scope, runtime.http);
+      await ask(step, scope, runtime.http).catch((error: unknown) => {
+        if (error instanceof PassKitError) error.partly = changed;
+        throw error;
+      });
+      changed ||= step.kind === 'call' && step.call.effect !== 'reads';
     }
   }
   if (!plan.each) return [bundleOf(plan.result, operation.output, scope)];
@@ -103,23 +115,37 @@ export const newScope = (input: CleanInput, { now, pages }: Runtime): Scope => (
   setting: { now: now.toISOString(), pages },
 });
 
-async function makeCall({ name, call, unless }: CallStep, scope: Scope, http: Http): Promise<void> {
+async function ask(step: FindStep | CallStep, scope: Scope, http: Http): Promise<void> {
+  if (step.kind === 'call') await makeCall(step, scope, http);
+  else scope.result[step.name] = await find(step, scope, http);
+}
+
+async function makeCall(step: CallStep, scope: Scope, http: Http): Promise<void> {
+  const { name, call, unless } = step;
   try {
     scope.result[name] = await request(call, scope, http);
   } catch (error) {
     if (!(error instanceof PassKitError)) throw error;
-    const keyed = unless && keyFor(unless.found, scope);
-    error.safeToRepeat = call.effect !== 'adds' || keyed !== undefined;
-    if (!keyed || !(error.refused || error.lost)) throw error;
+    const look = unless && keyFor(unless.found, scope) ? unless : undefined;
+    const { repeatable = call.effect !== 'adds' || look !== undefined } = step;
+    error.safeToRepeat = error.refused || evaluate(repeatable, scope) === true;
+    if (!look || !(error.refused || error.lost)) throw error;
     // Refused, or the answer was lost: the record itself tells whether there is anything left to do.
-    const records = await find(unless.found, scope, http).catch(() => {
-      throw error;
+    const records = await find(look.found, scope, http).catch((failure: unknown) => {
+      throw graver(error, failure);
     });
-    const found = { ...scope, result: { ...scope.result, [unless.found.name]: records } };
-    if (!evaluate(unless.is, found)) throw error;
-    scope.result = found.result;
+    const found = { ...scope, result: { ...scope.result, [look.found.name]: records } };
+    if (!evaluate(look.is, found)) throw error;
+    scope.result = { ...found.result, [lostOf(name)]: error.lost };
   }
 }
+
+/**
+ * Of a call that failed and the look that failed after it, what the user is told. A look that only needs time, or a new
+ * connection, tells that nothing is settled yet; what must not be sent again stays what it is.
+ */
+const graver = (error: PassKitError, failure: unknown): unknown =>
+  error.safeToRepeat && failure instanceof PassKitError && !failure.refused ? failure : error;
 
 function keyFor({ by }: FindStep, scope: Scope): { key: LookupKey; expr: Expr<string> } | undefined {
   for (const key of lookupKeys) {

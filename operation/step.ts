@@ -104,8 +104,15 @@ export interface CallStep<T = unknown> {
   call: Call<T>;
   when?: Condition;
   unless?: { found: FindStep; is: Condition };
+  /**
+   * Whether the whole step may be sent again after a lost answer. Where it is not said: always, except for what `adds`,
+   * which needs an `unless` that can be asked.
+   */
+  repeatable?: Condition;
   /** PassKit's answer; its parts are undefined when the step did not run. */
   result: Ref<T>;
+  /** Whether its answer was lost and `unless` held afterwards: it may have been this call that did it. */
+  lost: Expr<boolean>;
 }
 
 /** Gives a value a name, so that what uses it more than once stays short, also where a platform prints it. */
@@ -144,8 +151,18 @@ export const findAgain = <T>(name: string, again: FindStep<T>): FindStep<T> => (
 export const call = <T>(
   name: string,
   request: Call<T>,
-  options: Pick<CallStep<T>, 'when' | 'unless'> = {},
-): CallStep<T> => ({ kind: 'call', name, call: request, ...options, result: ref<T>('result', name) });
+  options: Pick<CallStep<T>, 'when' | 'unless' | 'repeatable'> = {},
+): CallStep<T> => ({
+  kind: 'call',
+  name,
+  call: request,
+  ...options,
+  result: ref<T>('result', name),
+  lost: ref<boolean>('result', lostOf(name)),
+});
+
+/** Where it stands that the answer of a call was lost. */
+export const lostOf = (name: string) => `${name}Lost`;
 
 type ValueIn<V> = V extends Expr<infer T> ? T : V;
 

@@ -10,6 +10,10 @@ export class PassKitError extends Error {
   readonly retryAfter: number | undefined;
   /** False when repeating the request could do something twice. */
   safeToRepeat = true;
+  /** Whether an earlier request of the same run has changed something already. */
+  partly = false;
+  /** Whether the request has left at all. */
+  sent = true;
 
   constructor(message: string, status?: number, retryAfter?: number) {
     super(message);
@@ -25,8 +29,22 @@ export class PassKitError extends Error {
 
   /** It is not known whether the request took effect. */
   get lost() {
-    return this.status === undefined || [500, 502, 504].includes(this.status);
+    if (!this.sent) return false;
+    // 501 is how PassKit answers a call that it does not have; 408 and 499 come from what stands before it.
+    return (
+      this.status === undefined ||
+      [408, 499].includes(this.status) ||
+      this.status > 501 ||
+      this.status === 500
+    );
   }
+}
+
+/** The run's time is over: this request was not sent. */
+export function notSent(): PassKitError {
+  const error = new PassKitError('PassKit was too slow, so the step ended before its last request');
+  error.sent = false;
+  return error;
 }
 
 const detail = z.object({

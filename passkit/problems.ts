@@ -62,7 +62,7 @@ export const problems = {
   busy: { kind: 'passing', statuses: [503], says: ['PassKit is busy now.'], next: 'Try again later.' },
   no_answer: {
     kind: 'passing',
-    statuses: [502, 504, 520, 521, 522, 523, 524],
+    statuses: [408, 499, 502, 504, 520, 521, 522, 523, 524],
     says: ['PassKit did not answer, or the connection broke.'],
     next: 'Try again later.',
   },
@@ -75,8 +75,8 @@ export const problems = {
   unsure: {
     kind: 'setting',
     statuses: [],
-    says: ['PassKit’s answer was lost, so the pass may or may not have been issued.'],
-    next: 'Look in PassKit before you run this step again. With an External ID, this step can be repeated safely.',
+    says: ['PassKit’s answer was lost, so this may or may not have been done.'],
+    next: 'Look in PassKit before you run this step again. An External ID makes issuing safe to repeat, and a redemption reference makes redeeming safe to repeat.',
   },
 } as const satisfies Record<string, Problem>;
 
@@ -96,6 +96,12 @@ export function problemCode({ status, message, lost, safeToRepeat }: PassKitErro
 
 /** The facts of a problem. */
 export const problemOf = (code: ProblemCode): Problem => problems[code];
+
+/** What to do next; and what is true of the run, where a part of it was done. */
+export const nextFor = (code: ProblemCode, { partly }: Pick<PassKitError, 'partly'>): string =>
+  partly && code !== 'unsure'
+    ? `A part of this step was done before that and stays done; running it again is safe. ${problems[code].next}`
+    : problems[code].next;
 
 /** What happened, as a sentence with PassKit's own reason in it. */
 export function sentenceOf(code: ProblemCode, reason: string): string {

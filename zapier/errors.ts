@@ -5,7 +5,7 @@ import { errors } from 'zapier-platform-core';
 import { UserMistake } from '../operation/input.ts';
 import { Halt } from '../operation/run.ts';
 import { PassKitError } from '../passkit/errors.ts';
-import { type ProblemCode, problemCode, problemOf, sentenceOf, withCode } from '../passkit/problems.ts';
+import { nextFor, type ProblemCode, problemCode, sentenceOf, withCode } from '../passkit/problems.ts';
 
 const { ExpiredAuthError, HaltedError, ThrottledError } = errors;
 
@@ -16,7 +16,7 @@ export function zapierError(error: unknown): unknown {
   if (!(error instanceof PassKitError)) return error;
   const code = problemCode(error);
   const sentence = sentenceOf(code, error.message);
-  return zapierClass[code](withCode(`${sentence} ${problemOf(code).next}`, code), error, sentence);
+  return zapierClass[code](withCode(`${sentence} ${nextFor(code, error)}`, code), error, sentence);
 }
 
 type ToError = (message: string, error: PassKitError, sentence: string) => Error;

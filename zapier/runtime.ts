@@ -10,11 +10,11 @@ import * as z from 'zod';
 import type { Http } from '../operation/ask.ts';
 import type { Runtime } from '../operation/run.ts';
 import { type Connection, parseConnection, requestHeaders } from '../passkit/connection.ts';
-import { PassKitError } from '../passkit/errors.ts';
+import { notSent, PassKitError } from '../passkit/errors.ts';
 import { type Hosts, hostsOf } from '../passkit/regions.ts';
 
-/** A Zap step has 30 seconds in all, and an operation may need two requests. */
-const timeout = 12_000;
+/** A Zap step has 30 seconds in all. A request gets this long, and all requests of a run together no longer than a step. */
+const limits = { request: 12_000, step: 24_000, /** What is left must be worth a request. */ least: 500 };
 
 /** The runtime of one run. Throws a Zapier error in plain English when the connection is not usable. */
 export function runtimeOf(z: ZObject, bundle: Bundle): Runtime {
@@ -36,27 +36,37 @@ export function connectionOf(bundle: Bundle): { connection: Connection; hosts: H
   }
 }
 
-/** Sends requests to PassKit, and only there, signed one by one. */
-export const httpOf =
-  (z: ZObject, connection: Connection, hosts: Hosts): Http =>
-  async ({ method, path, body }) => {
+/** Sends requests to PassKit, and only there, signed one by one; the time of a step begins here. */
+export function httpOf(z: ZObject, connection: Connection, hosts: Hosts): Http {
+  const end = Date.now() + limits.step;
+  return async ({ method, path, body }) => {
+    const left = Math.min(limits.request, end - Date.now());
+    if (left < limits.least) throw notSent();
+    const late = new AbortController();
+    // Core's own timeout counts once for the headers and once more for the body.
+    const timer = setTimeout(() => late.abort(), left);
     const options = {
       url: hosts.api,
       method,
       // By this name core knows that a request is in its log already.
       headers: { ...(await requestHeaders(connection, new Date(), body)), 'user-agent': 'Zapier' },
       middlewareData: { path, body },
-      timeout,
+      signal: late.signal,
+      redirect: 'manual' as const,
       skipThrowForStatus: true,
       // Otherwise core merges the request with defaults it does not need, and copies the whole app as it does so.
       merge: false,
     };
-    const response: HttpResponse = await z.request(options).catch(() => {
-      throw new PassKitError('PassKit did not answer, or the connection broke');
-    });
+    const response: HttpResponse = await z
+      .request(options)
+      .catch(() => {
+        throw new PassKitError('PassKit did not answer, or the connection broke');
+      })
+      .finally(() => clearTimeout(timer));
     const retryAfter = Number(response.getHeader('retry-after')) || undefined;
     return { status: response.status, body: response.content, retryAfter };
   };
+}
 
 const wire = z.object({ path: z.string(), body: z.string().optional() });
 

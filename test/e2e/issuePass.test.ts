@@ -128,7 +128,7 @@ describe.each(types)('a %s', (passType) => {
     sandbox().fault({ method: 'POST', reset: 'after' });
     const run = app().create('issue_pass', inputs[passType]());
     await expect(run).rejects.toMatchObject({ name: 'HaltedError' });
-    await expect(run).rejects.toThrow(/may or may not have been issued/);
+    await expect(run).rejects.toThrow(/may or may not have been done/);
   });
 
   test('takes text with braces, quotes and other scripts unchanged', async () => {

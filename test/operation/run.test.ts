@@ -135,21 +135,56 @@ describe('a call that has `unless`', () => {
     expect(requests[1]).toEqual({ method: 'GET', path: '/thing/P/row-1' });
   });
 
-  test.each([401, 403, 429, 503])('does not look after a %i', async (status) => {
+  test.each([401, 403, 429, 501])('does not look after a %i', async (status) => {
     const { runtime, requests } = runtimeWith(fails(status));
     expect(await failure(run(make, raw, runtime))).toMatchObject({ status, message: `refused ${status}` });
     expect(requests).toHaveLength(1);
   });
 
   test.each<[string, Answer]>([
-    ['the look-up fails', fails(503)],
-    ['the look-up is lost', lost],
+    ['the look-up is refused', fails(400)],
     ['there is no such record', fails(404)],
     ['the record has another key', ok(rec({ key: 'row-2' }))],
     ['the record is of another project', ok(rec({ project: 'Q' }))],
   ])('keeps the original error when %s', async (_name, answer) => {
     const { runtime } = runtimeWith(fails(409, 'taken'), answer);
     expect(await failure(run(make, raw, runtime))).toMatchObject({ status: 409, message: 'taken' });
+  });
+
+  test.each<[string, Answer, number | undefined]>([
+    ['is answered with 429', fails(429), 429],
+    ['is answered with 503', fails(503), 503],
+    ['is answered with 401', fails(401), 401],
+    ['is lost', lost, undefined],
+  ])(
+    'when PassKit refuses and the look-up %s, that is told, and it may be repeated',
+    async (_name, answer, status) => {
+      const { runtime } = runtimeWith(fails(409, 'taken'), answer);
+      const error = await failure(run(make, raw, runtime));
+      expect(error).toMatchObject({ safeToRepeat: true });
+      expect(error).toHaveProperty('status', status);
+    },
+  );
+
+  test('what must not be repeated stays so when the look-up needs time', async () => {
+    const risky = operation({
+      steps: [call('made', made.call, { unless: { found: existing, is: true }, repeatable: false })],
+      result: {},
+    });
+    const { runtime } = runtimeWith(lost, fails(503));
+    expect(await failure(run(risky, raw, runtime))).toMatchObject({ safeToRepeat: false, lost: true });
+  });
+
+  test('it is known that the answer was lost, and not when PassKit refused', async () => {
+    const told = call('made', made.call, { unless: { found: existing, is: filled(existing.result.id) } });
+    const tells = operation({ steps: [told], result: { note: told.lost } });
+    for (const [answer, expected] of [
+      [lost, true],
+      [fails(409), false],
+    ] as const) {
+      const { runtime } = runtimeWith(answer, ok(rec()));
+      expect(await run(tells, raw, runtime)).toMatchObject([{ note: expected }]);
+    }
   });
 
   test('a record that does not meet the condition is no excuse', async () => {

@@ -67,8 +67,12 @@ test.each([
   [500, false, true],
   [501, false, false],
   [502, false, true],
-  [503, false, false],
+  [408, false, true],
+  [499, false, true],
+  [503, false, true],
   [504, false, true],
+  [520, false, true],
+  [524, false, true],
   [undefined, false, true],
 ])('status %s: refused %s, lost %s', (status, refused, lost) => {
   expect(new PassKitError('x', status)).toMatchObject({ status, refused, lost, safeToRepeat: true });

@@ -1,4 +1,4 @@
-// Protects what core does around a run, through the handler Zapier calls: its log, its redirects, and that it leaves
+// Protects what core does around a run, through the handler Zapier calls: its log, that it follows no redirect, and that it leaves
 // the braces in users' texts alone.
 import zapier from 'zapier-platform-core';
 import app from '../../index.ts';
@@ -81,13 +81,9 @@ test.each(['{{x}}', '{{bundle.authData.apiSecret}}', '{{process.env.HOME}} {{}}'
   },
 );
 
-test('a redirect is followed, but not to the machine itself', async () => {
-  const redirect = (location: string) => nock(host).get('/members/member/id/M1').reply(302, '', { location });
-  redirect(`${host}/elsewhere`);
-  nock(host).get('/elsewhere').reply(200, { id: 'M1', programId: 'P' });
-  expect((await run('searches.find_pass', { id: 'M1' })).results).toHaveLength(1);
-
-  redirect('http://localhost/elsewhere');
-  nock('http://localhost').get('/elsewhere').reply(200, { id: 'M1', programId: 'P' });
+test('a redirect is not followed: the credentials go to PassKit and nowhere else', async () => {
+  nock(host)
+    .get('/members/member/id/M1')
+    .reply(302, '', { location: `${host}/elsewhere` });
   await expect(run('searches.find_pass', { id: 'M1' })).rejects.toThrow('PassKit did not answer');
 });

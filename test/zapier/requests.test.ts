@@ -306,7 +306,7 @@ const creates: Case[] = [
     { passType: 'coupon', campaignId: 'CA', externalId: 'M1' },
     [
       ['GET', '/coupon/singleUse/coupon/externalId/CA/M1', undefined, 200, coupon],
-      ['DELETE', '/coupon/singleUse/coupon', { id: 'C1' }, 200, ''],
+      ['DELETE', '/coupon/singleUse/coupon', { id: 'C1' }, 200, {}],
     ],
     { id: 'C1', outcome: 'deleted' },
   ],
