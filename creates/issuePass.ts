@@ -1,8 +1,8 @@
 // Issue Pass: a row becomes a pass, and the same row never becomes a second one.
-import { all, choose, equal, filled, orElse, ref, text } from '../operation/expression.ts';
+import { all, any, choose, equal, filled, not, orElse, ref, text } from '../operation/expression.ts';
 import { type Fields, fieldsByType, inputsOf } from '../operation/field.ts';
 import { operation } from '../operation/operation.ts';
-import { call, find, halt, value, values } from '../operation/step.ts';
+import { call, find, findAgain, halt, value, values } from '../operation/step.ts';
 import { changedPass, choosePass, issuedPass, linkTo, partsOf, passBundle } from '../passes/bundle.ts';
 import { passTypeField } from '../passes/commonInputs.ts';
 import { commonFields, externalIdField } from '../passes/fields.ts';
@@ -55,17 +55,29 @@ export default operation({
   },
   fields,
   plans: perPassType((kind) => {
-    const existing = find('existing', kind.lookup, {
+    const stops = equal(input.ifExists, 'error');
+    // Whoever wants a new pass or none must know, after a lost answer, that the pass was not there before.
+    const before = find('before', kind.lookup, {
       by: { externalId: input.externalId },
       project: ref('input', kind.project.key),
+      when: stops,
     });
+    const existing = findAgain('existing', before);
     const exists = filled(existing.result.id);
-    const issued = call('issued', kind.issue, { unless: { found: existing, is: exists } });
+    const issued = call('issued', kind.issue, {
+      when: not(filled(before.result.id)),
+      unless: { found: existing, is: exists },
+    });
     const outcome = value(
       'outcome',
-      choose(exists, choose(equal(input.ifExists, 'update'), 'updated', 'existing'), 'created'),
+      choose(
+        all(exists, not(all(stops, issued.lost))),
+        choose(equal(input.ifExists, 'update'), 'updated', 'existing'),
+        'created',
+      ),
     );
     const id = orElse(issued.result.id, existing.result.id);
+    const there = value('there', linkTo(orElse(before.result.id, id)));
     const updates = equal(outcome.result, 'updated');
     const update = kind.update({
       named: { id, externalId: undefined, project: undefined },
@@ -84,12 +96,15 @@ export default operation({
     });
     return {
       steps: [
+        ...(kind.issueChecks ?? []),
+        before,
         issued,
         outcome,
+        there,
         halt(
           'pass_exists',
-          all(exists, equal(input.ifExists, 'error')),
-          text`A pass with the external ID “${input.externalId}” already exists: ${linkTo(id)}. Nothing was issued. To go on with that pass, set “If the Pass Exists” to return or update it.`,
+          all(stops, any(filled(before.result.id), equal(outcome.result, 'existing'))),
+          text`A pass with the external ID “${input.externalId}” already exists: ${there.result}. Nothing was issued. To go on with that pass, set “If the Pass Exists” to return or update it.`,
         ),
         ...update.steps,
         was,

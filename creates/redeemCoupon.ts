@@ -19,9 +19,9 @@ import { operation } from '../operation/operation.ts';
 import { call, find, halt, value, values } from '../operation/step.ts';
 import { choosePass, passBundle } from '../passes/bundle.ts';
 import { couponNameFields } from '../passes/commonInputs.ts';
-import { coupon, isActive, isRedeemed } from '../passes/coupon.ts';
+import { coupon, formerName, isActive, isRedeemed } from '../passes/coupon.ts';
 import { actionOutput, actionSample, sample } from '../passes/output.ts';
-import { idAnswer } from '../passkit/objects.ts';
+import { type Coupon, idAnswer } from '../passkit/objects.ts';
 
 const fields = {
   ...couponNameFields,
@@ -45,17 +45,34 @@ const fields = {
 } satisfies Fields;
 const input = inputsOf(fields);
 
+const name = text`coupon “${orElse(input.externalId, input.id)}”`;
+const byId = filled(input.id);
+const given = value('given', orElse(input.redemptionReference, input.transactionReference));
+const mark = given.result;
+
+// A reference belongs to one coupon for good, also when that coupon was reissued since: then it bears another name.
+const earlier = find('earlier', coupon.lookup, {
+  by: { externalId: formerName(input.externalId, mark) },
+  project: input.campaignId,
+  when: all(not(byId), filled(mark)),
+  keep: isRedeemed,
+});
+const earlierOne = earlier.result;
+
 const found = find('found', coupon.lookup, {
   by: { id: input.id, externalId: input.externalId },
   project: input.campaignId,
+  missing: {
+    code: 'coupon_not_found',
+    message: text`There is no ${name} in this campaign. Check the external ID and the campaign; it may have been voided. If it is being reissued at this moment, run this step again. Nothing was redeemed.`,
+  },
 });
 const was = found.result;
 
-const byId = filled(input.id);
 const redeemed = call(
   'redeemed',
   {
-    effect: 'sets',
+    effect: 'ends',
     method: 'PUT',
     path: '/coupon/singleUse/coupon/redeem',
     body: {
@@ -70,7 +87,12 @@ const redeemed = call(
     },
     answer: idAnswer,
   },
-  { unless: { found, is: not(isActive(was)) } },
+  {
+    when: not(filled(earlierOne.id)),
+    // Without a reference nothing tells whose redemption it was.
+    repeatable: filled(mark),
+    unless: { found, is: not(isActive(was)) },
+  },
 );
 
 const same = (given: Value<string>, kept: Value<string>) => equal(orElse(given, ' '), orElse(kept, ' '));
@@ -91,11 +113,11 @@ const state = value(
     filled(redeemed.result.id),
     'redeemed',
     choose(
-      not(filled(was.id)),
-      'none',
+      filled(earlierOne.id),
+      'already_redeemed',
       choose(
         isRedeemed(was),
-        choose(ownRetry.result, 'already_redeemed', 'taken'),
+        choose(ownRetry.result, 'already_redeemed', choose(redeemed.lost, 'unsure', 'taken')),
         choose(notAfter(was.expiryDate, now), 'expired', 'void'),
       ),
     ),
@@ -103,23 +125,28 @@ const state = value(
 );
 const is = (name: string) => equal(state.result, name);
 
-const name = text`coupon “${orElse(input.externalId, input.id)}”`;
 const reference = was.redemptionDetails.redemptionReference;
 const redeemedAt = was.redemptionDetails.redemptionDate;
 const times = values('times', {
   redeemed: readableTime(redeemedAt),
   expiry: readableTime(was.expiryDate),
+  hint: when(
+    not(filled(mark)),
+    ' Without a redemption reference it cannot be told whether an earlier try of this step did it.',
+  ),
 });
 const at = times.result;
 
+// What a refused redemption made us read; a redemption that went through reads nothing.
+const read = value('read', choose<Coupon>(filled(earlierOne.id), earlierOne, was));
+const view = coupon.view(read.result);
 const pass = values('pass', {
-  // What a refused redemption made us read; a redemption that went through reads nothing.
-  ...choosePass(is('redeemed'), {}, coupon.view(was)),
-  id: orElse(redeemed.result.id, was.id),
-  externalId: orElse(when(not(is('redeemed')), was.externalId), input.externalId),
-  campaignId: orElse(when(not(is('redeemed')), was.campaignId), input.campaignId),
+  ...choosePass(is('redeemed'), {}, view),
+  id: orElse<unknown>(redeemed.result.id, view.id),
+  externalId: orElse<unknown>(when(not(is('redeemed')), view.externalId), input.externalId),
+  campaignId: orElse<unknown>(when(not(is('redeemed')), view.campaignId), input.campaignId),
   status: 'REDEEMED',
-  redemptionDate: choose(is('redeemed'), now, redeemedAt),
+  redemptionDate: choose<unknown>(is('redeemed'), now, view.redemptionDate),
 });
 
 export default operation({
@@ -142,19 +169,21 @@ export default operation({
   plans: {
     coupon: {
       steps: [
+        given,
+        earlier,
         redeemed,
         ownRetry,
         state,
         times,
         halt(
-          'coupon_not_found',
-          is('none'),
-          text`There is no ${name} in this campaign. Check the external ID and the campaign; it may have been voided. Nothing was redeemed.`,
+          'unsure',
+          is('unsure'),
+          text`PassKit’s answer was lost. The ${name} is redeemed now${when(filled(at.redeemed), text`, on ${at.redeemed}`)}, and it may have been this step that did it. With a redemption reference this step could tell.`,
         ),
         halt(
           'coupon_redeemed',
           is('taken'),
-          text`The ${name} was already redeemed${when(filled(at.redeemed), text` on ${at.redeemed}`)}${when(filled(reference), text` (reference ${reference})`)}. Nothing was redeemed this time.`,
+          text`The ${name} was already redeemed${when(filled(at.redeemed), text` on ${at.redeemed}`)}${when(filled(reference), text` (reference ${reference})`)}. Nothing was redeemed this time.${at.hint}`,
         ),
         halt(
           'coupon_expired',
@@ -166,6 +195,7 @@ export default operation({
           is('void'),
           text`The ${name} is no longer valid in PassKit${when(filled(at.expiry), text` (its expiry date is ${at.expiry})`)}. Nothing was redeemed.`,
         ),
+        read,
         pass,
       ],
       result: { ...passBundle(coupon.passType, pass), outcome: state.result },

@@ -1,15 +1,18 @@
 // Reissue Coupon: a fresh coupon under the same external ID, so that a permanent redemption link goes on working.
-import { filled, orElse, text } from '../operation/expression.ts';
+// PassKit keeps the external ID of a finished coupon, and an external ID belongs to one coupon. So the next coupon is
+// issued under a name of its own, and takes the external ID over when the finished one has given it up. Wherever that
+// is interrupted, the same step goes on from there; what PassKit refuses to issue has changed nothing.
+import { all, choose, equal, filled, not, orElse, text } from '../operation/expression.ts';
 import { type Fields, inputsOf } from '../operation/field.ts';
 import { operation } from '../operation/operation.ts';
-import { call, find, findAgain, halt, values } from '../operation/step.ts';
-import { choosePass, issuedPass, linkTo, passBundle } from '../passes/bundle.ts';
+import { call, find, findAgain, halt, value, values } from '../operation/step.ts';
+import { choosePass, issuedPass, passBundle } from '../passes/bundle.ts';
 import { couponNameFields } from '../passes/commonInputs.ts';
-import { coupon, isActive } from '../passes/coupon.ts';
+import { coupon, formerName, isActive, issueUnder, nextName } from '../passes/coupon.ts';
 import { commonFields } from '../passes/fields.ts';
 import { actionOutput, actionSample, sample } from '../passes/output.ts';
 import { personFields } from '../passes/person.ts';
-import { idAnswer } from '../passkit/objects.ts';
+import { type Coupon, idAnswer } from '../passkit/objects.ts';
 
 const { offerId, ...ownFields } = coupon.issueFields;
 const name = {
@@ -25,32 +28,73 @@ const fields: Fields = {
   ...commonFields,
 };
 const input = inputsOf(name);
+const project = input.campaignId;
 
-const old = find('old', coupon.lookup, { by: { externalId: input.externalId }, project: input.campaignId });
+const old = find('old', coupon.lookup, { by: { externalId: input.externalId }, project });
 const was = old.result;
+const due = value('due', not(isActive(was)));
 
-// PassKit keeps the external ID of an expired or redeemed coupon, so the finished one gives it up first. Its new
-// name is made of its PassKit ID: renaming it again, in a repeated or a parallel run, changes nothing.
-const renamed = call(
-  'renamed',
-  {
+const waiting = nextName(input.externalId);
+const staged = find('staged', coupon.lookup, { by: { externalId: waiting }, project, when: due.result });
+const stagedNow = findAgain('stagedNow', staged);
+const issued = call('issued', issueUnder(waiting), {
+  when: all(due.result, not(filled(staged.result.id))),
+  unless: { found: stagedNow, is: filled(stagedNow.result.id) },
+});
+const next = value('next', orElse(issued.result.id, staged.result.id, stagedNow.result.id));
+
+const rename = (id: typeof next.result, externalId: typeof waiting) =>
+  ({
     effect: 'sets',
     method: 'PUT',
     path: '/coupon/singleUse/coupon/externalId',
-    body: { id: was.id, newExternalId: text`${input.externalId}-${was.id}` },
+    body: { id, newExternalId: externalId },
     answer: idAnswer,
-  },
-  { when: filled(was.id) },
-);
+  }) as const;
 
-// Another run may have been quicker: then its coupon is the one.
+const { redemptionReference, transactionReference } = was.redemptionDetails;
+const mark = orElse(redemptionReference, transactionReference);
+const marked = formerName(input.externalId, mark);
+const gaveWay = all(due.result, filled(was.id));
+// One reference on two coupons of the same name is the user's own doing; the second is called by its PassKit ID.
+const namesake = find('namesake', coupon.lookup, { by: { externalId: marked }, project });
+const renamed = call('renamed', rename(was.id, marked), {
+  when: all(gaveWay, filled(mark)),
+  unless: { found: namesake, is: filled(namesake.result.id) },
+});
+const renamedById = call('renamedById', rename(was.id, formerName(input.externalId, was.id)), {
+  when: all(gaveWay, not(filled(renamed.result.id)), not(equal(namesake.result.id, was.id))),
+});
+
+// Another run may have been quicker: then its coupon is the one, and ours goes.
 const current = findAgain('current', old);
-const issued = call('issued', coupon.issue, { unless: { found: current, is: isActive(current.result) } });
+const placed = call('placed', rename(next.result, input.externalId), {
+  when: due.result,
+  unless: { found: current, is: filled(current.result.id) },
+});
+const theirs = all(filled(current.result.id), not(equal(current.result.id, next.result)));
+const stillStaged = find('stillStaged', coupon.lookup, { by: { externalId: waiting }, project });
+const removed = call('removed', coupon.remove(next.result), {
+  when: theirs,
+  unless: { found: stillStaged, is: not(filled(stillStaged.result.id)) },
+});
 
-const theirs = coupon.view(current.result);
+const outcome = value('outcome', choose<string>(all(due.result, not(theirs)), 'reissued', 'already_active'));
+const reissued = equal(outcome.result, 'reissued');
+/** The record of the coupon that is active now, where it was read. */
+const read = value(
+  'read',
+  choose<Coupon>(
+    reissued,
+    choose(filled(staged.result.id), staged.result, stagedNow.result),
+    choose(due.result, current.result, was),
+  ),
+);
+const view = coupon.view(read.result);
 const pass = values('pass', {
-  ...choosePass(filled(issued.result.id), issuedPass(coupon, fields, theirs), theirs),
-  id: orElse(issued.result.id, current.result.id),
+  ...choosePass(all(reissued, filled(issued.result.id)), issuedPass(coupon, fields, view), view),
+  id: choose<unknown>(reissued, next.result, view.id),
+  externalId: input.externalId,
 });
 
 export default operation({
@@ -58,7 +102,8 @@ export default operation({
   key: 'reissue_coupon',
   noun: 'Coupon',
   label: 'Reissue Coupon',
-  description: 'Issues a new coupon under the external ID of one that has expired or was redeemed.',
+  description:
+    'Issues a new coupon under the external ID of one that has expired or was redeemed. One that is still active is returned as it is.',
   group: 'Coupons',
   webhook: {
     action: 'reissue',
@@ -72,16 +117,24 @@ export default operation({
     coupon: {
       steps: [
         old,
+        due,
+        staged,
         halt(
-          'coupon_active',
-          isActive(was),
-          text`The coupon “${input.externalId}” is still active, so no new one was issued: ${linkTo(was.id)}.`,
+          'reissue_interrupted',
+          all(filled(staged.result.id), not(isActive(staged.result))),
+          text`An earlier reissue was interrupted, and the coupon that it made is over by now. Void the coupon “${waiting}” in PassKit and run this step again. Nothing was issued.`,
         ),
-        renamed,
         issued,
+        next,
+        renamed,
+        renamedById,
+        placed,
+        removed,
+        outcome,
+        read,
         pass,
       ],
-      result: { ...passBundle(coupon.passType, pass), outcome: 'reissued' },
+      result: { ...passBundle(coupon.passType, pass), outcome: outcome.result },
     },
   },
   output: actionOutput,

@@ -4,7 +4,7 @@ import { type Fields, fieldsByType, inputsOf } from '../operation/field.ts';
 import { operation } from '../operation/operation.ts';
 import { call, find, findAgain, halt, type Step, value, values } from '../operation/step.ts';
 import { passBundle } from '../passes/bundle.ts';
-import { passNameFields, passTypeField, projectsUnlessId } from '../passes/commonInputs.ts';
+import { passNameFields, passNotFound, passTypeField, projectsUnlessId } from '../passes/commonInputs.ts';
 import { kindOf, passTypes, perPassType } from '../passes/kinds.ts';
 import { actionOutput, actionSample, sample } from '../passes/output.ts';
 
@@ -32,7 +32,7 @@ export default operation({
   noun: 'Pass',
   label: 'Revoke Pass',
   description:
-    'Ends a pass: expires it now, or deletes it for good. Revoking a pass that has ended already is no error.',
+    'Ends a pass: expires it now, or deletes it for good. Revoking a pass that has expired already is no error.',
   notice:
     'Deleting a pass and voiding a coupon cannot be undone. An expired pass runs again when its expiry date is moved forward.',
   group: 'Passes',
@@ -43,33 +43,31 @@ export default operation({
     const existing = find('existing', kind.lookup, {
       by: { id: input.id, externalId: input.externalId },
       project: ref('input', kind.project.key),
+      missing: passNotFound(kind),
     });
     const was = kind.view(existing.result);
-    const exists = filled(existing.result.id);
-    const over = any(notAfter(was.expiryDate, now), equal(was.status, 'EXPIRED'));
+    const gone = equal(was.status, 'DELETED');
+    const over = any(notAfter(was.expiryDate, now), equal(was.status, 'EXPIRED'), gone);
 
     // The pass may be deleted between looking and deleting, or the answer may be lost: then look again.
     const left = findAgain('left', existing);
     const deleted = call('deleted', kind.remove(existing.result.id), {
-      when: all(deletes, exists),
+      when: all(deletes, not(gone)),
       unless: { found: left, is: not(filled(left.result.id)) },
     });
     const expired =
-      kind.expire &&
-      call('expired', kind.expire(existing.result), { when: all(not(deletes), exists, not(over)) });
+      kind.expire && call('expired', kind.expire(existing.result), { when: all(not(deletes), not(over)) });
     const outcome = value(
       'outcome',
       choose(
         expired ? filled(expired.result.id) : false,
         'expired',
-        choose(filled(deleted.result.done), 'deleted', 'already_revoked'),
+        choose(all(deletes, not(gone)), 'deleted', 'already_revoked'),
       ),
     );
     const pass = values('pass', {
       ...was,
-      id: orElse(existing.result.id, input.id),
-      externalId: orElse(was.externalId, input.externalId),
-      status: choose(any(deletes, not(exists)), 'DELETED', 'EXPIRED'),
+      status: choose(any(deletes, gone), 'DELETED', 'EXPIRED'),
       expiryDate: choose(equal(outcome.result, 'expired'), now, was.expiryDate),
     });
     const refused = halt(

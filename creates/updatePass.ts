@@ -1,10 +1,10 @@
 // Update Pass: a changed row changes its pass. What is blank in the row stays as it is on the pass.
-import { all, any, filled, not, orElse, ref, text, when } from '../operation/expression.ts';
+import { any, filled, not, orElse, ref, when } from '../operation/expression.ts';
 import { appliesTo, type Fields, fieldsByType, inputsOf } from '../operation/field.ts';
 import { operation } from '../operation/operation.ts';
 import { find, halt, values } from '../operation/step.ts';
 import { changedPass, partsOf, passBundle } from '../passes/bundle.ts';
-import { passNameFields, passTypeField, projectsUnlessId } from '../passes/commonInputs.ts';
+import { passNameFields, passNotFound, passTypeField, projectsUnlessId } from '../passes/commonInputs.ts';
 import { commonFields } from '../passes/fields.ts';
 import { perPassType } from '../passes/kinds.ts';
 import { actionOutput, actionSample, sample } from '../passes/output.ts';
@@ -48,6 +48,7 @@ export default operation({
       by: { id: input.id, externalId: input.externalId },
       project,
       when: kind.readsBeforeUpdate,
+      missing: passNotFound(kind),
     });
     const update = kind.update({
       named: {
@@ -77,11 +78,6 @@ export default operation({
           'There is nothing to update: every field but the ones that name the pass is blank. Fill in what should change.',
         ),
         existing,
-        halt(
-          'pass_not_found',
-          all(kind.readsBeforeUpdate, not(filled(existing.result.id))),
-          text`PassKit has no such pass: ${orElse(input.id, input.externalId)}. Check the ID and the project, or issue the pass first.`,
-        ),
         ...update.steps,
         was,
         pass,

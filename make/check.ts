@@ -85,7 +85,7 @@ function checkText(path: string, text: string, parseTemplate: ParseTemplate): st
     if (typeof value !== 'string') return value;
     const limit = limits[key];
     if (limit && value.length > limit) problems.push(`${path}: ${key} is longer than ${limit} characters.`);
-    if (value.includes('{{') && value.length > longestExpression)
+    if ([...value.matchAll(/{{.*?}}/gs)].some(([expression]) => expression.length > longestExpression))
       problems.push(`${path}: ${key} has an expression of more than ${longestExpression} characters.`);
     if (value === '' && key === 'help') problems.push(`${path}: a help text is empty.`);
     try {

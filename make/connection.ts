@@ -2,7 +2,8 @@
 import { connectionFields, regionChoices } from '../passkit/connectionFields.ts';
 import { connectionMistakes } from '../passkit/connectionMistakes.ts';
 import { isProblemCode, type ProblemCode, problemOf, withCode } from '../passkit/problems.ts';
-import type { Json } from './iml.ts';
+import type { Iml, Json } from './iml.ts';
+import * as iml from './iml.ts';
 import { inMakesWords, sentenceCase } from './wording.ts';
 
 const parameter = (name: keyof typeof connectionFields, type: string, more: { [key: string]: Json } = {}) => {
@@ -61,7 +62,7 @@ const makeType: Record<ProblemCode, string> = {
 
 const labels = Object.values(connectionFields).map(({ label }) => label);
 
-function errorFor(code: ProblemCode) {
+export function errorFor(code: ProblemCode) {
   const { says, next } = problemOf(code);
   const [before, after] = says;
   const sentence =
@@ -81,6 +82,32 @@ export const errors: MakeErrors = {
       .flatMap((code) => problemOf(code).statuses.map((status) => [String(status), errorFor(code)] as const)),
   ),
 };
+
+/**
+ * The errors of a call that must not always be sent again: where it must not, a lost answer is no error of the connection,
+ * which Make repeats by itself. Nothing where it always may be.
+ */
+export function errorsUnlessRepeatable(repeatable: Iml): { error?: MakeErrors } {
+  if (repeatable.known?.value) return {};
+  const unsure = errorFor('unsure');
+  const either = (said: Iml, otherwise: string) =>
+    `{{${iml.choose(repeatable, said, iml.constant(otherwise)).text}}}`;
+  const lost = (code: ProblemCode): MakeError => {
+    const [before, ...rest] = errorFor(code).message.split(/{{(.*)}}/);
+    return {
+      message: [
+        either(iml.constant(before), unsure.message),
+        ...rest.map((part, index) => either(index === 0 ? iml.iml(part) : iml.constant(part), '')),
+      ].join(''),
+      type: either(iml.constant(makeType[code]), unsure.type),
+    };
+  };
+  const codes: ProblemCode[] = ['busy', 'no_answer', 'problem'];
+  const own = codes.flatMap((code) =>
+    problemOf(code).statuses.map((status) => [String(status), lost(code)] as const),
+  );
+  return { error: { ...errors, ...Object.fromEntries(own) } };
+}
 
 export const log = { sanitize: ['request.headers.authorization'] };
 

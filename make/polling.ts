@@ -13,7 +13,8 @@ import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
 import { perPassType } from './parameters.ts';
 import { outputOf } from './plans.ts';
-import { records, textType, urlOf, wholeList } from './requests.ts';
+import { urlOf } from './request.ts';
+import { records, textType, wholeList } from './requests.ts';
 import { resolverIn } from './resolve.ts';
 import { described, type MakeTrigger } from './trigger.ts';
 

@@ -9,7 +9,7 @@ import { asJson } from './compile.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
 import { isProject } from './parameters.ts';
-import { haltRequest, labelsOf, type Request, raising } from './requests.ts';
+import { haltRequest, labelsOf, type Request, raising } from './request.ts';
 import { inMakesWords } from './wording.ts';
 
 /** What Make's form cannot require: one of several fields, told as on Zapier. */

@@ -2,17 +2,16 @@
 import { all, any, type Condition, filled, not, ref } from '../operation/expression.ts';
 import { fieldFilter, listRequest } from '../operation/list.ts';
 import type { Plan } from '../operation/operation.ts';
-import type { Call, CallStep, FindStep, HaltStep, ValueStep } from '../operation/step.ts';
+import type { CallStep, FindStep, ValueStep } from '../operation/step.ts';
 import { withCode } from '../passkit/problems.ts';
-import { asJson, CannotCompile, compiling, imlOf, type Resolver, withMade } from './compile.ts';
+import { asJson, CannotCompile, compiling, imlOf, withMade } from './compile.ts';
+import { errorFor, errorsUnlessRepeatable } from './connection.ts';
 import { blocksOf, jsonOf, nothingHoisted } from './data.ts';
 import { decided, fieldOf, keysOf, type Looking, matching } from './find.ts';
-import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
-import { forPassType, inTemp, type Module, resolverIn, tempOf } from './resolve.ts';
-import { inMakesWords } from './wording.ts';
-
-export type Request = Record<string, Json>;
+import { readOne } from './readOne.ts';
+import { conditional, haltRequest, type Request, urlOf } from './request.ts';
+import { inTemp, type Module, resolverIn, tempOf } from './resolve.ts';
 
 /** PassKit's lists are JSON lines, each with its record as `result`: read as text, and turned into an array of records. */
 export const records = "map(parseJSON('[' + join(split(body, newline), ',') + ']'), 'result')";
@@ -42,24 +41,6 @@ export function requestsOf(plan: Plan, module: Module): Request[] {
   );
 }
 
-/** A request that is only sent when its conditions hold; none at all when they never do. */
-function conditional(module: Module, when: Iml, request: { url: Json; method: string } & Request): Request[] {
-  const condition = module.several ? iml.all(forPassType(module.passType), when) : when;
-  const { url, method, ...rest } = request;
-  if (!condition.known) return [{ url, method, condition: `{{${condition.text}}}`, ...rest }];
-  return condition.known.value ? [request] : [];
-}
-
-/** A path of PassKit's API with its parameters filled in and encoded. */
-export const urlOf = ({ path, params }: Pick<Call<unknown>, 'path' | 'params'>, resolve: Resolver): Iml =>
-  iml.join(
-    ...path
-      .split(/[{}]/)
-      .map((part, index) =>
-        index % 2 === 0 ? iml.constant(part) : iml.iml(`encodeURL(${imlOf(params?.[part], resolve).text})`),
-      ),
-  );
-
 /** A value with a name: a member of `temp`, after what it needs itself. */
 function valueSteps({ name, value }: ValueStep, module: Module): Request[] {
   const hoisted = nothingHoisted();
@@ -67,11 +48,21 @@ function valueSteps({ name, value }: ValueStep, module: Module): Request[] {
   return [...blocksOf(hoisted).map((temp) => ({ temp })), { temp: inTemp(module, name, json) }];
 }
 
-function callRequests(
-  { name, call, when = true, unless }: CallStep,
-  before: Plan['steps'],
-  module: Module,
-): Request[] {
+/** Whether the whole step may be sent again when the answer of a call is lost. */
+function mayRepeat({ call, unless, repeatable }: CallStep): Condition {
+  if (repeatable !== undefined) return repeatable;
+  if (call.effect !== 'adds') return true;
+  return unless ? any(...keysOf(unless.found).map((key) => filled(unless.found.by[key]))) : false;
+}
+
+/** PassKit says `{}` when a record is gone. Silence, or an error in its place, is not that. */
+const saidSo = {
+  condition: `{{contains(body, "{") & !contains(body, '"error"')}}`,
+  ...errorFor('no_answer'),
+};
+
+function callRequests(step: CallStep, before: Plan['steps'], module: Module): Request[] {
+  const { name, call, when = true, unless } = step;
   const resolve = resolverIn(module);
   // Make cannot go on after a refusal, so it looks first.
   const looks = unless ? lookRequests(unless.found, when, before, module) : [];
@@ -88,7 +79,8 @@ function callRequests(
     ...(own && { temp: own }),
     ...(call.method !== 'GET' && { body: body ?? {} }),
     response: {
-      ...(removes && { type: textType }),
+      ...(removes && { type: textType, valid: saidSo }),
+      ...(call.effect !== 'reads' && errorsUnlessRepeatable(imlOf(mayRepeat(step), resolve))),
       temp: inTemp(module, name, removes ? { done: true } : '{{body}}'),
     },
   };
@@ -107,7 +99,10 @@ function lookRequests(found: FindStep, when: Condition, before: Plan['steps'], m
   const since = before.slice(
     before.findIndex((step) => step.kind === 'find' && step.name === again.name) + 1,
   );
-  const changes = since.flatMap((step) => (step.kind === 'call' ? [filled(step.result)] : []));
+  const changes = [
+    ...(again.when === undefined ? [] : [not(again.when)]),
+    ...since.flatMap((step) => (step.kind === 'call' ? [filled(step.result)] : [])),
+  ];
   const known = tempOf(module, again.name);
   if (changes.length === 0) return [{ temp: inTemp(module, found.name, `{{${known.text}}}`) }];
   return findRequests(found, all(when, any(...changes)), module, known);
@@ -115,6 +110,7 @@ function lookRequests(found: FindStep, when: Condition, before: Plan['steps'], m
 
 /** `otherwise` is what is known where nothing is asked. */
 function findRequests(step: FindStep, when: Condition, module: Module, otherwise = iml.missing): Request[] {
+  if (step.missing) return readOne(step, when, module);
   const { name, lookup, project, where, limit } = step;
   if (where || limit) throw new CannotCompile('Make finds one record in an action: no where, no limit');
   const resolve = resolverIn(module);
@@ -161,31 +157,3 @@ function findRequests(step: FindStep, when: Condition, module: Module, otherwise
     { temp: inTemp(module, name, `{{${kept.text}}}`) },
   ];
 }
-
-/**
- * Make has no step that only raises an error. A request does, when its answer is declared invalid; it is only
- * sent when the error is due, and changes nothing.
- */
-export function haltRequest({ when, message, code }: HaltStep, module: Module): Request[] {
-  const resolve = resolverIn(module);
-  return conditional(
-    module,
-    imlOf(when, resolve),
-    raising(
-      inMakesWords(
-        String(asJson(iml.join(imlOf(message, resolve), iml.constant(` [${code}]`)))),
-        labelsOf(module.fields),
-      ),
-    ),
-  );
-}
-
-/** The labels of fields, as a message may name them. */
-export const labelsOf = (fields: Module['fields']) => Object.values(fields).map(({ label }) => label);
-
-/** A request whose answer is an error with this message. */
-export const raising = (message: Json) => ({
-  url: '/user/profile',
-  method: 'GET',
-  response: { valid: { condition: '{{false}}', message, type: 'DataError' } },
-});

@@ -9,7 +9,8 @@ import { errors, log, signing } from './connection.ts';
 import { jsonOf, nothingHoisted } from './data.ts';
 import { constant, type Iml, iml, type Json } from './iml.ts';
 import { perPassType } from './parameters.ts';
-import { textType, urlOf } from './requests.ts';
+import { urlOf } from './request.ts';
+import { textType } from './requests.ts';
 import { resolverIn } from './resolve.ts';
 import { sentenceCase } from './wording.ts';
 

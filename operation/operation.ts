@@ -101,8 +101,9 @@ function templatesOf(step: Step): Template[] {
   }
 }
 
-const findTemplates = ({ by, project, when, limit, where = [] }: FindStep): Template[] => [
+const findTemplates = ({ by, project, when, limit, missing, where = [] }: FindStep): Template[] => [
   by,
+  missing?.message,
   project,
   when,
   limit,

@@ -117,7 +117,16 @@ export const newScope = (input: CleanInput, { now, pages }: Runtime): Scope => (
 
 async function ask(step: FindStep | CallStep, scope: Scope, http: Http): Promise<void> {
   if (step.kind === 'call') await makeCall(step, scope, http);
-  else scope.result[step.name] = await find(step, scope, http);
+  else {
+    const found = await find(step, scope, http);
+    if (found.length === 0) toldMissing(step, scope);
+    scope.result[step.name] = found;
+  }
+}
+
+/** Throws a Halt where a record that is not there ends the run. */
+function toldMissing({ missing }: FindStep, scope: Scope): void {
+  if (missing) throw new Halt(missing.code, String(evaluate(missing.message, scope)));
 }
 
 async function makeCall(step: CallStep, scope: Scope, http: Http): Promise<void> {
@@ -134,6 +143,8 @@ async function makeCall(step: CallStep, scope: Scope, http: Http): Promise<void>
     const records = await find(look.found, scope, http).catch((failure: unknown) => {
       throw graver(error, failure);
     });
+    // After a lost answer it is not known whether the record was there when it was asked for.
+    if (records.length === 0 && error.refused) toldMissing(look.found, scope);
     const found = { ...scope, result: { ...scope.result, [look.found.name]: records } };
     if (!evaluate(look.is, found)) throw error;
     scope.result = { ...found.result, [lostOf(name)]: error.lost };

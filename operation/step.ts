@@ -86,6 +86,8 @@ export interface FindStep<T = unknown> {
   /** Keeps only the records for which this holds. */
   keep?(record: Ref<T>): Condition;
   when?: Condition;
+  /** What the user is told, and machines by the code, when there is no such record: then the run ends. */
+  missing?: Pick<HaltStep, 'code' | 'message'>;
   /** The find it repeats: what that one found is still true while nothing was asked to change in between. */
   again?: FindStep;
   /** The first record found. */
@@ -137,13 +139,17 @@ export type Step = FindStep | CallStep | ValueStep | HaltStep;
 export const find = <T>(
   name: string,
   lookup: Lookup<T>,
-  options: Pick<FindStep<T>, 'by' | 'project' | 'where' | 'limit' | 'keep' | 'when'>,
+  options: Pick<FindStep<T>, 'by' | 'project' | 'where' | 'limit' | 'keep' | 'when' | 'missing'>,
 ): FindStep<T> => ({ kind: 'find', name, lookup, ...options, result: ref<T>('result', name, '0') });
 
-/** The same question once more, for `unless`: what may have changed since it was asked. */
+/** The same question once more, for `unless`: what may have changed since it was asked; or it was not asked at all. */
 export const findAgain = <T>(name: string, again: FindStep<T>): FindStep<T> => ({
-  ...again,
+  kind: 'find',
   name,
+  lookup: again.lookup,
+  by: again.by,
+  project: again.project,
+  ...(again.keep && { keep: again.keep }),
   again,
   result: ref<T>('result', name, '0'),
 });

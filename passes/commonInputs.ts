@@ -1,8 +1,11 @@
 // Inputs of operations that are for several pass types: which type, which project, which pass.
-import type { Field, Fields } from '../operation/field.ts';
+import { filled, orElse, ref, text, when } from '../operation/expression.ts';
+import { type Field, type Fields, inputsOf } from '../operation/field.ts';
+import type { FindStep } from '../operation/step.ts';
 import { campaignId } from './coupon.ts';
 import { externalIdField } from './fields.ts';
 import { kindOf, passTypes, perPassType } from './kinds.ts';
+import type { PassKind } from './passKind.ts';
 
 /** Which of some pass types a trigger is for: it has no row that could say so. */
 export const passTypeChoice = (types: readonly string[] = passTypes) =>
@@ -44,6 +47,18 @@ export const passNameFields = {
   },
   externalId: { ...externalIdField, required: { unless: ['id'] } },
 } satisfies Fields;
+
+const named = inputsOf(passNameFields);
+
+/** What the user is told when there is no pass of that name. PassKit cannot say whether there ever was one. */
+export function passNotFound({ label, project: { key, field } }: PassKind): FindStep['missing'] {
+  const project = ref<string>('input', key);
+  const where = when(filled(project), text` in the ${field.label.toLowerCase()} “${project}”`);
+  return {
+    code: 'pass_not_found',
+    message: text`PassKit has no ${label.toLowerCase()} “${orElse(named.id, named.externalId)}”${where} in this connection’s region. Check the ID, the pass type and the project; the pass may have been deleted. Nothing was changed.`,
+  };
+}
 
 /** A coupon named by its external ID, which may be left out where a PassKit ID names it. */
 export const couponNameFields = {

@@ -10,6 +10,7 @@ import {
   now,
   orElse,
   type Ref,
+  text,
   type Value,
   when,
 } from '../operation/expression.ts';
@@ -65,14 +66,15 @@ export const isActive = (record: Ref<Coupon>) =>
     not(any(notAfter(record.expiryDate, now), isInvalidated(record))),
   );
 
-const issue: Call<{ id: string }> = {
+/** Issues a coupon under an external ID. */
+export const issueUnder = (externalId: Value<string>): Call<{ id: string }> => ({
   effect: 'adds',
   method: 'POST',
   path: '/coupon/singleUse/coupon',
   body: {
     campaignId: input.campaignId,
     offerId: input.offerId,
-    externalId: input.externalId,
+    externalId,
     person: { ...person, displayName: issuedName },
     expiryDate: input.expiryDate,
     sku: input.sku,
@@ -80,7 +82,16 @@ const issue: Call<{ id: string }> = {
     metaData: input.metaData,
   },
   answer: idAnswer,
-};
+});
+
+/**
+ * What a coupon is called that gave up its external ID to the next one: after what it was redeemed with, so that this
+ * reference finds it for good, or after its PassKit ID.
+ */
+export const formerName = (externalId: Value<string>, mark: Value<string>) => text`${externalId}-${mark}`;
+
+/** What the next coupon is called until the one before has given up the external ID. */
+export const nextName = (externalId: Value<string>) => text`${externalId}-next-coupon`;
 
 const listOf = (campaign: Value<unknown>): List<Coupon> => ({
   path: '/coupon/singleUse/coupons/list/{couponCampaignId}',
@@ -130,7 +141,7 @@ export const coupon: PassKind<Coupon> = {
     }),
   },
 
-  issue,
+  issue: issueUnder(input.externalId),
 
   // PassKit may replace the custom fields as a whole, so they are merged here and sent complete.
   readsBeforeUpdate: filled(input.metaData),

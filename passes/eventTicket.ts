@@ -1,17 +1,20 @@
 // Event tickets: issued for a ticket type and an event of a production, which holds the ticket numbers.
 // A ticket number is to a ticket what an external ID is to other passes.
 import {
-  choose,
+  agrees,
   mergeMaps,
+  not,
   now,
   orElse,
   type Ref,
   readableTime,
   type Template,
+  text,
+  translate,
   words,
 } from '../operation/expression.ts';
 import { type Field, type Fields, inputsOf } from '../operation/field.ts';
-import { type Call, call, type Effect } from '../operation/step.ts';
+import { type Call, call, type Effect, halt } from '../operation/step.ts';
 import {
   emptyAnswer,
   event,
@@ -74,6 +77,9 @@ const seatInfo = {
   gate: input.gate,
 };
 
+/** A ticket says it in two ways: as a switch, and as yes or no in a list. */
+const optedOut = { ON: 'ON', true: 'ON' };
+
 /**
  * The whole ticket as it is. Whether PassKit keeps what a ticket update leaves out is not documented, so
  * nothing is left out.
@@ -87,7 +93,7 @@ const wholeTicket = (existing: Ref<Ticket>) => ({
   faceValue: existing.faceValue,
   person: existing.person,
   metaData: existing.metaData,
-  optOut: choose(existing.optOut, 'ON', 'OFF'),
+  optOut: translate(existing.optOut, optedOut, 'OFF'),
   expiryDate: existing.expiryDate,
   passOverrides: existing.passOverrides,
 });
@@ -98,6 +104,14 @@ const putTicket = (effect: Effect, body: Template): Call<{ id: string }> => ({
   path: '/eventTickets/ticket',
   body,
   answer: idAnswer,
+});
+
+const chosenEvent = call('event', {
+  effect: 'reads',
+  method: 'GET',
+  path: '/eventTickets/event/id/{id}',
+  params: { id: input.eventId },
+  answer: event,
 });
 
 export const eventTicket: PassKind<Ticket> = {
@@ -167,6 +181,16 @@ export const eventTicket: PassKind<Ticket> = {
     answer: idAnswer,
   },
 
+  // PassKit takes the production from the event, whatever else is said: the ticket would belong to another one.
+  issueChecks: [
+    chosenEvent,
+    halt(
+      'wrong_production',
+      not(agrees(chosenEvent.result.production.id, input.productionId)),
+      text`The event “${input.eventId}” belongs to another production: ${chosenEvent.result.production.id}. Choose that production, or an event of this one. Nothing was issued.`,
+    ),
+  ],
+
   readsBeforeUpdate: true,
 
   update: ({ existing, when: due }) => {
@@ -177,7 +201,7 @@ export const eventTicket: PassKind<Ticket> = {
       seatInfo: mergeMaps(existing.seatInfo, seatInfo),
       person: mergeMaps(existing.person, person),
       metaData: mergeMaps(existing.metaData, input.metaData),
-      optOut: choose(orElse(input.optOut, existing.optOut), 'ON', 'OFF'),
+      optOut: translate(orElse<boolean | string>(input.optOut, existing.optOut), optedOut, 'OFF'),
       expiryDate: orElse(input.expiryDate, existing.expiryDate),
     });
     const record = call('updated', changed, { when: due });

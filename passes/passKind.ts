@@ -3,7 +3,7 @@
 import type { Condition, Expr, Ref, Template } from '../operation/expression.ts';
 import type { Field, Fields } from '../operation/field.ts';
 import type { Dropdown, OutputField } from '../operation/operation.ts';
-import type { Call, CallStep, Lookup } from '../operation/step.ts';
+import type { Call, CallStep, Lookup, Step } from '../operation/step.ts';
 import type { PassRecord } from '../passkit/objects.ts';
 import type { View } from './values.ts';
 
@@ -38,6 +38,8 @@ export interface PassKind<T extends PassRecord = PassRecord> {
   issuedStatus: string;
   lookup: Lookup<T>;
   issue: Call<{ id: string }>;
+  /** What must be known before one is issued. */
+  issueChecks?: readonly Step[];
   /** Whether an update must read the pass first, to lose nothing. */
   readsBeforeUpdate: Condition;
   /** The calls that change what is filled in, each with its own condition, all under `when`. */

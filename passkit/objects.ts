@@ -148,6 +148,7 @@ export const ticketType = z.object({
 export const event = z.object({
   id: z.string().min(1),
   scheduledStartDate: text,
+  production: part({ id: text }),
   venue: part({ name: text }),
 });
 

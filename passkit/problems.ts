@@ -76,7 +76,7 @@ export const problems = {
     kind: 'setting',
     statuses: [],
     says: ['PassKit’s answer was lost, so this may or may not have been done.'],
-    next: 'Look in PassKit before you run this step again. An External ID makes issuing safe to repeat, and a redemption reference makes redeeming safe to repeat.',
+    next: 'Look in PassKit before you run it again. With an external ID, or a redemption reference, it is safe to repeat.',
   },
 } as const satisfies Record<string, Problem>;
 

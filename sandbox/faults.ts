@@ -6,6 +6,8 @@ const schema = z.strictObject({
   method: z.string().optional(),
   /** Only requests whose path (with query) contains this. */
   path: z.string().optional(),
+  /** How many requests that fit pass before it hits. */
+  skip: z.number().int().nonnegative().optional(),
   /** How many requests it hits; 1 when not given. */
   times: z.number().int().positive().optional(),
   /** Answers this status (200 when only a body is given) without running the call. */
@@ -29,10 +31,10 @@ export type Fault = z.infer<typeof schema>;
 export const parseFault = (value: unknown): Fault => schema.parse(value);
 
 export class Faults {
-  #pending: { fault: Fault; left: number }[] = [];
+  #pending: { fault: Fault; skip: number; left: number }[] = [];
 
   add(fault: Fault): void {
-    this.#pending.push({ fault, left: fault.times ?? 1 });
+    this.#pending.push({ fault, skip: fault.skip ?? 0, left: fault.times ?? 1 });
   }
 
   clear(): void {
@@ -46,6 +48,10 @@ export class Faults {
         (!fault.method || fault.method.toUpperCase() === method) && path.includes(fault.path ?? ''),
     );
     if (!match) return undefined;
+    if (match.skip > 0) {
+      match.skip -= 1;
+      return undefined;
+    }
     match.left -= 1;
     if (match.left <= 0) this.#pending = this.#pending.filter((entry) => entry !== match);
     return match.fault;

@@ -62,6 +62,10 @@ export function listEvents(store: Store, sent: Message): Message[] {
   return events.map((event) => renderEvent(store, event));
 }
 
+/** GET /eventTickets/event/id/{id} */
+export const getEvent = (store: Store, sent: Message): Message =>
+  renderEvent(store, store.project('event', text(sent, 'id')));
+
 function childrenOf(
   store: Store,
   kind: ProjectKind,

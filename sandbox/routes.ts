@@ -175,6 +175,7 @@ const ticketRoutes = [
     projects.listTicketTypes,
   ),
   call('GET /eventTickets/ticketType/id/{id}', '', TICKET_TYPE, getProject('ticket type')),
+  call('GET /eventTickets/event/id/{id}', '', 'event_tickets.Event', projects.getEvent),
   call('POST /eventTickets/ticket', 'event_tickets.IssueTicketRequest create', 'io.Id', tickets.issueTicket),
   call('PUT /eventTickets/ticket', `${TICKET} update`, 'io.Id', tickets.updateTicket),
   call('DELETE /eventTickets/ticket', 'event_tickets.TicketId', EMPTY, tickets.deleteTicket),

@@ -13,7 +13,7 @@ const active = (externalId: string) => app().search('find_active_coupon', { ...c
 const day = 24 * 60 * 60 * 1000;
 
 describe('Redeem Coupon', () => {
-  test('redeems by external ID and campaign, or by PassKit ID, with one request', async () => {
+  test('redeems by external ID and campaign, or by PassKit ID; a reference is looked for before', async () => {
     const { id } = await issue('one');
     let result: Record<string, unknown> = {};
     const requests = await requestsOf(async () => {
@@ -23,7 +23,12 @@ describe('Redeem Coupon', () => {
         transactionAmount: '25.50',
       });
     });
-    expect(requests).toEqual(['PUT /coupon/singleUse/coupon/redeem 200']);
+    expect(requests).toEqual([
+      `GET /coupon/singleUse/coupon/externalId/${sandbox().demo.campaignId}/one-order-1 404`,
+      'PUT /coupon/singleUse/coupon/redeem 200',
+    ]);
+    await issue('plain');
+    expect(await requestsOf(() => redeem('plain'))).toEqual(['PUT /coupon/singleUse/coupon/redeem 200']);
     expect(result).toMatchObject({ id, externalId: 'one', status: 'REDEEMED', outcome: 'redeemed' });
     expect(sandbox().coupon(String(id))).toMatchObject({
       status: 'REDEEMED',
@@ -86,6 +91,38 @@ describe('Redeem Coupon', () => {
     },
   );
 
+  test.each([
+    [
+      'with a reference, two lost answers and a reissue in between leave the next coupon alone',
+      'order-5',
+      true,
+    ],
+    ['without a reference nothing is claimed, and nothing is tried again', undefined, false],
+  ])('%s', async (_name, redemptionReference, again) => {
+    const externalId = `two-lost-${again}`;
+    const { id } = await issue(externalId);
+    sandbox().fault({ method: 'PUT', reset: 'after' });
+    sandbox().fault({ method: 'GET', skip: redemptionReference ? 1 : 0, reset: 'after' });
+    const first = redeem(externalId, { redemptionReference });
+    await expect(first).rejects.toThrow(again ? /tries again by itself/ : /may or may not have been done/);
+    await expect(first).rejects.not.toThrow(/Nothing was/);
+    await reissue(externalId);
+    if (!again) return;
+    expect(await redeem(externalId, { redemptionReference })).toMatchObject({
+      id,
+      outcome: 'already_redeemed',
+    });
+    expect(await active(externalId)).toHaveLength(1);
+  });
+
+  test('a lost answer that the coupon does not explain is told as that', async () => {
+    await issue('guess');
+    sandbox().fault({ method: 'PUT', reset: 'after' });
+    const run = redeem('guess');
+    await expect(run).rejects.toMatchObject({ name: 'HaltedError' });
+    await expect(run).rejects.toThrow(/is redeemed now, on .*may have been this step.*\[unsure\]/);
+  });
+
   test('redeems once when many tills race, and tells all others', async () => {
     await issue('race');
     const runs = await Promise.allSettled(
@@ -108,11 +145,20 @@ describe('Find Active Coupon', () => {
 });
 
 describe('Reissue Coupon', () => {
-  test('refuses while a coupon is active and names its link', async () => {
+  test('returns a coupon that is still active, and issues none', async () => {
     const { passUrl } = await issue('busy');
-    const run = reissue('busy');
-    await expect(run).rejects.toMatchObject({ name: 'HaltedError' });
-    await expect(run).rejects.toThrow(String(passUrl));
+    const passes = sandbox().passes();
+    expect(await reissue('busy')).toMatchObject({ passUrl, outcome: 'already_active', status: 'UNREDEEMED' });
+    expect(sandbox().passes()).toBe(passes);
+  });
+
+  test('what PassKit refuses to issue leaves the old coupon under its name', async () => {
+    const { id } = await issue('kept');
+    await redeem('kept');
+    await expect(reissue('kept', { offerId: 'nonsense' })).rejects.toThrow(/nonsense/);
+    expect(
+      await app().search('find_pass', { passType: 'coupon', ...campaign(), externalId: 'kept' }),
+    ).toMatchObject([{ id }]);
   });
 
   test.each(['redeemed', 'expired', 'missing'])(
@@ -145,24 +191,44 @@ describe('Reissue Coupon', () => {
     });
   });
 
+  // find, find, issue, give up the name, take the name
+  const moments = [0, 1, 2, 3, 4];
   test.each(
-    ['/coupon/singleUse/coupon/externalId', 'POST'].flatMap((at) =>
-      (['before', 'after'] as const).map((reset) => [at, reset] as const),
+    moments.flatMap((skip) =>
+      (['before', 'after'] as const).flatMap((reset) => [1, 2, 3].map((times) => ({ skip, reset, times }))),
     ),
   )(
-    'ends in exactly one active coupon when %s is lost %s the write and the step runs again',
-    async (at, reset) => {
-      const externalId = `lost-${at.length}-${reset}`;
-      await issue(externalId);
-      await redeem(externalId);
-      sandbox().fault(at === 'POST' ? { method: 'POST', reset } : { method: 'PUT', path: at, reset });
-      await reissue(externalId).catch(() => undefined);
-      await reissue(externalId).catch(() => undefined);
+    'run again after %o, it ends in one new coupon, whose link comes back',
+    async ({ skip, reset, times }) => {
+      const externalId = `lost-${skip}-${reset}-${times}`;
+      const old = await issue(externalId);
+      await redeem(externalId, { redemptionReference: 'till-1' });
+      const passes = sandbox().passes();
+      sandbox().fault({ skip, reset, times });
+      let result: Record<string, unknown> | undefined;
+      for (let run = 0; run < 4 && !result; run++) result = await reissue(externalId).catch(() => undefined);
+      expect(result).toMatchObject({ externalId, status: 'UNREDEEMED' });
+      expect(result?.id).not.toBe(old.id);
+      expect(await active(externalId)).toMatchObject([{ id: result?.id }]);
+      expect(sandbox().passes()).toBe(passes + 1);
+      // Whoever redeemed the old one and never heard of it does not redeem the new one.
+      expect(await redeem(externalId, { redemptionReference: 'till-1' })).toMatchObject({
+        id: old.id,
+        outcome: 'already_redeemed',
+      });
       expect(await active(externalId)).toHaveLength(1);
-      await redeem(externalId);
-      expect(await active(externalId)).toEqual([]);
     },
   );
+
+  test('one reference on two coupons of one name does not stop the reissue', async () => {
+    for (const id of [(await issue('twins')).id, (await reissue('twins')).id]) {
+      await app()
+        .create('redeem_coupon', { id, redemptionReference: 'same' })
+        .catch(() => undefined);
+      await reissue('twins');
+    }
+    expect(await active('twins')).toHaveLength(1);
+  });
 
   test('ends in one active coupon when many runs race', async () => {
     await issue('contest');

@@ -1,4 +1,4 @@
-// Revoke Pass end to end: expire or delete, only what PassKit can do, and never an error for the second time.
+// Revoke Pass end to end: expire or delete, only what PassKit can do, and nothing is called ended that is not known to be.
 import { useSandbox } from '../support/zapier.ts';
 
 const { sandbox, app, inputs } = useSandbox();
@@ -43,7 +43,7 @@ test('a coupon is not voided for good when the user asked to expire it', async (
 });
 
 describe.each(types)('a %s', (passType) => {
-  test('is deleted for good by ID or external ID, and deleting it again succeeds', async () => {
+  test('is deleted for good by ID or external ID, and deleting it again says that there is none', async () => {
     for (const by of ['id', 'externalId']) {
       const externalId = `delete-${passType}-${by}`;
       const { id } = await issue(passType, externalId);
@@ -54,30 +54,52 @@ describe.each(types)('a %s', (passType) => {
         status: 'DELETED',
       });
       expect(record(id)).toBeUndefined();
-      expect(await app().create('revoke_pass', row)).toMatchObject({
-        outcome: 'already_revoked',
-        status: 'DELETED',
-      });
+      await expect(app().create('revoke_pass', row)).rejects.toThrow(/PassKit has no .*\[pass_not_found\]/);
     }
   });
 
-  test.each([{ reset: 'after' as const }, { status: 404 }])(
-    'that is deleted although the answer says otherwise counts as revoked: %o',
-    async (fault) => {
-      const { id } = await issue(passType, `gone-${passType}-${Object.keys(fault)}`);
-      if ('status' in fault) await app().create('revoke_pass', { passType, id, method: 'delete' });
-      sandbox().fault({ method: 'DELETE', ...fault });
-      expect(await app().create('revoke_pass', { passType, id, method: 'delete' })).toMatchObject({
-        outcome: 'already_revoked',
-      });
-    },
-  );
+  test('that is deleted although the answer was lost is called deleted', async () => {
+    const { id } = await issue(passType, `gone-${passType}`);
+    sandbox().fault({ method: 'DELETE', reset: 'after' });
+    expect(await app().create('revoke_pass', { passType, id, method: 'delete' })).toMatchObject({
+      outcome: 'deleted',
+    });
+    expect(record(id)).toBeUndefined();
+  });
+
+  test.each([
+    ['an empty answer', ''],
+    ['an error in an answer of 200', { error: { code: 13, message: 'no' } }],
+  ])('is not called deleted after %s', async (_what, body) => {
+    const { id } = await issue(passType, `silent-${passType}-${String(body).length}`);
+    sandbox().fault({ method: 'DELETE', status: 200, body });
+    await expect(app().create('revoke_pass', { passType, id, method: 'delete' })).rejects.toThrow();
+    expect(record(id)).toBeDefined();
+  });
 
   test('of another project is left alone', async () => {
     const { id } = await issue(passType, `foreign-${passType}`);
     const elsewhere = { programId: 'other', campaignId: 'other', productionId: 'other' };
     const row = { passType, ...elsewhere, externalId: `foreign-${passType}`, method: 'delete' };
-    expect(await app().create('revoke_pass', row)).toMatchObject({ outcome: 'already_revoked' });
+    await expect(app().create('revoke_pass', row)).rejects.toThrow(/“other”.*\[pass_not_found\]/);
     expect(record(id)).toBeDefined();
+  });
+
+  test.each(['delete', undefined])('that is named wrongly lives on, and that is said: %s', async (method) => {
+    const { id } = await issue(passType, `wrong-${passType}-${method}`);
+    const { programId, campaignId, productionId } = inputs[passType]() as Record<string, string>;
+    const project = { programId, campaignId, productionId };
+    const elsewhere = { programId: 'other', campaignId: 'other', productionId: 'other' };
+    const otherType = passType === 'coupon' ? 'membership' : 'coupon';
+    for (const wrong of [
+      { passType, ...elsewhere, id },
+      { passType, ...project, externalId: `wrong-${passType}-${method}x` },
+      { passType: otherType, id },
+    ]) {
+      const run = app().create('revoke_pass', { ...wrong, method });
+      await expect(run).rejects.toMatchObject({ name: 'HaltedError' });
+      await expect(run).rejects.toThrow(/\[pass_not_found\]/);
+    }
+    expect(record(id)).toMatchObject({ id });
   });
 });

@@ -1,0 +1,43 @@
+// How Make reads a record that must be there: by PassKit's call for one record. Make fails a module on a 404, which is the
+// right end where somebody names what does not exist; it gets the words of the declaration.
+import { agrees, all, type Condition, equal, filled, not, type Ref, ref } from '../operation/expression.ts';
+import type { FindStep } from '../operation/step.ts';
+import { asJson, CannotCompile, imlOf } from './compile.ts';
+import { errors } from './connection.ts';
+import { jsonOf, nothingHoisted } from './data.ts';
+import { keysOf } from './find.ts';
+import type { Json } from './iml.ts';
+import { conditional, type Request, told, urlOf } from './request.ts';
+import { inTemp, type Module, resolverIn } from './resolve.ts';
+
+/** The requests of a find whose record must be there: one for each key it may be named by, of which one is sent. */
+export function readOne(step: FindStep, when: Condition, module: Module): Request[] {
+  const { name, lookup, project, by, keep, missing } = step;
+  if (!missing) throw new CannotCompile('a record that may be missing is looked for in a list');
+  const resolve = resolverIn(module);
+  const told404 = { message: told(missing, module), type: 'DataError' };
+  const keys = keysOf(step);
+  return keys.flatMap((key, index) => {
+    if (key === 'emailAddress') throw new CannotCompile('PassKit reads no record by its e-mail address');
+    const call = lookup.get(key, by[key], project);
+    const asked = all(when, filled(by[key]), ...keys.slice(0, index).map((other) => not(filled(by[other]))));
+    const qs = jsonOf(call.query, resolve, nothingHoisted());
+    const right = (record: Ref<unknown>): Condition => {
+      const has = lookup.valueIn(record);
+      return all(equal(has[key], by[key]), agrees(project, has.project), keep ? keep(record) : true);
+    };
+    return conditional(module, imlOf(asked, resolve), {
+      url: asJson(urlOf(call, resolve)) ?? '',
+      method: call.method,
+      ...(qs !== undefined && { qs }),
+      response: {
+        valid: {
+          condition: `{{${imlOf(right(ref<unknown>('item')), resolverIn(module, 'body')).text}}}`,
+          ...told404,
+        },
+        error: { ...errors, 404: told404 } satisfies Json,
+        temp: inTemp(module, name, '{{body}}'),
+      },
+    });
+  });
+}
