@@ -72,7 +72,12 @@ const placed = call('placed', rename(next.result, input.externalId), {
   when: due.result,
   unless: { found: current, is: filled(current.result.id) },
 });
-const theirs = all(filled(current.result.id), not(equal(current.result.id, next.result)));
+const theirs = all(
+  due.result,
+  filled(next.result),
+  filled(current.result.id),
+  not(equal(current.result.id, next.result)),
+);
 const stillStaged = find('stillStaged', coupon.lookup, { by: { externalId: waiting }, project });
 const removed = call('removed', coupon.remove(next.result), {
   when: theirs,

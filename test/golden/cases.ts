@@ -88,6 +88,8 @@ const filter = z.strictObject({
   operators: z.array(z.string()),
   always: z.array(z.string()).default([]),
   input: z.union([z.string().transform((one) => [one]), z.array(z.string())]),
+  /** Whether a value that goes on after the input is asked for as well. */
+  andOn: z.boolean().default(false),
 });
 const passReads = z.strictObject({
   byId: z.string(),

@@ -81,7 +81,9 @@ function isAskedFor(
   const rule = allowed[filterField];
   if (!rule?.operators.includes(filterOperator)) return false;
   if (rule.always.includes(filterValue)) return true;
-  return rule.input.some((key) => same(input[key], filterValue));
+  return rule.input.some(
+    (key) => same(input[key], filterValue) || (rule.andOn && filterValue.startsWith(`${input[key]}-`)),
+  );
 }
 
 /** The same text, or the same instant however it is written. */

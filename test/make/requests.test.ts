@@ -36,27 +36,30 @@ test('issuing looks once, and an update of what is there needs no second look', 
 test('deleting and voiding look once', async () => {
   await requestsOf('issue_pass', { ...member, tierId: 'bronze', externalId: 'x' });
   const deleted = await requestsOf('revoke_pass', { ...member, externalId: 'x', method: 'delete' });
-  expect(deleted.asked).toEqual([members, 'DELETE /members/member']);
+  expect(deleted.asked).toEqual([
+    'GET /members/member/externalId/CoffeeClubProgram00001/x',
+    'DELETE /members/member',
+  ]);
   await requestsOf('issue_pass', { passType: 'coupon', ...coupon, ...offer, externalId: 'x' });
   const voided = await requestsOf('revoke_pass', { passType: 'coupon', ...coupon, externalId: 'x' });
-  expect(voided.asked).toEqual([coupons, 'DELETE /coupon/singleUse/coupon']);
+  expect(voided.asked).toEqual([
+    'GET /coupon/singleUse/coupon/externalId/CoffeeRewardsCampaign1/x',
+    'DELETE /coupon/singleUse/coupon',
+  ]);
 });
 
-test('reissuing what was never issued looks once; what was is looked at again once its name was given up', async () => {
+test('a reissue looks for the old coupon and for one that waits, and again only once something was changed', async () => {
   const row = { ...coupon, ...offer, externalId: 'x' };
-  expect((await requestsOf('reissue_coupon', row)).asked).toEqual([coupons, 'POST /coupon/singleUse/coupon']);
+  const rename = 'PUT /coupon/singleUse/coupon/externalId';
+  const issue = 'POST /coupon/singleUse/coupon';
+  expect((await requestsOf('reissue_coupon', row)).asked).toEqual([coupons, coupons, issue, coupons, rename]);
   expect((await requestsOf('redeem_coupon', row)).asked).toEqual([
-    coupons,
+    'GET /coupon/singleUse/coupon/externalId/CoffeeRewardsCampaign1/x',
     'PUT /coupon/singleUse/coupon/redeem',
   ]);
   const again = await requestsOf('reissue_coupon', row);
   expect(again.outcome).toMatchObject({ bundles: [{ outcome: 'reissued' }] });
-  expect(again.asked).toEqual([
-    coupons,
-    'PUT /coupon/singleUse/coupon/externalId',
-    coupons,
-    'POST /coupon/singleUse/coupon',
-  ]);
+  expect(again.asked).toEqual([coupons, coupons, issue, rename, coupons, rename]);
 });
 
 test('a search asks for no more than is wanted', async () => {

@@ -156,6 +156,7 @@ const creates: Case[] = [
       optOut: true,
     },
     [
+      ['GET', '/eventTickets/event/id/E', undefined, 200, { id: 'E', production: { id: 'PR' } }],
       [
         'POST',
         '/eventTickets/ticket',
@@ -321,6 +322,7 @@ const creates: Case[] = [
       transactionAmount: '25.5',
     },
     [
+      ['GET', '/coupon/singleUse/coupon/externalId/CA/M1-r', undefined, 404, { message: 'none' }],
       [
         'PUT',
         '/coupon/singleUse/coupon/redeem',
@@ -347,6 +349,7 @@ const creates: Case[] = [
     'redeem_coupon',
     { campaignId: 'CA', externalId: 'M1', redemptionReference: 'r' },
     [
+      ['GET', '/coupon/singleUse/coupon/externalId/CA/M1-r', undefined, 404, { message: 'none' }],
       [
         'PUT',
         '/coupon/singleUse/coupon/redeem',
@@ -359,19 +362,21 @@ const creates: Case[] = [
     { id: 'C1', outcome: 'already_redeemed', redemptionDate: '2026-01-01T10:00:00Z' },
   ],
   [
-    'reissue a redeemed coupon: rename, then create',
+    'reissue a redeemed coupon: issue, then hand the name over',
     'reissue_coupon',
     { campaignId: 'CA', offerId: 'OF', externalId: 'M1' },
     [
       ['GET', '/coupon/singleUse/coupon/externalId/CA/M1', undefined, 200, redeemed],
-      ['PUT', '/coupon/singleUse/coupon/externalId', { id: 'C1', newExternalId: 'M1-C1' }, 200, { id: 'C1' }],
+      ['GET', '/coupon/singleUse/coupon/externalId/CA/M1-next-coupon', undefined, 404, { message: 'none' }],
       [
         'POST',
         '/coupon/singleUse/coupon',
-        { campaignId: 'CA', offerId: 'OF', externalId: 'M1' },
+        { campaignId: 'CA', offerId: 'OF', externalId: 'M1-next-coupon' },
         200,
         { id: 'C2' },
       ],
+      ['PUT', '/coupon/singleUse/coupon/externalId', { id: 'C1', newExternalId: 'M1-r' }, 200, { id: 'C1' }],
+      ['PUT', '/coupon/singleUse/coupon/externalId', { id: 'C2', newExternalId: 'M1' }, 200, { id: 'C2' }],
     ],
     { id: 'C2', outcome: 'reissued', externalId: 'M1', redemptionDate: null },
   ],
