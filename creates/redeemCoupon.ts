@@ -132,7 +132,7 @@ const times = values('times', {
   expiry: readableTime(was.expiryDate),
   hint: when(
     not(filled(mark)),
-    ' Without a redemption reference it cannot be told whether an earlier try of this step did it.',
+    'Without a redemption reference it cannot be told whether an earlier try of this step did it. ',
   ),
 });
 const at = times.result;
@@ -183,7 +183,7 @@ export default operation({
         halt(
           'coupon_redeemed',
           is('taken'),
-          text`The ${name} was already redeemed${when(filled(at.redeemed), text` on ${at.redeemed}`)}${when(filled(reference), text` (reference ${reference})`)}. Nothing was redeemed this time.${at.hint}`,
+          text`The ${name} was already redeemed${when(filled(at.redeemed), text` on ${at.redeemed}`)}${when(filled(reference), text` (reference ${reference})`)}. ${at.hint}Nothing was redeemed this time.`,
         ),
         halt(
           'coupon_expired',

@@ -4,7 +4,7 @@ import { creates } from '../creates/index.ts';
 import { isExpr, ref } from '../operation/expression.ts';
 import { appliesTo } from '../operation/field.ts';
 import { forType } from '../operation/operation.ts';
-import type { Call, FindStep, LookupKey, Step } from '../operation/step.ts';
+import { type Call, type FindStep, type LookupKey, lostOf, type Step } from '../operation/step.ts';
 import { dropdowns } from '../passes/dropdowns.ts';
 import { kindOf, passTypes } from '../passes/kinds.ts';
 import type { PassRecord } from '../passkit/objects.ts';
@@ -97,6 +97,7 @@ describe.each(eachPlan)('the plan of %s', (_name, { operation, passType, plan })
   test('refers only to its own steps, each with a name of its own', () => {
     const names = plan.steps.flatMap((step) => [
       ...(step.kind === 'halt' ? [] : [step.name]),
+      ...(step.kind === 'call' ? [lostOf(step.name)] : []),
       ...(step.kind === 'call' && step.unless ? [step.unless.found.name] : []),
     ]);
     const used = [...plan.steps.flatMap(templatesOf), plan.result].flatMap((template) =>

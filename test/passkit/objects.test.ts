@@ -168,7 +168,12 @@ test.each<[string, z.ZodType, unknown]>([
 
 test.each<[string, z.ZodType, unknown, unknown]>([
   ['a tier change', memberEvent, { member: null }, { member: {} }],
-  ['an event without a venue', event, { id: 'E', scheduledStartDate: '' }, { id: 'E', venue: {} }],
+  [
+    'an event without a venue',
+    event,
+    { id: 'E', scheduledStartDate: '' },
+    { id: 'E', production: {}, venue: {} },
+  ],
   ['no custom fields in use', metaKeys, { response: null }, { response: [] }],
   ['custom fields in use', metaKeys, { response: ['meta.size'] }, { response: ['meta.size'] }],
   ['a template without data', template, { template: null }, { template: { data: { dataFields: [] } } }],

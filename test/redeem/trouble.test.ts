@@ -59,7 +59,7 @@ describe.each([
     };
 
     test.each<[Fault, number, string]>([
-      [{ status: 503 }, 503, 'The coupon cannot be read right now'],
+      [{ status: 503 }, 503, 'We do not know yet'],
       [{ status: 429 }, 503, 'The coupon cannot be read right now'],
       [{ reset: 'before' }, 503, 'We do not know yet'],
       [{ status: 500 }, 502, 'We do not know yet'],
