@@ -76,9 +76,9 @@ On Zapier the columns *Pass Sent*, *Pass Data*, *Pass To Do* and *Pass Error* ar
 
 ${mapping}${zapSteps(zap, settings)}
 In step 3, map **Pass Type** to the column first: the editor then offers the fields of all three types. Each row uses the
-fields of its own type only.
+fields of its own type only. The form cannot know the template of a row then: what the template requires goes into
+**Custom Fields**, a line for each, with the key of the field and its column.
 ${byWebhook('your rows reach', issue, settings)}
-
 ## Good to know
 
 - The row’s ID is the **External ID** of its pass. However often a row is sent, it gets one pass.

@@ -27,10 +27,10 @@ export function whatYouNeed(
     `a PassKit account with ${passkit}, and its REST credentials from Settings > Developer Tools`,
     ...(table
       ? [
-          'a Coda account, and a doc with a table like the one below; forms of Coda write into such a table too. For each custom field of your pass template add a column: the forms of Make and Zapier mark those that the template requires, and each wants a value',
+          'a Coda account, and a doc with a table like the one below; forms of Coda write into such a table too. For each custom field of your pass template add a column: those that the template requires want a value in each row, and the forms of Make and Zapier mark them once the template is chosen',
         ]
       : []),
-    `Make or Zapier, with the PassKit app in your account. It is not public: whoever put it there shares it with you (${doc(paths, '../README.md#share-it', 'how')})`,
+    `Make or Zapier, with the PassKit app in your account. It is not public: whoever put it there shares it with you${paths.docs === undefined ? '' : ` (${doc(paths, '../README.md#share-it', 'how')})`}`,
     `on Zapier, ${zap}`,
   ];
   return `## What you need
