@@ -73,7 +73,7 @@ const scenes: Record<string, Scene> = {
     return beforeAndAfter(stage, () => stage.scenario('changed-row', settings).run());
   },
   'sign-up-sheet.png': async (stage, settings) => {
-    for (const cells of people) stage.coda.addRow({ ...cells, Type: '', Tier: '' });
+    for (const cells of people) stage.coda.addRow({ ...cells, Type: 'Event Ticket', Tier: '' });
     return beforeAndAfter(stage, () => stage.scenario('sign-up-sheet', settings).run());
   },
 };

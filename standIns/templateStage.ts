@@ -46,8 +46,12 @@ export interface TemplateStage {
   close(): Promise<void>;
 }
 
-/** Everything a template talks to. */
-export async function startTemplateStage(): Promise<TemplateStage> {
+/** What the formula of the recipe asks: the columns that a row needs before it gets a pass. */
+const halfTyped = ({ Name, Email, Type, Tier }: Cells) =>
+  [Name, Email, Type].includes('') || (Type === 'Membership' && Tier === '');
+
+/** Everything a template talks to. `waits` is whether the column Pass To Do knows of rows that are half typed. */
+export async function startTemplateStage({ waits = true } = {}): Promise<TemplateStage> {
   const sandbox = await startSandbox();
   const { data, sent, link, id, error, toDo } = passColumns;
   const own = Object.keys(jane);
@@ -59,7 +63,11 @@ export async function startTemplateStage(): Promise<TemplateStage> {
       ...Object.fromEntries([...own, link, id, error, sent].map((name) => [name, 'value' as const])),
       // What the formulas of the recipe say.
       [data]: dataOf,
-      [toDo]: (row) => (dataOf(row) === row[sent] ? '' : row[link] === '' ? 'issue' : 'update'),
+      [toDo]: (row) => {
+        if (dataOf(row) === row[sent]) return '';
+        if (row[link] !== '') return 'update';
+        return waits && halfTyped(row) ? 'wait' : 'issue';
+      },
     },
   });
   const settings = settingsFor(sandbox);

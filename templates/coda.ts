@@ -13,16 +13,9 @@ export const passColumns = {
   sent: 'Pass Sent',
   /** A formula: the data the pass should be made from. */
   data: 'Pass Data',
-  /** A formula: issue, update, or nothing. */
+  /** A formula: issue, update, wait, or nothing. */
   toDo: 'Pass To Do',
 } as const;
-
-/** The formula of a row's Pass Data, from the columns that matter to its pass. */
-export const dataFormula = (columns: readonly string[]) =>
-  `Concatenate(${columns.map((column) => `thisRow.[${column}]`).join(', "|", ')})`;
-
-/** The formula of Pass To Do. Writing the pass columns makes it blank, so no scenario triggers itself. */
-export const toDoFormula = `If(thisRow.[${passColumns.data}] = thisRow.[${passColumns.sent}], "", If(thisRow.[${passColumns.link}].IsBlank(), "issue", "update"))`;
 
 /** How many rows a run takes; the rest wait for the next. Coda takes some ten writes in six seconds. */
 export const rowsPerRun = 25;
@@ -124,10 +117,16 @@ type Comparison = Extract<Condition, { b: string }>['o'];
 const cell = (name: 'Type' | 'Status', o: Comparison) => (b: string) => ({ a: `{{${column(name)}}}`, o, b });
 const ofType = (type?: string) => (type ? [cell('Type', 'text:equal:ci')(type)] : []);
 
-/** The rows of a type whose status does not end the pass; without a type, those of all. */
-export const activeRows = (type?: string): Filter => ({
+/** The rows of a type whose status does not end the pass; without a type, those of all. These columns must be filled in. */
+export const activeRows = (type?: string, needs: readonly string[] = []): Filter => ({
   name: type ?? 'Active',
-  any: [[...ofType(type), ...revokedWords.map(cell('Status', 'text:notequal:ci'))]],
+  any: [
+    [
+      ...ofType(type),
+      ...needs.map((name) => ({ a: `{{${column(name)}}}`, o: 'exist' as const })),
+      ...revokedWords.map(cell('Status', 'text:notequal:ci')),
+    ],
+  ],
 });
 
 /** The rows of a type whose status ends the pass. */

@@ -36,3 +36,6 @@ export const rowMappings: Record<RowType, RowMapping> = {
     columns: person,
   },
 };
+
+/** The columns that a row of the type must have filled in before it gets a pass: all that the pass is made from. */
+export const neededColumns = (type: RowType): readonly string[] => Object.values(rowMappings[type].columns);

@@ -13,7 +13,7 @@ import {
   writeError,
   writeRow,
 } from './coda.ts';
-import { type ProjectKey, type RowType, rowMappings, rowTypes } from './rowMapping.ts';
+import { neededColumns, type ProjectKey, type RowType, rowMappings, rowTypes } from './rowMapping.ts';
 import type { Settings } from './settings.ts';
 
 const fromSettings = (settings: Settings, keys: readonly ProjectKey[]) =>
@@ -102,7 +102,7 @@ export const newRow = (settings: Settings): Json =>
         ...rowTypes.map((passType, index) =>
           withFilter(
             actAndWrite(settings, 5 + 4 * index, issue(settings, passType)),
-            activeRows(rowMappings[passType].type),
+            activeRows(rowMappings[passType].type, neededColumns(passType)),
           ),
         ),
         withFilter(leave(17, noSuchType), otherRows(types)),
@@ -142,7 +142,10 @@ export const signUpSheet = (settings: Settings): Json =>
     [
       ...rowsToDo(settings, 'issue'),
       router(4, 'Signed up?', [
-        withFilter(actAndWrite(settings, 5, issue(settings, 'eventTicket')), activeRows()),
+        withFilter(
+          actAndWrite(settings, 5, issue(settings, 'eventTicket')),
+          activeRows(undefined, neededColumns('eventTicket')),
+        ),
         withFilter(leave(9, ''), revokedRows()),
       ]),
     ],

@@ -1,5 +1,6 @@
 // The columns that a Coda table needs, as Markdown.
-import { dataFormula, passColumns, toDoFormula } from '../coda.ts';
+import { passColumns } from '../coda.ts';
+import { dataFormula, toDoFormula } from '../formulas.ts';
 import { table } from './markdown.ts';
 
 const { link, id, error, sent, data, toDo } = passColumns;
@@ -37,7 +38,7 @@ export function columnsTable(names: readonly OwnColumn[]): string {
     { name: error, kind: 'Text', what: 'left blank: why a row got no pass, in plain words' },
     { name: sent, kind: 'Text', what: 'left blank: what the pass was last made from. You may hide it' },
     { name: data, kind: 'Formula', what: `\`${dataFormula(names)}\`` },
-    { name: toDo, kind: 'Formula', what: `\`${toDoFormula}\`` },
+    { name: toDo, kind: 'Formula', what: `\`${toDoFormula(names)}\`` },
   ];
   return `${table(
     ['Column', 'Type', 'What it holds'],
@@ -47,5 +48,8 @@ export function columnsTable(names: readonly OwnColumn[]): string {
 **${data}** and **${toDo}** tell the scenario what there is to do. What the scenario writes changes neither of the other
 columns, so ${'**'}${toDo}${'**'} becomes blank and the scenario does not start itself again. A row with a mistake keeps its place:
 **${error}** says what to correct, and correcting it is enough for the next try. To try a row again as it is, empty its
-**${sent}**.`;
+**${sent}**.
+
+A row gets its pass when everything that its pass is made from is there; until then **${toDo}** says *wait*. In Coda a row exists
+from its first letter on.`;
 }

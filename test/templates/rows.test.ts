@@ -1,6 +1,8 @@
 // The scenarios that follow a Coda table, in a model of Make: what becomes of the rows, and of the passes.
+import { runInNewContext } from 'node:vm';
 import type { Cells } from '../../standIns/coda/table.ts';
 import { jane, startTemplateStage, type TemplateStage } from '../../standIns/templateStage.ts';
+import { dataFormula, toDoFormula } from '../../templates/formulas.ts';
 
 let stage: TemplateStage;
 beforeEach(async () => {
@@ -71,6 +73,43 @@ describe('a new row', () => {
     expect(row(id)['Pass Error']).toMatch(/busy/);
     await run('new-row');
     expect(row(id)).toMatchObject({ 'Pass Error': '', 'Pass To Do': '' });
+  });
+
+  const coupon = { ...jane, Type: 'Coupon', Tier: '' };
+  const ticket = { ...jane, Type: 'Event Ticket', Tier: '' };
+  test.each<[string, Cells, string[]]>([
+    ['nothing yet', jane, ['Name', 'Email', 'Type', 'Tier']],
+    ['typed from its end', jane, ['Tier', 'Type', 'Email', 'Name']],
+    ['a membership without a tier', jane, ['Tier']],
+    ['a coupon without a name', coupon, ['Name']],
+    ['a coupon without an e-mail address', coupon, ['Email']],
+    ['a ticket without either', ticket, ['Email', 'Name']],
+    ['a ticket without its type', ticket, ['Type']],
+  ])('that is half typed waits, and gets its pass when it is whole: %s', async (_what, whole, missing) => {
+    const id = add({ ...whole, ...Object.fromEntries(missing.map((column) => [column, ''])) });
+    for (const column of missing) {
+      await run('new-row');
+      expect(stage.sandbox.passes()).toBe(0);
+      expect(row(id)).toMatchObject({ 'Pass To Do': 'wait', 'Pass Error': '', 'Pass Link': '' });
+      stage.coda.setCell(id, column, whole[column]);
+    }
+    await run('new-row');
+    expect(stage.sandbox.passes()).toBe(1);
+    expect(row(id)).toMatchObject({ 'Pass To Do': '', 'Pass Error': '' });
+  });
+
+  test('that is half typed gets no pass either where the column Pass To Do does not wait', async () => {
+    await stage.close();
+    const old = await startTemplateStage({ waits: false });
+    stage = old;
+    const typing = (cells: Cells) => old.coda.addRow({ ...jane, ...cells });
+    for (const missing of [{ Name: '' }, { Email: '' }, { Type: 'Coupon', Tier: '', Name: '' }])
+      typing(missing);
+    await old.scenario('sign-up-sheet').run();
+    typing({ Tier: '' });
+    typing({ Type: 'Event Ticket', Email: '' });
+    await old.scenario('new-row').run();
+    expect(old.sandbox.passes()).toBe(0);
   });
 
   test('of no known type, or canceled already, does not stand in the way of others', async () => {
@@ -149,10 +188,50 @@ describe('a changed row', () => {
   });
 });
 
+describe('the formula of Pass To Do', () => {
+  /** Coda's formulas, as far as these use its language. */
+  const formula = (text: string) => {
+    const script = text
+      .replace(/thisRow\.\[([^\]]+)\]\.IsBlank\(\)/g, '(row["$1"] === "")')
+      .replace(/thisRow\.\[([^\]]+)\]/g, 'row["$1"]')
+      .replaceAll(' = ', ' === ');
+    return runInNewContext(
+      `(row) => { const If = (a, b, c) => (a ? b : c), Or = (...a) => a.some(Boolean), And = (...a) => a.every(Boolean), Concatenate = (...a) => a.join(''); return ${script}; }`,
+    );
+  };
+
+  test('says of every row what the model of the table says', async () => {
+    const columns = Object.keys(jane);
+    const [data, toDo] = [formula(dataFormula(columns)), formula(toDoFormula(columns))];
+    const cells = [
+      ['Jane', ''],
+      ['j@example.com', ''],
+      ['Membership', 'Coupon', 'Event Ticket', 'Poster', ''],
+      ['gold', ''],
+    ];
+    for (const Name of cells[0] ?? [])
+      for (const Email of cells[1] ?? [])
+        for (const Type of cells[2] ?? [])
+          for (const Tier of cells[3] ?? [])
+            for (const more of [{}, { 'Pass Link': 'x' }]) add({ Name, Email, Type, Tier, ...more });
+    for (const { values } of stage.coda.rows()) {
+      expect(data(values)).toBe(values['Pass Data']);
+      expect(toDo(values)).toBe(values['Pass To Do']);
+    }
+  });
+
+  test('of a table for tickets alone asks for no type', () => {
+    const toDo = formula(toDoFormula(['Name', 'Email', 'Status']));
+    const row = { Name: 'Ann', Email: 'a@example.com', 'Pass Data': 'x', 'Pass Sent': '', 'Pass Link': '' };
+    expect([toDo(row), toDo({ ...row, Email: '' })]).toEqual(['issue', 'wait']);
+  });
+});
+
 describe('a sign-up sheet', () => {
   test('gives everyone on it one ticket, and nobody who canceled', async () => {
-    const ids = ['Ann', 'Bea', 'Cem'].map((Name) => add({ Name, Type: '', Tier: '' }));
-    const canceled = add({ Name: 'Dan', Type: '', Tier: '', Status: 'Canceled' });
+    const ids = ['Ann', 'Bea', 'Cem'].map((Name) => add({ Name, Type: 'Event Ticket', Tier: '' }));
+    const canceled = add({ Name: 'Dan', Type: 'Event Ticket', Tier: '', Status: 'Canceled' });
+    const half = add({ Name: 'Eve', Type: 'Event Ticket', Tier: '', Email: '' });
     await run('sign-up-sheet');
     await run('sign-up-sheet');
     for (const id of ids) {
@@ -161,7 +240,7 @@ describe('a sign-up sheet', () => {
         person: { displayName: row(id).Name },
       });
     }
-    expect([stage.sandbox.passes(), passId(canceled)]).toEqual([3, '']);
+    expect([stage.sandbox.passes(), passId(canceled), passId(half)]).toEqual([3, '', '']);
   });
 });
 

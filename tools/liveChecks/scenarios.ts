@@ -37,7 +37,7 @@ export const scenarios: Checks = {
   },
   'template-coda-formulas': {
     assumption: 'The formulas of Pass Data and Pass To Do are what Coda takes.',
-    where: ['templates/coda.ts'],
+    where: ['templates/formulas.ts'],
     settles: 'Paste them from docs/recipes/new-row.md into a Coda table',
   },
   'template-zapier-coda': {
