@@ -10,6 +10,7 @@ import {
   type PassKitStep,
   paidSteps,
   rowFields,
+  seenOnce,
   type ZapStep,
   zapSteps,
 } from './zap.ts';
@@ -78,6 +79,8 @@ ${mapping}${zapSteps(zap, settings)}
 In step 3, map **Pass Type** to the column first: the editor then offers the fields of all three types. Each row uses the
 fields of its own type only. The form cannot know the template of a row then: what the template requires goes into
 **Custom Fields**, a line for each, with the key of the field and its column.
+
+${seenOnce}
 ${byWebhook('your rows reach', issue, settings)}
 ## Good to know
 

@@ -9,6 +9,7 @@ import {
   type PassKitStep,
   paidSteps,
   rowFields,
+  seenOnce,
   type ZapStep,
   zapSteps,
 } from './zap.ts';
@@ -48,7 +49,9 @@ ${importing('sign-up-sheet', settings, paths, tableSteps(settings))}
 
 ## On Zapier
 
-${zapSteps(zap, settings)}${byWebhook('the sign-ups reach', issue, settings)}
+${zapSteps(zap, settings)}
+${seenOnce}
+${byWebhook('the sign-ups reach', issue, settings)}
 
 ## Good to know
 

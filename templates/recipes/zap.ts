@@ -46,17 +46,23 @@ export type ZapStep = PassKitStep | OtherStep;
 export const mapping =
   'Where a table below names a step for a field with a list, such as **Pass Type**, **Tier** or **Campaign**, open the list, choose\nthe tab *Custom*, and pick the field of that step.\n\n';
 
-/** Holds back the rows whose status ends a pass. */
+/** Holds back the rows whose status ends a pass, and those that are half typed. A missing tier PassKit's step refuses. */
 export const activeRowsOnly: OtherStep = {
   app: 'Filter by Zapier',
-  event: 'only continue if',
+  event: 'only continue if all hold',
   fields: [
+    ['**Name** of step 1', { text: 'Exists' }],
+    ['**Email** of step 1', { text: 'Exists' }],
     [
       '**Status** of step 1',
       { text: `(Text) is not in ${revokedWords.map((word) => `\`${word}\``).join(', ')}` },
     ],
   ],
 };
+
+/** What becomes of rows that are half typed when the Zap sees them. */
+export const seenOnce =
+  'Zapier looks at a row once, when it appears. One that is half typed then gets no pass; rows that come from a form are whole.';
 
 /** The fields of a step that works on the row of step 1, for rows of these types: their projects, and what they hold. */
 export function rowFields(

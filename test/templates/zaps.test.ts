@@ -83,13 +83,23 @@ describe('new row', () => {
 test.each([
   ['new row', newRowZap],
   ['sign-up sheet', signUpZap],
-])('%s: a row that is canceled or expired is held back before its pass is issued', (_name, zap) => {
-  const [trigger, filter, issue] = zap;
-  expect([trigger?.app, filter?.app, passkit(issue).key]).toEqual(['Coda', 'Filter by Zapier', 'issue_pass']);
-  const [[label, value] = ['', { text: '' }]] = filter && 'event' in filter ? filter.fields : [];
-  expect(label).toBe('**Status** of step 1');
-  expect(value).toEqual({ text: '(Text) is not in `Canceled`, `Cancelled`, `Expired`' });
-});
+])(
+  '%s: a row that is canceled, expired or half typed is held back before its pass is issued',
+  (_name, zap) => {
+    const [trigger, filter, issue] = zap;
+    expect([trigger?.app, filter?.app, passkit(issue).key]).toEqual([
+      'Coda',
+      'Filter by Zapier',
+      'issue_pass',
+    ]);
+    expect(filter && 'event' in filter ? [filter.event, ...filter.fields] : []).toEqual([
+      'only continue if all hold',
+      ['**Name** of step 1', { text: 'Exists' }],
+      ['**Email** of step 1', { text: 'Exists' }],
+      ['**Status** of step 1', { text: '(Text) is not in `Canceled`, `Cancelled`, `Expired`' }],
+    ]);
+  },
+);
 
 test('changed row: the pass is updated, then revoked', async () => {
   const [, , issue] = newRowZap;
