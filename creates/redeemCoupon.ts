@@ -9,6 +9,7 @@ import {
   notAfter,
   now,
   orElse,
+  quoted,
   readableTime,
   text,
   type Value,
@@ -130,6 +131,7 @@ const redeemedAt = was.redemptionDetails.redemptionDate;
 const times = values('times', {
   redeemed: readableTime(redeemedAt),
   expiry: readableTime(was.expiryDate),
+  by: when(filled(reference), text` (reference ${quoted(reference)})`),
   hint: when(
     not(filled(mark)),
     'Without a redemption reference it cannot be told whether an earlier try of this step did it. ',
@@ -183,7 +185,7 @@ export default operation({
         halt(
           'coupon_redeemed',
           is('taken'),
-          text`The ${name} was already redeemed${when(filled(at.redeemed), text` on ${at.redeemed}`)}${when(filled(reference), text` (reference ${reference})`)}. ${at.hint}Nothing was redeemed this time.`,
+          text`The ${name} was already redeemed${when(filled(at.redeemed), text` on ${at.redeemed}`)}${at.by}. ${at.hint}Nothing was redeemed this time.`,
         ),
         halt(
           'coupon_expired',

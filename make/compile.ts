@@ -39,6 +39,7 @@ const functions: Record<FunctionName, (args: readonly Iml[]) => Iml> = {
   within: (args) => iml.within(of(args, 0), of(args, 1), of(args, 2)),
   join: (args) => iml.join(...args),
   words: (args) => iml.words(of(args, 0), of(args, 1)),
+  quoted: (args) => iml.quoted(of(args, 0)),
   mergeMaps: (args) => iml.mergeMaps(of(args, 0), of(args, 1)),
   toPassKitDate: () => {
     throw new CannotCompile('IML has no objects: toPassKitDate can only be a value of its own');

@@ -30,9 +30,9 @@ export const differences: Record<string, Difference> = {
   apiCall: { what: 'Any other call of PassKit’s API', zapier: 'not offered', make: 'Make an API call' },
   spaces: { what: 'Spaces around a text', zapier: 'are cut off', make: 'stay' },
   dateAlone: {
-    what: 'An expiry date without a time',
-    zapier: 'means the end of that day',
-    make: 'means its start, as everywhere in Make',
+    what: 'A midnight as an expiry date',
+    zapier: 'means the end of that day where it has an offset, in that offset, as Coda sends a date',
+    make: 'means the end of that day where it is midnight in the time zone of the scenario: Make hands over a date alone like that',
   },
   words: {
     what: 'A mapped pass type',

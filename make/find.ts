@@ -1,6 +1,7 @@
 // How Make looks for records in a list: by which key, and whether what the list shows is what was asked for. PassKit's
 // filters are not taken on trust: a user must never be handed somebody else's pass.
 import { ref } from '../operation/expression.ts';
+import { operatorOf } from '../operation/list.ts';
 import { type FindStep, lookupKeys } from '../operation/step.ts';
 import { CannotCompile, imlByType, imlOf, type Resolver } from './compile.ts';
 import type { Iml } from './iml.ts';
@@ -20,6 +21,15 @@ export interface Asked {
   value: Iml;
   /** PassKit's name of the key. */
   field: Iml;
+}
+
+/** How PassKit's filter compares that key. */
+export function operatorFor(looking: Looking, key: Iml): Iml {
+  const others = keysOf(looking.step).filter((name) => operatorOf(name) !== 'eq');
+  return others.reduceRight<Iml>(
+    (rest, name) => iml.choose(iml.equal(key, iml.constant(name)), iml.constant(operatorOf(name)), rest),
+    iml.constant('eq'),
+  );
 }
 
 /** The keys a find may ask by, in the order in which they decide. */

@@ -149,6 +149,13 @@ export function join(...parts: Iml[]): Iml {
 
 export const words = (a: Iml, b: Iml): Iml => orElse([value(`trim(${join(a, constant(' '), b).text})`)]);
 
+export const longer = ({ text }: Iml, than: number): Iml => condition(`length(${text}) > ${than}`, 11);
+export const below = ({ text }: Iml, limit: number): Iml => condition(`${text} < ${limit}`, 11);
+
+/** A text as a message quotes it; `[^]` is any character, also a line break. */
+export const quoted = (part: Iml): Iml =>
+  part.known ? part : value(`replace(${part.text}, "/^([^]{57})[^]{4,}$/", "$1…")`);
+
 export function mergeMaps(under: Iml, over: Iml): Iml {
   const given = [under, over].filter((map) => !isMissing(map));
   if (given.length === 0) return missing;
@@ -156,11 +163,13 @@ export function mergeMaps(under: Iml, over: Iml): Iml {
   return choose(any(...given), value(`toCollection(merge(${pairs}), "key", "value")`));
 }
 
+/** Text alone can be looked at whatever it is: what is no date becomes blank. */
 export function fromPassKitDate(date: Iml): Iml {
   if (isMissing(date)) return missing;
   const [year, month, day] = ['year', 'month', 'day'].map((part) => `get(${date.text}, "${part}")`);
-  const text = `formatDate(parseDate(emptystring + ${year} + "-" + ${month} + "-" + ${day}, "YYYY-M-D", "UTC"), "YYYY-MM-DD", "UTC")`;
-  return choose(filled(value(`get(${date.text}, "year")`)), value(text));
+  const text = `emptystring + ${year} + "-" + ${month} + "-" + ${day}`;
+  const padded = `replace(${text}, "/-(\\d)(?=-|$)/g", "-0$1")`;
+  return value(`replace(${padded}, "/^(?!\\d{4}-\\d\\d-\\d\\d$).*$/", emptystring)`);
 }
 
 export const readableTime = (part: Iml): Iml =>
@@ -213,24 +222,38 @@ export function startingWith(list: Iml, start: Iml): Iml {
 
 export const toJson = (part: Iml): Iml => value(`createJSON(${part.text})`);
 
-export const toNumber = (part: Iml): Iml => choose(filled(part), value(`parseNumber(${part.text})`));
+export const toNumber = (part: Iml): Iml => {
+  const digits = value(`replace(${part.text}, "/^(?![+-]?\\d+([.]\\d+)?$).*$/", emptystring)`);
+  return choose(filled(digits), value(`parseNumber(${digits.text})`));
+};
 
 const seconds = ({ text }: Iml) => value(`get(${text}, "seconds")`);
 
-/** The time of {seconds, nanos}, or the text it is already. */
-export const toTime = (part: Iml): Iml =>
-  choose(
+/** One thing of a time that is {seconds, nanos}, another of one that is text, and nothing of what is no time. */
+function ofTime(part: Iml, fromSeconds: string, fromText: string): Iml {
+  const time = '/^.[\\d-]{10}T[\\d:]{8}.*$/';
+  const isText = `replace(createJSON(ifempty(${part.text}, 0)), "${time}", "") = ""`;
+  return choose(
     filled(seconds(part)),
-    value(`formatDate(parseDate(${seconds(part).text}, "X"), "YYYY-MM-DDTHH:mm:ss[Z]", "UTC")`),
-    part,
+    value(fromSeconds, 13),
+    choose(condition(isText, 10), value(fromText, 13)),
   );
+}
 
-export const stamp = (part: Iml): Iml =>
-  choose(
-    filled(seconds(part)),
-    value(`emptystring + ${seconds(part).text} + "." + ifempty(get(${part.text}, "nanos"), 0)`, 13),
+/** The time of {seconds, nanos}, or of a text that is a time already. */
+export const toTime = (part: Iml): Iml => {
+  const shown = (time: string) => `formatDate(${time}, "YYYY-MM-DDTHH:mm:ss[Z]", "UTC")`;
+  return ofTime(part, shown(`parseDate(${seconds(part).text}, "X")`), shown(`parseDate(${part.text})`));
+};
+
+export const stamp = (part: Iml): Iml => {
+  const fraction = `replace(${part.text}, "/^[^.]*[.]?|[^0-9].*$/g", "")`;
+  return ofTime(
     part,
+    `${seconds(part).text} + "." + ifempty(get(${part.text}, "nanos"), 0)`,
+    `formatDate(parseDate(${part.text}), "X") + "." + parseNumber(substring(${fraction} + "000000000", 0, 9))`,
   );
+};
 
 /** IML cannot pick members by their names, so the other data stays among the custom fields. */
 export const customFieldsIn = (part: Iml): Iml =>

@@ -12,6 +12,7 @@ const makeType = {
   text: 'text',
   email: 'email',
   number: 'number',
+  count: 'uinteger',
   boolean: 'boolean',
   choice: 'select',
   choices: 'select',

@@ -1,6 +1,6 @@
 // The first steps of a module: what Make's form cannot require, and what is put together from the parameters.
 import { filled, not, orElse, ref } from '../operation/expression.ts';
-import type { Choice, Fields } from '../operation/field.ts';
+import { type Choice, type Fields, ids, isId } from '../operation/field.ts';
 import { missing, simple } from '../operation/input.ts';
 import type { Operation } from '../operation/operation.ts';
 import { halt } from '../operation/step.ts';
@@ -10,7 +10,8 @@ import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
 import { isProject } from './parameters.ts';
 import { haltRequest, labelsOf, type Request, raising } from './request.ts';
-import { inMakesWords } from './wording.ts';
+import { endsWithDay } from './resolve.ts';
+import { inMakesWords, sentenceCase } from './wording.ts';
 
 /** What Make's form cannot require: one of several fields, told as on Zapier. */
 export function requirementsOf({ fields, plans }: Operation): Request[] {
@@ -30,29 +31,79 @@ export function requirementsOf({ fields, plans }: Operation): Request[] {
 /**
  * The first steps of a module: what is put together from its parameters before anything is asked.
  * Custom fields come from two parameters, and blank ones are left out. A date comes as a moment in UTC; the
- * day that is meant is the one in the user's time zone. A choice may be mapped, in the words of its label.
+ * day that is meant is the one in the user's time zone, and of a time that is its first moment the end. A choice may be
+ * mapped, in the words of its label.
  */
-export function prepareInputs({ fields }: Operation): Request[] {
+export function prepareInputs({ kind, fields }: Operation): Request[] {
   const read = Object.entries(fields).flatMap(([key, field]) => {
     const given = iml.iml(`parameters.${key}`);
     if (field.type === 'date') {
       const day = iml.iml(`formatDate(parseDate(${given.text}), "YYYY-MM-DD", environment.timezone)`);
       return [[key, `{{${iml.choose(iml.filled(given), day).text}}}`]];
     }
+    if (endsWithDay(field)) return [[key, `{{${iml.choose(iml.filled(given), endOfDay(given)).text}}}`]];
     return field.choices ? [[key, `{{${chosen(given, field.choices).text}}}`]] : [];
   });
-  const given = 'ifempty(parameters.metaData, emptyarray)';
-  const template = 'if(parameters.customFields, toArray(parameters.customFields), emptyarray)';
   const first = {
     pages: 'https://{{connection.region}}.pskt.io',
     ...Object.fromEntries(read),
     ...(fields.metaData && {
-      metaDataJson: `{{createJSON(toCollection(merge(${given}, ${template}), "key", "value"))}}`,
+      metaDataJson: `{{${withoutBlanks('createJSON(toCollection(ifempty(parameters.metaData, emptyarray), "key", "value"))')}}}`,
+      customFieldsJson: `{{if(parameters.customFields, ${withoutBlanks('createJSON(parameters.customFields)')}, "{}")}}`,
     }),
   };
-  const second = { metaData: '{{if(temp.metaDataJson != "{}", parseJSON(temp.metaDataJson), undefined)}}' };
-  return [{ temp: first }, ...(fields.metaData ? [{ temp: second }] : []), ...unknownChoices(fields)];
+  const both = ['metaDataJson', 'customFieldsJson'].map((name) => `toArray(parseJSON(temp.${name}))`);
+  const second = {
+    metaData: `{{if(temp.metaDataJson + temp.customFieldsJson != "{}" + "{}", toCollection(merge(${both.join(', ')}), "key", "value"), undefined)}}`,
+  };
+  return [
+    { temp: first },
+    ...(fields.metaData ? [{ temp: second }] : []),
+    ...unknownChoices(fields),
+    // Every search has a limit on Make.
+    ...impossible(kind === 'search' ? { ...fields, limit: { type: 'count', label: 'Limit' } } : fields),
+  ];
 }
+
+/**
+ * JSON text of an object of texts without those that are blank: IML cannot pick members by their values. A backslash in
+ * a pattern stands before a letter only, so it is named by its number.
+ */
+const withoutBlanks = (json: string) =>
+  `replace(replace(${json}, '/"([^"\\x5c]|\\x5c.)*":("(\\s|\\x5c[nrt])*"|null),?/g', emptystring), "/,}$/", "}")`;
+
+/** The last second of the day that a moment begins, in the user's time zone; any other moment as it is. */
+function endOfDay({ text }: Iml): Iml {
+  const inZone = (format: string) => `formatDate(parseDate(${text}), "${format}", environment.timezone)`;
+  const last = `parseDate(${inZone('YYYY-MM-DD')} + " 23:59:59", "YYYY-MM-DD HH:mm:ss", environment.timezone)`;
+  const midnight = iml.same(iml.iml(inZone('HH:mm:ss')), iml.constant('00:00:00'));
+  return iml.choose(midnight, iml.iml(`formatDate(${last}, "YYYY-MM-DDTHH:mm:ss[Z]", "UTC")`), iml.iml(text));
+}
+
+/** What Make's form takes and PassKit cannot: an ID that leads somewhere else as a part of an address, or a count of none. */
+const impossible = (fields: Fields): Request[] =>
+  Object.entries(fields).flatMap(([key, field]) => {
+    const given = iml.iml(`parameters.${key}`);
+    const stop = (when: Iml, before: string, shown: Iml, after: string) => {
+      const parts = [`${sentenceCase(field.label)}${before}“`, shown, withCode(`”${after}`, 'invalid_input')];
+      const message = iml.join(
+        ...parts.map((part) => (typeof part === 'string' ? iml.constant(part) : part)),
+      );
+      return [errorWhen(when, asJson(message) ?? '')];
+    };
+    if (field.type === 'count') {
+      const none = iml.choose(iml.filled(given), iml.below(given, 1), iml.constant(false));
+      return stop(none, ' is ', given, '. Use a whole number from 1 up.');
+    }
+    if (!isId(field)) return [];
+    const never = ids.never.map((id) => iml.equal(given, iml.constant(id)));
+    return stop(
+      iml.any(...never, iml.longer(given, ids.longest)),
+      ': ',
+      iml.quoted(given),
+      ` cannot be an ID. Use another one, of at most ${ids.longest} characters.`,
+    );
+  });
 
 /** The value of a choice, whether it came as the value or in the words of its label. */
 function chosen(given: Iml, choices: readonly Choice[]): Iml {
@@ -75,7 +126,7 @@ const unknownChoices = (fields: Fields): Request[] =>
     const unknown = iml.all(iml.filled(given), iml.not(iml.filled(iml.iml(`temp.${key}`))));
     const message = iml.join(
       iml.constant(`${field.label} is “`),
-      given,
+      iml.quoted(given),
       iml.constant(
         withCode(`”. Use one of: ${field.choices.map(({ value }) => value).join(', ')}.`, 'invalid_input'),
       ),

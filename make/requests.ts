@@ -16,9 +16,9 @@ import { inTemp, type Module, resolverIn, tempOf } from './resolve.ts';
 /** PassKit's lists are JSON lines, each with its record as `result`: read as text, and turned into an array of records. */
 export const records = "map(parseJSON('[' + join(split(body, newline), ',') + ']'), 'result')";
 export const textType = { '*': 'text', '400-599': 'automatic' };
-/** A list that PassKit breaks off is an error, never half a list. */
+/** A list that PassKit breaks off is an error, never half a list. Such a line begins with it; a record may hold it too. */
 export const wholeList = {
-  condition: `{{!contains(body, '{"error":')}}`,
+  condition: `{{!contains(newline + body, newline + '{"error":')}}`,
   message: withCode('PassKit stopped in the middle of a list. Try again.', 'no_answer'),
   type: 'ConnectionError',
 };

@@ -1,5 +1,5 @@
 // Where references of the declarations stand in Make: inputs in `parameters`, answers and values in `temp`.
-import type { Fields, FieldType } from '../operation/field.ts';
+import type { Field, Fields } from '../operation/field.ts';
 import type { Resolver } from './compile.ts';
 import { constant, type Iml, iml, missing } from './iml.ts';
 
@@ -39,13 +39,18 @@ export const pathOf = ([root, ...names]: (string | undefined)[]) =>
     ...names.flatMap((name) => (name === undefined ? [] : [/^\w+$/.test(name) ? name : `\`${name}\``])),
   ].join('.');
 
-/** What prepareInputs reads first and puts into `temp`. */
-const prepared = new Set<FieldType>(['keyValues', 'date', 'choice']);
+/** Whether a date alone, which Make hands over as its first moment, is the end of that day. */
+export const endsWithDay = ({ type, dateAlone }: Field): boolean =>
+  type === 'dateTime' && dateAlone !== 'start';
+
+/** Whether prepareInputs reads it first and puts it into `temp`. */
+const isPrepared = (field: Field): boolean =>
+  field.type === 'keyValues' || field.type === 'date' || field.type === 'choice' || endsWithDay(field);
 
 function inputOf(key: string, fields: Fields): Iml {
   const field = fields[key];
   if (!field) return missing;
-  return iml(prepared.has(field.type) ? `temp.${key}` : `parameters.${key}`);
+  return iml(isPrepared(field) ? `temp.${key}` : `parameters.${key}`);
 }
 
 /** A condition that holds for one pass type only. */

@@ -14,7 +14,7 @@ import {
   type Variant,
   withMade,
 } from './compile.ts';
-import { decided, fieldOf, keysOf, type Looking, matching } from './find.ts';
+import { decided, fieldOf, keysOf, type Looking, matching, operatorFor } from './find.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
 import { outputOf, plansOf } from './plans.ts';
@@ -50,7 +50,7 @@ export function searchOf(operation: Operation): Json {
       offset: ref('made', 'offset'),
       fieldFilters: filters
         ? ref('made', 'filters')
-        : [fieldFilter(ref('made', 'field'), 'eq', ref('made', 'value'))],
+        : [fieldFilter(ref('made', 'field'), ref('made', 'operator'), ref('made', 'value'))],
     });
   const body = (pageSize: Iml, offset: Iml) =>
     jsonByType(
@@ -130,6 +130,7 @@ function askedBy(plans: Plans) {
     key: several ? iml.iml('temp.by') : key,
     value: several ? iml.iml('temp.value') : value,
     field: several ? iml.iml('temp.field') : fieldOf(plans, key),
+    operator: operatorFor(first, several ? iml.iml('temp.by') : key),
   };
   const temp: Record<string, Json> = several ? { field: asJson(fieldOf(plans, made.key)) ?? null } : {};
   return {

@@ -61,6 +61,12 @@ function request({ method, path, params, body }: Call<unknown>, resolve: Resolve
   };
 }
 
+/** The numbers of the chosen events. */
+const numbers = passEvents.reduce(
+  (text, { event, number }) => `replace(${text}, "${event}", "${number}")`,
+  'join(parameters.events, " ")',
+);
+
 const attach: Json = {
   ...request(
     subscribe,
@@ -78,6 +84,8 @@ const attach: Json = {
       protocol: `{{${protocol.text}}}`,
       // How a delivery may name the pass type: by its number, or by its name.
       protocols: `{{${chosen((passType) => constant(Object.values(kindOf(passType).protocol).join(' '))).text}}}`,
+      // How a delivery may name the events: by their names, or by their numbers.
+      listened: `{{join(parameters.events, " ") + " " + ${numbers}}}`,
       pages: 'https://{{connection.region}}.pskt.io',
     },
     error: errors,
@@ -105,12 +113,15 @@ const detach: Json = [
   },
 ];
 
-/** In a webhook the delivery is the body. */
+/** In a webhook the delivery is the body, and what is listened to stands in its parameters. */
+const inBody = resolverIn({ fields: {}, passType: '' }, 'body');
 const read = (part: Parameters<typeof imlOf>[0]) =>
-  imlOf(part, resolverIn({ fields: {}, passType: '' }, 'body')).text;
+  imlOf(part, (path) => (path[1] === 'listened' ? { ...iml('parameters.events'), sure: true } : inBody(path)))
+    .text;
+const event = read(delivery.event);
 const known = [
   'ifempty(body.pass.id, null) != null',
-  `contains(parameters.events, ${read(delivery.event)})`,
+  'contains(split(webhook.listened, " "), toString(body.event))',
   `ifempty(${read(delivery.project)}, webhook.classId) = webhook.classId`,
   'contains(webhook.protocols, ifempty(toString(body.pass.protocol), webhook.protocol))',
 ];
@@ -119,7 +130,7 @@ const received: Json = {
   respond: { type: 'json', status: 200, body: { received: true } },
   // What the module makes the bundle of.
   output: {
-    event: '{{body.event}}',
+    event: `{{${event}}}`,
     pass: '{{body.pass}}',
     fingerprint: '{{md5(createJSON(body))}}',
     pages: '{{webhook.pages}}',

@@ -15,6 +15,14 @@ const dateTimeForms = dateForms.flatMap((date) =>
   timeForms.flatMap((time) => [`${date} ${time}`, `${date}, ${time}`]),
 );
 
+/** What else settles how a date is read. */
+export interface DateRules {
+  /** Which end of the day a date alone stands for; the end when missing, as people mean it of an expiry. */
+  dateAlone?: 'start' | 'end' | undefined;
+  /** Dates with slashes are month first here, also where the day could be the month. */
+  monthFirst?: boolean | undefined;
+}
+
 interface Reading {
   time: DateTime;
   dateOnly: boolean;
@@ -22,21 +30,25 @@ interface Reading {
   zone: string;
 }
 
+/** The last moment PassKit can keep: "never", in a zone west of UTC, would be in the year 10000 there. */
+const lastMoment = DateTime.fromISO('9999-12-31T23:59:59Z', { zone: 'utc' });
+
 /**
  * The point in time a text names, as ISO 8601 in UTC; undefined when it cannot be read.
- * A time without an offset is in `timezone` (an IANA name); a date alone is the end of that day there, as
- * people mean it of an expiry, or its start.
+ * A time without an offset is in `timezone` (an IANA name). A date alone is one end of that day there. So is a
+ * midnight with an offset, in its own offset: Coda and others send a date like that.
  */
 export function readDateTime(
   text: string,
   timezone: string,
-  dateAlone: 'start' | 'end' = 'end',
+  { dateAlone = 'end', monthFirst }: DateRules = {},
 ): string | undefined {
-  const reading = read(text, timezone);
+  const reading = read(text, timezone, monthFirst);
   if (!reading) return undefined;
   const { time, dateOnly } = reading;
-  const moment = dateOnly && dateAlone === 'end' ? time.endOf('day').startOf('second') : time;
-  return moment.toUTC().toISO({ suppressMilliseconds: true }) ?? undefined;
+  const isDay = dateOnly || midnightWithOffset.test(text.trim());
+  const moment = isDay && dateAlone === 'end' ? time.endOf('day').startOf('second') : time;
+  return DateTime.min(moment.toUTC(), lastMoment).toISO({ suppressMilliseconds: true }) ?? undefined;
 }
 
 /**
@@ -44,24 +56,59 @@ export function readDateTime(
  * Midnight is taken as the date that is written; any other time is looked at in `timezone`, because
  * a date that passed through UTC on its way here shows up as the evening before.
  */
-export function readDate(text: string, timezone: string): string | undefined {
-  const reading = read(text, timezone);
+export function readDate(text: string, timezone: string, { monthFirst }: DateRules = {}): string | undefined {
+  const reading = read(text, timezone, monthFirst);
   if (!reading) return undefined;
   const { time, dateOnly, zone } = reading;
   const written = dateOnly || +time === +time.startOf('day');
-  return (written ? time : time.setZone(zone)).toISODate() ?? undefined;
+  const day = written ? time : time.setZone(zone);
+  return day.year <= lastMoment.year ? (day.toISODate() ?? undefined) : undefined;
 }
 
-function read(raw: string, timezone: string): Reading | undefined {
-  const text = raw.trim().replace(/\s+/g, ' ');
+const slashes = /^(\d\d?)\/(\d\d?)\/(\d{4})\b/;
+
+/** Whether a text shows that dates with slashes are month first where it comes from: such as 12/31/2026. */
+export function isMonthFirst(text: string): boolean {
+  const [, first, second] = slashes.exec(text.trim()) ?? [];
+  return Number(first) <= 12 && Number(second) > 12;
+}
+
+/** Both readings of a date with slashes whose day could be the month, such as 03/04/2027; undefined for any other. */
+export function twoReadings(text: string): [string, string] | undefined {
+  const [, first = '', second = '', year] = slashes.exec(text.trim()) ?? [];
+  if (!year || first === second || Number(first) > 12 || Number(second) > 12) return undefined;
+  const named = (month: string, day: string) =>
+    DateTime.fromObject({ year: Number(year), month: Number(month), day: Number(day) }, { locale: 'en-GB' });
+  const [monthFirst, dayFirst] = [named(first, second), named(second, first)];
+  if (!monthFirst.isValid || !dayFirst.isValid || +monthFirst === +dayFirst) return undefined;
+  return [monthFirst.toFormat('d MMMM yyyy'), dayFirst.toFormat('d MMMM yyyy')];
+}
+
+/** More than any way of writing a date needs. */
+const longest = 64;
+
+const midnightWithOffset = /[T ]00:00(?::00(?:\.0+)?)? ?(?:Z|[+-]\d\d(?::?\d\d)?)$/i;
+const offset = /:\d\d(?:\.\d+)? ?[+-](\d\d)(?::?(\d\d))?$/;
+
+/** Whether an offset, where there is one, is one that a place on earth has. */
+function isOnEarth(text: string): boolean {
+  const [, hours = '0', minutes = '0'] = offset.exec(text) ?? [];
+  return Number(minutes) < 60 && Number(hours) * 60 + Number(minutes) <= 14 * 60;
+}
+
+function read(raw: string, timezone: string, monthFirst = false): Reading | undefined {
+  const trimmed = raw.trim();
+  if (trimmed.length > longest || (twoReadings(trimmed) && !monthFirst)) return undefined;
+  const text = trimmed.replace(/\s+/g, ' ');
   const zone = DateTime.local().setZone(timezone).isValid ? timezone : 'utc';
   const found = (time: DateTime, dateOnly: boolean): Reading | undefined =>
     time.isValid && time.year >= 1900 && time.year <= 9999 ? { time, dateOnly, zone } : undefined;
 
   if (/^\d{4}-\d\d?-\d\d?$/.test(text)) return found(DateTime.fromFormat(text, 'yyyy-M-d', { zone }), true);
-  if (/^\d{4}-\d\d-\d\d[T ]/.test(text)) {
+  if (/^\d{4}-\d\d-\d\d[T ]/i.test(text)) {
+    if (!isOnEarth(text)) return undefined;
     return found(
-      DateTime.fromISO(text.replace(' ', 'T').replace(/ (?=[+Z-])/, ''), { zone, setZone: true }),
+      DateTime.fromISO(text.replace(' ', 'T').replace(/ (?=[+Z-])/i, ''), { zone, setZone: true }),
       false,
     );
   }

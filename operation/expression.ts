@@ -96,6 +96,8 @@ export const mergeMaps = <T extends object>(
   under: Expr<T> | undefined,
   over: Expr<object> | { readonly [key: string]: Template } | undefined,
 ): Expr<T> => apply('mergeMaps', under, over);
+/** A value as a message quotes it: no more of it than a reader needs. */
+export const quoted = (value: Value<Scalar>): Expr<string> => apply('quoted', value);
 /** PassKit's {year, month, day} of a date such as 1990-05-17. */
 export const toPassKitDate = (date: Value<string>): Expr<PassKitDate> => apply('toPassKitDate', date);
 /** The date such as 1990-05-17 of PassKit's {year, month, day}. */
@@ -108,7 +110,7 @@ export const readableTime = (time: Value<string>): Expr<string> => apply('readab
  */
 export const translate = (
   value: Value<Scalar>,
-  meanings: Readonly<Record<string, string>>,
+  meanings: Readonly<Record<string, Value<string>>>,
   otherwise?: Value<string>,
 ): Expr<string> => apply('translate', value, otherwise, ...Object.entries(meanings).flat());
 /** Whether a list holds a value. */
@@ -131,9 +133,18 @@ export const customFieldsIn = (data: Expr<object>): Expr<Record<string, string>>
 /** JSON text of a value. */
 export const toJson = (value: Template): Expr<string> => apply('toJson', value);
 
-/** Text with expressions in it: text`Coupon ${input.externalId}`. What is missing is empty text. */
+/**
+ * Text with expressions in it: text`Coupon ${input.externalId}`. What is missing is empty text; what stands between
+ * quotation marks, as in “${input.externalId}”, is a quotation and cut short where it is long.
+ */
 export const text = (strings: TemplateStringsArray, ...holes: Value<Scalar>[]): Expr<string> =>
-  apply('join', ...strings.flatMap((string, index) => [string, ...holes.slice(index, index + 1)]));
+  apply(
+    'join',
+    ...strings.flatMap((string, index) => {
+      const isQuoted = string.endsWith('“') && strings[index + 1]?.startsWith('”');
+      return [string, ...holes.slice(index, index + 1).map((hole) => (isQuoted ? quoted(hole) : hole))];
+    }),
+  );
 
 export interface PassKitDate {
   year: number;

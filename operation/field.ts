@@ -6,6 +6,8 @@ interface ValueOf {
   text: string;
   email: string;
   number: number;
+  /** How many: a whole number from 1 up. */
+  count: number;
   boolean: boolean;
   choice: string;
   /** Several of the choices. */
@@ -35,7 +37,21 @@ export interface Field {
   choices?: readonly Choice[];
   /** The dropdown that offers values, by the key of its declaration. */
   dropdown?: string;
+  /** Names a record by an ID of the user's own; what a dropdown offers are IDs too. */
+  names?: true;
 }
+
+/** Whether a field takes an ID, which becomes a part of an address. */
+export const isId = ({ dropdown, names }: Field) => dropdown !== undefined || names === true;
+
+/**
+ * What no ID may be: something that leads elsewhere as a part of an address, however it is encoded, or longer than an
+ * address is sure to carry when each of its characters is encoded.
+ */
+export const ids = {
+  never: ['.', '..'],
+  longest: 500,
+} as const;
 
 export interface Choice {
   value: string;

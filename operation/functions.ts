@@ -3,8 +3,14 @@
 import { DateTime } from 'luxon';
 
 type Maybe<T> = T | undefined;
+/** What came from outside: promised to be a T, but maybe something else. */
+type Unsure<T> = T | object | Scalar | undefined;
 type Scalar = string | number | boolean;
 type StringMap = Record<string, string>;
+
+/** A text as a message quotes it: not more of it than a reader needs. */
+export const shorten = (text: string) =>
+  text.length > 60 ? `${text.slice(0, 57).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 
 const isFilled = (value: unknown) => value !== undefined && value !== null && value !== '';
 
@@ -34,8 +40,13 @@ const toPassKitDate = (date: Maybe<string>) => {
   return { year, month, day };
 };
 
-const fromPassKitDate = (date: Maybe<{ year: number; month: number; day: number }>) =>
-  date && DateTime.fromObject(date, { zone: 'utc' }).toFormat('yyyy-MM-dd');
+/** Nothing where it is no date: a webhook may write anything there. */
+const fromPassKitDate = (date: Unsure<{ year: number; month: number; day: number }>) => {
+  if (typeof date !== 'object') return undefined;
+  const { year, month, day } = { year: '', month: '', day: '', ...date };
+  const text = `${year}-${month}-${day}`.replace(/-(\d)(?=-|$)/g, '-0$1');
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? text : undefined;
+};
 
 /** `value` as text is looked up among pairs of a text and what it stands for. */
 const translate = (value: Maybe<Scalar>, otherwise: Maybe<string>, ...pairs: string[]) => {
@@ -44,38 +55,61 @@ const translate = (value: Maybe<Scalar>, otherwise: Maybe<string>, ...pairs: str
   return found < 0 ? otherwise : pairs[found + 1];
 };
 
-const includes = (list: Maybe<readonly unknown[]>, value: Maybe<Scalar>) => list?.includes(value) ?? false;
+const includes = (list: Unsure<readonly unknown[]>, value: Maybe<Scalar>) =>
+  Array.isArray(list) && list.includes(value);
 
 const startingWith = (list: Maybe<readonly string[]>, start: string) => {
   const found = list?.filter((name) => name.startsWith(start)) ?? [];
   return found.length > 0 ? found : undefined;
 };
 
-const toNumber = (value: Maybe<string>) => (isFilled(value) ? Number(value) : undefined);
+const toNumber = (value: Unsure<string>) =>
+  /^[+-]?\d+(?:\.\d+)?$/.test(String(value)) ? Number(value) : undefined;
 
-type Time = Maybe<string | { seconds: number; nanos?: number }>;
+/** A time as a webhook writes it: text, or seconds and nanoseconds as numbers or text. Nothing where it is none. */
+function momentOf(time: Unsure<string>): Maybe<{ seconds: string; nanos: string }> {
+  if (typeof time === 'object') {
+    const { seconds, nanos } = { seconds: undefined, nanos: undefined, ...time };
+    if (!/^\d{1,11}$/.test(String(seconds))) return undefined;
+    return { seconds: String(seconds), nanos: String(nanos ?? 0) };
+  }
+  const [, fraction = ''] =
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.(\d+))?(?:Z|[+-]\d\d:\d\d)$/.exec(String(time)) ?? [];
+  const moment = DateTime.fromISO(String(time));
+  if (!moment.isValid) return undefined;
+  const nanos = Number(fraction.padEnd(9, '0').slice(0, 9));
+  return { seconds: String(Math.floor(moment.toSeconds())), nanos: String(nanos) };
+}
 
-const toTime = (time: Time) =>
-  typeof time === 'object'
-    ? DateTime.fromSeconds(time.seconds, { zone: 'utc' }).toISO({ suppressMilliseconds: true })
-    : time;
+/** To the second, so that it is the same whichever way it was written. */
+const toTime = (time: Unsure<string>) => {
+  const moment = momentOf(time);
+  if (!moment) return undefined;
+  return DateTime.fromSeconds(Number(moment.seconds), { zone: 'utc' }).toISO({ suppressMilliseconds: true });
+};
 
-/** A time down to the nanosecond, as text that is the same whenever it is. */
-const stamp = (time: Time) => (typeof time === 'object' ? `${time.seconds}.${time.nanos ?? 0}` : time);
+/** A time down to the nanosecond, as text that is the same whenever it is, whichever way it was written. */
+const stamp = (time: Unsure<string>) => {
+  const moment = momentOf(time);
+  return moment && `${moment.seconds}.${moment.nanos}`;
+};
 
 const customFieldPrefix = 'meta.';
 
 /** The custom fields among the data of a pass as a webhook writes it: the keys that begin with `meta.`. */
-const customFieldsIn = (data: Maybe<Record<string, unknown>>) =>
-  data &&
-  Object.fromEntries(
-    Object.entries(data)
-      .filter(([key]) => key.startsWith(customFieldPrefix))
-      .map(([key, value]) => [key.slice(customFieldPrefix.length), value]),
-  );
+const customFieldsIn = (data: Unsure<Record<string, unknown>>) =>
+  typeof data !== 'object'
+    ? undefined
+    : Object.fromEntries(
+        Object.entries(data)
+          .filter(([key]) => key.startsWith(customFieldPrefix))
+          .map(([key, value]) => [key.slice(customFieldPrefix.length), value]),
+      );
 
 const readableTime = (time: Maybe<string>) =>
   time && `${DateTime.fromISO(time, { zone: 'utc' }).toFormat('yyyy-MM-dd HH:mm')} UTC`;
+
+const quoted = (value: Maybe<Scalar>) => (isFilled(value) ? shorten(String(value)) : undefined);
 
 export const functions = {
   orElse,
@@ -92,6 +126,7 @@ export const functions = {
   within,
   join,
   words,
+  quoted,
   mergeMaps,
   toPassKitDate,
   fromPassKitDate,

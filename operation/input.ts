@@ -1,8 +1,10 @@
 // From what a platform hands over (text where a number is meant, '' where nothing is) to the clean values that
 // expressions see. Mistakes become plain English that names the field and the next step.
 import * as z from 'zod';
-import { readDate, readDateTime } from './dates.ts';
-import { appliesTo, type Field, type Fields } from './field.ts';
+import { isMonthFirst, readDate, readDateTime, twoReadings } from './dates.ts';
+import { appliesTo, type Field, type Fields, ids, isId } from './field.ts';
+import { shorten } from './functions.ts';
+import { booleanIn, canBeId, countIn, isEmail, numberIn } from './scalars.ts';
 
 /** Something the user has to put right; the message is for the user, `field` is the key of the input it is about. */
 export class UserMistake extends Error {
@@ -33,7 +35,12 @@ const pairsOrNone = z.record(z.string(), scalar).catch({});
  * Throws UserMistake. `timezone` is an IANA name and applies to dates without an offset.
  */
 export function cleanInput(fields: Fields, raw: Record<string, unknown>, timezone: string): CleanInput {
-  const read = (key: string, field: Field) => cleanValue(key, field, raw[key], timezone);
+  // No platform tells how its user writes dates, but one that is clear settles the others of the same run.
+  const monthFirst = Object.entries(fields).some(
+    ([key, { type }]) => (type === 'dateTime' || type === 'date') && isMonthFirst(String(raw[key] ?? '')),
+  );
+  const how: How = { timezone, monthFirst };
+  const read = (key: string, field: Field) => cleanValue(key, field, raw[key], how);
   const chosen = fields.passType && read('passType', fields.passType);
   const passType = typeof chosen === 'string' ? chosen : undefined;
   // One step may serve rows of every type: what belongs to another type is not even looked at.
@@ -64,77 +71,94 @@ export function missing({ label, required }: Field, fields: Fields): string {
   return `${label} is missing. Fill it in${others.length > 0 ? `, or fill in ${others.join(' or ')} instead` : ''}.`;
 }
 
-function cleanValue(key: string, field: Field, raw: unknown, timezone: string): unknown {
+/** What settles how values of a run are read. */
+interface How {
+  timezone: string;
+  monthFirst: boolean;
+}
+
+function cleanValue(key: string, field: Field, raw: unknown, how: How): unknown {
   const { type } = field;
   if (type === 'keyValues') return cleanKeyValues(key, field, raw);
-  if (type === 'choices') return cleanChoices(key, field, raw, timezone);
+  if (type === 'choices') return cleanChoices(key, field, raw, how);
   const parsed = scalar.safeParse(raw);
   if (!parsed.success) throw new UserMistake(`${field.label} holds a list. Map a single value instead.`, key);
-  if (parsed.data === undefined || parsed.data === null) return undefined;
-  const text = String(parsed.data).toWellFormed().trim();
+  const text = cleanText(parsed.data);
   if (text === '') return undefined;
-  const value = readers[type](text, field, timezone);
+  const value = readers[type](text, field, how);
+  if (value === undefined && isId(field))
+    throw new UserMistake(`${field.label}: “${shorten(text)}” cannot be an ID. ${idAdvice(text)}`, key);
   if (value === undefined)
-    throw new UserMistake(`${field.label} is “${shorten(text)}”. ${advice(key, field)}`, key);
+    throw new UserMistake(`${field.label} is “${shorten(text)}”. ${advice(key, field, text, how)}`, key);
   return value;
 }
 
+const cleanText = (value: z.output<typeof scalar>) =>
+  String(value ?? '')
+    .toWellFormed()
+    .trim();
+
 const readers: Record<
   Exclude<Field['type'], 'keyValues' | 'choices'>,
-  (text: string, field: Field, zone: string) => unknown
+  (text: string, field: Field, how: How) => unknown
 > = {
-  text: (text) => text,
+  text: (text, field) => (isId(field) && !canBeId(text) ? undefined : text),
   email: (text) => (isEmail(text) ? text : undefined),
-  number: (text) => (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : undefined),
-  boolean: (text) => booleans.get(text.toLowerCase()),
+  number: numberIn,
+  count: countIn,
+  boolean: booleanIn,
   choice: (text, field) =>
     field.choices?.find(({ value, label }) => [value, label].some((name) => simple(name) === simple(text)))
       ?.value,
-  dateTime: (text, { dateAlone }, zone) => readDateTime(text, zone, dateAlone),
-  date: (text, _field, zone) => readDate(text, zone),
+  dateTime: (text, { dateAlone }, { timezone, monthFirst }) =>
+    readDateTime(text, timezone, { dateAlone, monthFirst }),
+  date: (text, _field, { timezone, monthFirst }) => readDate(text, timezone, { monthFirst }),
 };
-
-/** One name, one @, and a host with a dot inside. Without a pattern: those for this take ages over some long texts. */
-function isEmail(text: string): boolean {
-  const [name, host = '', ...more] = text.split('@');
-  return Boolean(name) && more.length === 0 && host.slice(1, -1).includes('.') && !/\s/.test(text);
-}
-
-const booleans = new Map([
-  ...['true', 'yes', 'y', 'on', '1', 'checked'].map((word) => [word, true] as const),
-  ...['false', 'no', 'n', 'off', '0', 'unchecked'].map((word) => [word, false] as const),
-]);
 
 /** "Event Ticket", "event-ticket" and "eventTicket" are the same choice. */
 export const simple = (name: string) => name.toLowerCase().replace(/[\s_-]/g, '');
 
-function advice(key: string, field: Field): string {
+const idAdvice = (text: string) =>
+  text.length > ids.longest ? `Use one of at most ${ids.longest} characters.` : 'Use another one.';
+
+function advice(key: string, field: Field, text: string, { timezone }: How): string {
   switch (field.type) {
     case 'email':
       return 'Map an e-mail address such as jane@example.com, or leave it blank.';
     case 'number':
-      return 'Write a plain number such as 1250 or 12.50, without currency or thousands separators.';
+      return 'Write a plain number such as 1250 or 12.50, of at most 15 digits, without currency or thousands separators.';
+    case 'count':
+      return 'Use a whole number from 1 up.';
     case 'boolean':
       return 'Use yes or no.';
     case 'choice':
       return `Use one of: ${field.choices?.map(({ value }) => value).join(', ')}.`;
-    default:
+    default: {
+      const readings = twoReadings(text);
+      const monthFirst = readDate(text, timezone, { monthFirst: true });
+      if (readings && monthFirst) {
+        const [year, month, day] = monthFirst.split('-');
+        return `That may be ${readings.join(' or ')}. Write it as ${monthFirst} or ${year}-${day}-${month}.`;
+      }
       return `Write the date as ${key === 'dateOfBirth' ? '1990-05-17' : '2026-12-31 or 2026-12-31T18:00:00+01:00'} (dates with slashes are read month first: 12/31/2026).`;
+    }
   }
 }
 
 /** Several choices, as a list or as text with commas. */
-function cleanChoices(key: string, field: Field, raw: unknown, timezone: string): unknown[] | undefined {
-  const items = Array.isArray(raw) ? raw : String(raw ?? '').split(',');
+function cleanChoices(key: string, field: Field, raw: unknown, how: How): unknown[] | undefined {
+  const text = scalar.safeParse(raw);
+  if (!Array.isArray(raw) && !text.success)
+    throw new UserMistake(`${field.label} must be a list of choices, or text with commas between them.`, key);
+  const items = Array.isArray(raw) ? raw : String(text.data ?? '').split(',');
   const one: Field = { ...field, type: 'choice' };
-  const chosen = items
-    .map((item) => cleanValue(key, one, item, timezone))
-    .filter((item) => item !== undefined);
+  const chosen = items.map((item) => cleanValue(key, one, item, how)).filter((item) => item !== undefined);
   return chosen.length > 0 ? [...new Set(chosen)] : undefined;
 }
 
 function cleanKeyValues(key: string, field: Field, raw: unknown): Record<string, string> | undefined {
-  const parsed = keyValues.safeParse(raw === '' ? undefined : raw);
+  const blank = typeof raw === 'string' && raw.trim() === '';
+  const parsed = keyValues.safeParse(blank ? undefined : raw);
   if (!parsed.success) throw new UserMistake(`${field.label} must be pairs of a field name and a text.`, key);
   return filledPairs(Object.entries(parsed.data ?? {}));
 }
@@ -145,17 +169,19 @@ const customFields = (raw: Record<string, unknown>) =>
       .filter(([key]) => key.startsWith(customFieldPrefix))
       .map(([key, value]) => {
         const name = key.slice(customFieldPrefix.length);
-        if (scalar.safeParse(value).success) return [name, value];
-        throw new UserMistake(`The custom field ${name} holds a list. Map a single value instead.`, key);
+        const parsed = scalar.safeParse(value);
+        if (parsed.success) return [name, parsed.data];
+        throw new UserMistake(
+          `The custom field ${shorten(name)} holds a list. Map a single value instead.`,
+          key,
+        );
       }),
   );
 
-/** PassKit's custom fields are texts; a blank one keeps what PassKit has. */
-function filledPairs(pairs: [string, unknown][]): Record<string, string> | undefined {
+/** PassKit's custom fields are texts, and cleaned like others; a blank one keeps what PassKit has. */
+function filledPairs(pairs: [string, z.output<typeof scalar>][]): Record<string, string> | undefined {
   const filled = pairs
-    .map(([key, value]) => [key.trim(), value === null || value === undefined ? '' : String(value)] as const)
+    .map(([key, value]) => [cleanText(key), cleanText(value)] as const)
     .filter(([key, value]) => key !== '' && value !== '');
   return filled.length > 0 ? Object.fromEntries(filled) : undefined;
 }
-
-const shorten = (text: string) => (text.length > 60 ? `${text.slice(0, 57)}…` : text);

@@ -1,6 +1,6 @@
 // How PassKit is asked for a part of a list: the one place that knows the shape of its filters.
 import type { Template, Value } from './expression.ts';
-import type { Call, Filter, List } from './step.ts';
+import type { Call, Filter, List, LookupKey } from './step.ts';
 
 /** How many records are asked for at a time, and at most. */
 export const limits = {
@@ -29,9 +29,12 @@ export interface ListPage {
 /** A condition on a field, as PassKit writes it. */
 export const fieldFilter = (
   field: Value<string>,
-  operator: Filter['operator'],
+  operator: Value<string>,
   value: Value<string>,
 ): Template => ({ filterField: field, filterValue: value, filterOperator: operator });
+
+/** An e-mail address is the same whatever the case of its letters, and `eq` may mind it; what is found is checked anyway. */
+export const operatorOf = (key: LookupKey): Filter['operator'] => (key === 'emailAddress' ? 'like' : 'eq');
 
 /** The request for a part of a list, newest first. */
 export function listRequest<T>(

@@ -3,7 +3,7 @@ import { PassKitError } from '../passkit/errors.ts';
 import { type Http, readList, request } from './ask.ts';
 import { type Expr, evaluate, ref, type Scope } from './expression.ts';
 import { type CleanInput, cleanInput, UserMistake } from './input.ts';
-import { fieldFilter, limits, searchedThrough } from './list.ts';
+import { fieldFilter, limits, operatorOf, searchedThrough } from './list.ts';
 import {
   type Bundle,
   type Dropdown,
@@ -182,7 +182,7 @@ async function find(step: FindStep, scope: Scope, http: Http): Promise<unknown[]
   if (!asked) return [];
   const { key, expr } = asked;
   if (key === 'emailAddress')
-    return findAll(step, [fieldFilter(lookup.filterField[key], 'eq', expr)], scope, http);
+    return findAll(step, [fieldFilter(lookup.filterField[key], operatorOf(key), expr)], scope, http);
   const record = await request(lookup.get(key, expr, project), scope, http).catch(nothingWhen404);
   return record !== undefined && evaluate(matches(step), { ...scope, item: record }) ? [record] : [];
 }

@@ -23,7 +23,8 @@ export function readDelivery(
   output: Record<string, OutputField>,
   runtime: Runtime,
 ): ResultBundle[] {
-  const scope = { ...newScope({}, runtime), item: body };
+  const item = { ...Object(body), listened: wanted.events };
+  const scope = { ...newScope({}, runtime), item };
   const about = (expected: string, found: unknown) => found === undefined || found === expected;
   const fits =
     wanted.events.some((event) => event === evaluate(reading.event, scope)) &&

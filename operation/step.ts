@@ -67,7 +67,7 @@ export interface Lookup<T> {
 /** A condition on a field of a list; it counts when its value is filled. */
 export interface Filter {
   field: string;
-  operator: 'eq' | 'gte' | 'lte';
+  operator: 'eq' | 'like' | 'gte' | 'lte';
   value: Expr<string>;
 }
 

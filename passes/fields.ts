@@ -4,6 +4,7 @@ import type { Field, Fields } from '../operation/field.ts';
 export const externalIdField = {
   type: 'text',
   label: 'External ID',
+  names: true,
   help: 'Your own ID for the pass, such as the row ID; for a ticket, the ticket number.',
 } satisfies Field;
 

@@ -1,6 +1,7 @@
 // Search Passes: the passes of a project, filtered, newest first.
 import { agrees, agreesText, all, orElse, ref, within } from '../operation/expression.ts';
 import { type Choice, type Fields, fieldsByType, inputsOf } from '../operation/field.ts';
+import { operatorOf } from '../operation/list.ts';
 import { operation } from '../operation/operation.ts';
 import { find } from '../operation/step.ts';
 import { recordBundle } from '../passes/bundle.ts';
@@ -41,7 +42,7 @@ const own = {
     label: 'Created Before',
     help: 'Only passes issued at this time or earlier.',
   },
-  limit: { type: 'number', label: 'Limit', help: 'The largest number of passes to return; 10 when blank.' },
+  limit: { type: 'count', label: 'Limit', help: 'The largest number of passes to return; 10 when blank.' },
 } satisfies Fields;
 const input = inputsOf(own);
 
@@ -59,7 +60,11 @@ export default operation({
       by: {},
       project: ref('input', kind.project.key),
       where: [
-        { field: kind.lookup.filterField.emailAddress, operator: 'eq', value: input.emailAddress },
+        {
+          field: kind.lookup.filterField.emailAddress,
+          operator: operatorOf('emailAddress'),
+          value: input.emailAddress,
+        },
         { field: 'status', operator: 'eq', value: input.status },
         { field: 'created', operator: 'gte', value: input.createdAfter },
         { field: 'created', operator: 'lte', value: input.createdBefore },

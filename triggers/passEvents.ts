@@ -1,11 +1,12 @@
 // The events of a pass that PassKit pushes, and the triggers made of them: one table for both platforms.
+import { choose, includes, ref, type Value } from '../operation/expression.ts';
 import type { Choice } from '../operation/field.ts';
 
 export interface PassEvent {
   /** PassKit's name of the event. */
   event: string;
-  /** The number that stands for it, where a delivery names it so. */
-  number?: string;
+  /** The number that stands for it among the events of its kind, where a delivery names it so. */
+  number: string;
   /** The key of the trigger for this event alone; for ever. */
   key: string;
   noun: string;
@@ -66,6 +67,7 @@ export const passEvents: readonly PassEvent[] = [
   },
   {
     event: 'COUPON_EVENT_REDEEMED',
+    number: '2',
     key: 'coupon_redeemed',
     noun: 'Coupon',
     label: 'Coupon Redeemed',
@@ -74,6 +76,7 @@ export const passEvents: readonly PassEvent[] = [
   },
   {
     event: 'MEMBER_EVENT_ENROLLED',
+    number: '1',
     key: 'new_member',
     noun: 'Member',
     label: 'New Member',
@@ -89,7 +92,16 @@ export const eventChoices: readonly Choice[] = passEvents.map(({ event, label, p
   ...(passTypes && { passTypes }),
 }));
 
-/** The names of the events by PassKit's numbers. */
-export const eventNumbers: Readonly<Record<string, string>> = Object.fromEntries(
-  passEvents.flatMap(({ number, event }) => (number ? [[number, event]] : [])),
+/** What a trigger listens to, beside the delivery. */
+const listened = ref<readonly string[]>('item', 'listened');
+
+/**
+ * The names of the events by PassKit's numbers. The events of passes, coupons and members are counted apart: where a
+ * number stands for two, it is the first if somebody listens to that. That events come as numbers is UNVERIFIED.
+ */
+export const eventNumbers: Readonly<Record<string, Value<string>>> = Object.fromEntries(
+  [...Map.groupBy(passEvents, ({ number }) => number)].map(([number, [first, other]]) => [
+    number,
+    first && other ? choose<string>(includes(listened, first.event), first.event, other.event) : first?.event,
+  ]),
 );

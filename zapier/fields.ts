@@ -22,6 +22,7 @@ const zapierType = {
   text: 'string',
   email: 'string',
   number: 'number',
+  count: 'integer',
   boolean: 'boolean',
   choice: 'string',
   choices: 'string',

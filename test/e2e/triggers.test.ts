@@ -1,4 +1,6 @@
 // The triggers end to end: subscribe, an event in PassKit, its delivery, the bundle the Zap gets, unsubscribe.
+
+import { kindOf } from '../../passes/kinds.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { connectionTo, type PassType, projectIn, types, variantIn } from '../../standIns/demoAccount.ts';
 import { type Delivery, startReceiver, zapWith } from '../support/hooks.ts';
@@ -206,6 +208,60 @@ describe('a delivery', () => {
     const [bundle] = await hook().receive(event(pass));
     expect(bundle).toMatchObject({ occurredAt: '2026-01-02T03:04:05Z' });
     expect(bundle?.id).toContain('P1-PASS_EVENT_RECORD_UPDATED-');
+  });
+
+  test.each([
+    ['pass_updated', 'membership', 4, 'PASS_EVENT_RECORD_UPDATED'],
+    ['pass_updated', 'membership', '4', 'PASS_EVENT_RECORD_UPDATED'],
+    ['new_pass', 'coupon', 1, 'PASS_EVENT_RECORD_CREATED'],
+    ['new_member', 'membership', 1, 'MEMBER_EVENT_ENROLLED'],
+    ['coupon_redeemed', 'coupon', 2, 'COUPON_EVENT_REDEEMED'],
+    ['pass_installed', 'coupon', 2, 'PASS_EVENT_INSTALLED'],
+  ] as const)(
+    'of %s for a %s gives the same whether its enums are numbers (%j) or names',
+    async (key, passType, number, name) => {
+      const classId = Object.values(project(passType)).find((value) => value !== passType);
+      const told = async (event: unknown, protocol: unknown, time: unknown, lifecycleEvents: unknown[]) => {
+        const metadata = { lifecycleEvents, lastUpdatedAt: time, lastInstalledAt: time, issueAt: time };
+        const pass = { id: 'P1', protocol, classId, metadata };
+        return (await zap(key, project(passType)).receive(post({ event, pass })))[0];
+      };
+      const { protocol } = kindOf(passType);
+      const byName = await told(name, protocol.name, '2026-01-02T03:04:05.120Z', ['INSTALLED_APPLE']);
+      const time = { seconds: 1767323045, nanos: 120_000_000 };
+      expect(await told(number, Number(protocol.number), time, [2])).toEqual(byName);
+      expect(byName).toMatchObject({
+        event: name,
+        occurredAt: '2026-01-02T03:04:05Z',
+        wallet: 'Apple Wallet',
+      });
+      expect(byName?.id).toBe(`P1-${name}-1767323045.120000000`);
+    },
+  );
+
+  test.each([
+    { personDetails: { dateOfBirth: '1990-05-17' } },
+    { personDetails: { dateOfBirth: { year: 1990 } } },
+    { personDetails: { dateOfBirth: { year: 0, month: 0, day: 0 } } },
+    { personDetails: 'Jane' },
+    { metadata: { issueAt: {} } },
+    { metadata: { issueAt: { seconds: 'soon' }, lastUpdatedAt: 'yesterday' } },
+    { metadata: { issueAt: 5, lastUpdatedAt: {}, lifecycleEvents: 7 } },
+    { metadata: { lastUpdatedAt: { seconds: 99999999999999, nanos: {} } } },
+    { metadata: 'none', recordData: 'none' },
+    { recordData: { 'members.member.points': 'many', 'universal.expiryDate': 'never' } },
+    { recordData: [1] },
+  ])('that is odd, %j, still triggers', async (pass) => {
+    const [bundle] = await hook().receive(event(pass));
+    expect(bundle).toMatchObject({
+      passId: 'P1',
+      event: 'PASS_EVENT_RECORD_UPDATED',
+      occurredAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      dateOfBirth: null,
+      points: null,
+      created: null,
+    });
+    expect(JSON.stringify(bundle)).not.toMatch(/Invalid|NaN|undefined/);
   });
 
   test('without a time still has an ID that is its own, and stable', async () => {

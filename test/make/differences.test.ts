@@ -85,9 +85,10 @@ const pinned: Record<keyof typeof differences, () => Promise<void>> = {
     expect(await stored(make)).toMatchObject({ person: { displayName: ' Jane ' } });
   },
   dateAlone: async () => {
-    for (const platform of [zapier, make]) await issue(platform, { expiryDate: '2030-12-31' });
-    expect(await stored(zapier)).toMatchObject({ expiryDate: '2030-12-31T23:59:59.000Z' });
-    expect(await stored(make)).toMatchObject({ expiryDate: '2030-12-31T00:00:00.000Z' });
+    const midnight = { expiryDate: '2030-12-31T00:00:00-08:00' };
+    for (const platform of [zapier, make]) await issue(platform, midnight);
+    expect(await stored(zapier)).toMatchObject({ expiryDate: '2031-01-01T07:59:59.000Z' });
+    expect(await stored(make)).toMatchObject({ expiryDate: '2030-12-31T08:00:00.000Z' });
   },
   words: async () => {
     const row = { ...member, tierId: 'bronze', passType: 'Membership' };

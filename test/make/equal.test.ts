@@ -209,6 +209,79 @@ describe.each(['membership', 'coupon', 'eventTicket'] as const)('a %s', (passTyp
     ]));
 });
 
+describe('awkward inputs', () => {
+  const row = { ...membership, tierId: 'bronze', externalId: 'x' };
+  const issue = (more: Input, gives?: Step['gives']): Step => ({
+    run: 'issue_pass',
+    with: { ...row, ...more },
+    ...(gives && { gives }),
+  });
+  const update = (more: Input, gives?: Step['gives']): Step => ({
+    run: 'update_pass',
+    with: { ...membership, externalId: 'x', ...more },
+    ...(gives && { gives }),
+  });
+  const search = (more: Input, gives?: Step['gives']): Step => ({
+    run: 'search_passes',
+    with: { ...membership, ...more },
+    ...(gives && { gives }),
+  });
+  const odd = { a: 'x', quote: 'say "b":"" or \\', ':': ':', 'a"b\\': '{"c":"  "}', last: 'y' };
+
+  test('blank custom fields keep what is on the pass', () =>
+    expectSame([
+      issue({ metaData: odd }, { metaData: odd }),
+      update(
+        { metaData: { a: ' ', last: '\n\t', 'a"b\\': '', z: 'new' }, meta_quote: '  ' },
+        { metaData: { ...odd, z: 'new' } },
+      ),
+      update(
+        { metaData: { last: 'given' }, meta_last: ' ' },
+        { metaData: { ...odd, z: 'new', last: 'given' } },
+      ),
+    ]));
+
+  test('blank custom fields alone are nothing to update', () =>
+    expectSame([issue({ metaData: { a: 'x' } }), update({ metaData: { a: '   ' } }, /nothing/i)]));
+
+  test('a custom field may be called error', () =>
+    expectSame([
+      issue({ metaData: { error: 'none' } }),
+      search({}, [{ metaData: { error: 'none' } }]),
+      update({ metaData: { b: '1' } }, { metaData: { error: 'none', b: '1' } }),
+    ]));
+
+  test('a date alone is the end of that day, in the zone of the account', () =>
+    expectSame([
+      issue({ expiryDate: '2031-07-31' }, { expiryDate: '2031-07-31T22:59:59.000Z' }),
+      update({ expiryDate: '2031-03-30' }, { expiryDate: '2031-03-30T22:59:59.000Z' }),
+      update({ expiryDate: '2031-10-26' }, { expiryDate: '2031-10-26T23:59:59.000Z' }),
+      search({ createdBefore: new Date().toISOString().slice(0, 10) }, [{ externalId: 'x' }]),
+    ]));
+
+  test('an e-mail address is found whatever its case', () =>
+    expectSame([
+      issue({ emailAddress: 'Jane.Doe@Example.com' }),
+      search({ emailAddress: 'jane.doe@EXAMPLE.com' }, [{ externalId: 'x' }]),
+      { run: 'find_pass', with: { ...membership, emailAddress: 'JANE.DOE@example.com' }, gives: [{}] },
+    ]));
+
+  test('a limit of none and IDs that cannot be one are told by their field', () =>
+    expectSame([
+      search({ limit: 0 }, /Limit is “0”\. Use a whole number from 1 up\./),
+      search({ programId: '..' }, /Program: “\.\.” cannot be an ID\. Use another one/),
+      issue({ externalId: '.' }, /External ID: “\.” cannot be an ID\. Use another one/),
+      issue({ externalId: 'x'.repeat(501) }, /External ID: “x{57}…” cannot be an ID/),
+    ]));
+
+  test('messages quote no more than a reader needs', () =>
+    expectSame([
+      issue({ externalId: 'y'.repeat(80) }),
+      issue({ externalId: 'y'.repeat(80), ifExists: 'error' }, /external ID “y{57}…” already exists/),
+      issue({ ifExists: 'z'.repeat(80) }, /If the pass exists is “z{57}…”/i),
+    ]));
+});
+
 describe('a mapped choice', () => {
   const row = { programId: membership.programId, tierId: 'bronze' };
   test.each(['update', 'Update the existing pass', 'UPDATE'])('may read %s', (ifExists) =>

@@ -141,6 +141,40 @@ describe('watch pass events', () => {
     },
   );
 
+  const time = { seconds: 1767323045, nanos: 120_000_000 };
+  test.each<[string, Data, unknown]>([
+    ['PASS_EVENT_RECORD_UPDATED', { metadata: { lastUpdatedAt: time } }, 4],
+    ['PASS_EVENT_RECORD_UPDATED', { metadata: { lastUpdatedAt: '2026-01-02T03:04:05.12Z' } }, '4'],
+    ['MEMBER_EVENT_ENROLLED', { metadata: { issueAt: time } }, 1],
+    ['PASS_EVENT_RECORD_CREATED', { metadata: { issueAt: time }, protocol: 'MEMBERSHIP' }, 1],
+    ['COUPON_EVENT_REDEEMED', { protocol: 101, classId: 'CoffeeRewardsCampaign1' }, 2],
+    ['PASS_EVENT_RECORD_UPDATED', { personDetails: { dateOfBirth: '1990-05-17' } }, 4],
+    ['PASS_EVENT_RECORD_UPDATED', { personDetails: { dateOfBirth: { year: 1990 } } }, 4],
+    ['PASS_EVENT_RECORD_UPDATED', { personDetails: { dateOfBirth: { year: 1990, month: 5, day: 7 } } }, 4],
+    ['PASS_EVENT_RECORD_UPDATED', { metadata: { issueAt: {} } }, 4],
+    ['PASS_EVENT_RECORD_UPDATED', { metadata: { issueAt: {}, lastUpdatedAt: 'yesterday' } }, 4],
+    ['PASS_EVENT_RECORD_UPDATED', { recordData: { 'members.member.points': 'many' } }, 4],
+  ])('reads a delivery as Zapier does: %s %j, sent as %j', async (name, pass, event) => {
+    const passType = name.startsWith('COUPON') ? 'coupon' : 'membership';
+    const input = { ...project(passType), events: [name] };
+    const hook = await make().attach('watchPassEvents', input, makeUrl.url);
+    const sent = delivery(pass, event);
+    const onMake = (await hook.receive(sent)).bundles;
+    const onZapier = await zapWith('pass_event', connectionTo(sandbox), input).receive({
+      ...sent,
+      content: sent.body,
+    });
+    // Where nothing tells the time, the ID is made of the body and the time is that of the run.
+    const steady = (bundles: Data[]) =>
+      comparable(bundles).map(({ id, occurredAt, ...rest }) =>
+        JSON.stringify(pass).includes('2026') || JSON.stringify(pass).includes('1767323045')
+          ? { id, occurredAt, ...rest }
+          : rest,
+      );
+    expect(steady(onMake)).toEqual(steady(onZapier));
+    expect(onMake).toMatchObject([{ event: name, passId: 'P1' }]);
+  });
+
   test('has the keys of its sample, and the same ID for the same delivery', async () => {
     const hook = await scenario();
     const [[first], [again]] = [

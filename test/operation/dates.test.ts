@@ -1,7 +1,7 @@
 // Protects the reading of dates: what people and Coda write becomes the right moment, the rest is refused.
 import fc from 'fast-check';
 import { DateTime, FixedOffsetZone } from 'luxon';
-import { readDate, readDateTime } from '../../operation/dates.ts';
+import { readDate, readDateTime, twoReadings } from '../../operation/dates.ts';
 
 const berlin = 'Europe/Berlin';
 
@@ -81,6 +81,57 @@ describe('readDateTime', () => {
     expect(readDateTime('2026-12-31 18:00', timezone)).toBe('2026-12-31T18:00:00Z');
   });
 
+  test.each([
+    ['2026-12-31T00:00:00-08:00', '2027-01-01T07:59:59Z'],
+    ['2026-12-31T00:00:00.000-08:00', '2027-01-01T07:59:59Z'],
+    ['2026-12-31 00:00 +0530', '2026-12-31T18:29:59Z'],
+    ['2026-12-31T00:00:00Z', '2026-12-31T23:59:59Z'],
+  ])(
+    'a midnight with an offset, %j, is how Coda sends a date: the end of that day in that offset',
+    (text, end) => {
+      expect(readDateTime(text, berlin)).toBe(end);
+      expect(Date.parse(readDateTime(text, berlin, { dateAlone: 'start' }) ?? '')).toBe(
+        Date.parse(end) - 86_399_000,
+      );
+    },
+  );
+
+  test.each([
+    ['2026-12-31T00:00:01-08:00', '2026-12-31T08:00:01Z'],
+    ['2026-12-31T00:00', '2026-12-30T23:00:00Z'],
+    ['2026-12-31T24:00:00Z', '2027-01-01T00:00:00Z'],
+  ])('%j is a time, not a day', (text, moment) => {
+    expect(readDateTime(text, berlin)).toBe(moment);
+  });
+
+  test.each(['America/New_York', 'Pacific/Honolulu'])(
+    'the end of the last year in %s is still one',
+    (zone) => {
+      for (const text of ['9999-12-31', '9999-12-31T23:30:00-05:00', '9999-12-31T00:00:00-08:00'])
+        expect(readDateTime(text, zone)).toBe('9999-12-31T23:59:59Z');
+    },
+  );
+
+  test.each([
+    ['03/04/2027', '2027-03-04', ['4 March 2027', '3 April 2027']],
+    ['3/4/2027 18:00', '2027-03-04', ['4 March 2027', '3 April 2027']],
+  ])('%j has two readings: it is refused, unless months are known to come first', (text, day, readings) => {
+    expect(readDateTime(text, 'UTC')).toBeUndefined();
+    expect(readDate(text, 'UTC')).toBeUndefined();
+    expect(twoReadings(text)).toEqual(readings);
+    expect(readDateTime(text, 'UTC', { monthFirst: true })).toMatch(day);
+    expect(readDate(text, 'UTC', { monthFirst: true })).toBe(day);
+  });
+
+  test.each(['12/31/2026', '05/05/2027', '2027/03/04', '3.4.2027'])('%j has one reading', (text) => {
+    expect(twoReadings(text)).toBeUndefined();
+    expect(readDate(text, 'UTC')).toBeDefined();
+  });
+
+  test('a very long text is refused at once', () => {
+    expect(readDateTime(`${' '.repeat(100_000)}x${'1'.repeat(100_000)}`, berlin)).toBeUndefined();
+  });
+
   test('every ISO instant in any offset stays the same instant', () => {
     fc.assert(
       fc.property(instant, fc.integer({ min: -12 * 60, max: 14 * 60 }), zone, (date, minutes, timezone) => {
@@ -112,6 +163,9 @@ const refused = [
   '0026-12-31',
   '29 February 2027',
   '2026-12-31 or later',
+  '2026-12-31T10:00:00+25:00',
+  '2026-12-31T10:00:00-14:01',
+  '2026-12-31T10:00:00+01:75',
 ];
 
 test.each(refused)('%j is refused, never guessed', (text) => {

@@ -20,6 +20,13 @@ const fields: Fields = {
   expiryDate: { type: 'dateTime', label: 'Expiry Date' },
   dateOfBirth: { type: 'date', label: 'Date of Birth' },
   metaData: { type: 'keyValues', label: 'Custom Fields' },
+  externalId: { type: 'text', label: 'External ID', names: true },
+  limit: { type: 'count', label: 'Limit' },
+  events: {
+    type: 'choices',
+    label: 'Events',
+    choices: ['a', 'b'].map((value) => ({ value, label: value })),
+  },
 };
 
 const clean = (raw: Record<string, unknown>, of: Fields = fields) => cleanInput(of, raw, 'Europe/Berlin');
@@ -37,9 +44,7 @@ function mistake(raw: Record<string, unknown>, of: Fields = fields): string {
 test.each(
   Object.keys(fields).flatMap((key) => ['', null, undefined, '  \n'].map((blank) => [key, blank] as const)),
 )('a blank %s (%j) is left out', (key, blank) => {
-  // Pairs are never typed as text, so only these blanks reach them.
-  const raw = key === 'metaData' && blank?.trim() === '' ? '' : blank;
-  expect(clean({ [key]: raw })).toEqual({});
+  expect(clean({ [key]: blank })).toEqual({});
 });
 
 test.each<[string, unknown, unknown]>([
@@ -73,6 +78,14 @@ test.each<[string, unknown, unknown]>([
   ['dateOfBirth', '5/17/1990', '1990-05-17'],
   ['metaData', { a: 'x', ' b ': 1, c: true }, { a: 'x', b: '1', c: 'true' }],
   ['metaData', { a: '', b: null, c: undefined, '': 'x', ' ': 'y' }, undefined],
+  ['metaData', { a: '   ', b: '\n', c: ' x ', d: 'cut \ud83d' }, { c: 'x', d: 'cut \ufffd' }],
+  ['externalId', 'x'.repeat(500), 'x'.repeat(500)],
+  ['externalId', '...', '...'],
+  ['limit', '10', 10],
+  ['limit', '10.0', 10],
+  ['events', 'a, b', ['a', 'b']],
+  ['events', ['b'], ['b']],
+  ['expiryDate', '2026-12-31T00:00:00-08:00', '2027-01-01T07:59:59Z'],
 ])('%s: %j is read as %j', (key, raw, expected) => {
   expect(clean({ [key]: raw })[key]).toEqual(expected);
 });
@@ -100,9 +113,43 @@ test.each<[string, unknown, RegExp]>([
   ['metaData', { a: ['x'] }, /^Custom Fields must be pairs/],
   ['metaData', { a: { b: 1 } }, /^Custom Fields must be pairs/],
   ['email', 'x'.repeat(500), /^Email Address is “x{57}…”/],
+  ['email', `${'x'.repeat(56)}\u{1f39f}${'x'.repeat(9)}`, /^Email Address is “x{56}…”/],
+  ['points', '9'.repeat(400), /^Points is “9{57}…”\. .*at most 15 digits/],
+  ['limit', '0', /^Limit is “0”\. Use a whole number from 1 up\.$/],
+  ['limit', -1, /^Limit is “-1”/],
+  ['limit', '2.5', /^Limit is “2\.5”/],
+  ['externalId', '..', /^External ID: “\.\.” cannot be an ID\. Use another one\.$/],
+  [
+    'externalId',
+    'x'.repeat(501),
+    /^External ID: “x{57}…” cannot be an ID\. Use one of at most 500 characters\.$/,
+  ],
+  ['events', { a: true }, /^Events must be a list of choices/],
+  ['events', [['a']], /^Events holds a list/],
+  [
+    'expiryDate',
+    '03/04/2027',
+    /^Expiry Date is “03\/04\/2027”\. That may be 4 March 2027 or 3 April 2027\. Write it as 2027-03-04 or 2027-04-03\.$/,
+  ],
 ])('%s: %j is refused with a message that names the field', (key, raw, message) => {
   expect(mistake({ [key]: raw })).toMatch(message);
 });
+
+test('a date that is clear settles how the others of the same run are read', () => {
+  expect(clean({ expiryDate: '03/04/2027', dateOfBirth: '5/17/1990' })).toEqual({
+    expiryDate: '2027-03-04T22:59:59Z',
+    dateOfBirth: '1990-05-17',
+  });
+});
+
+test.each(['email', 'points', 'limit', 'optOut', 'method', 'expiryDate', 'dateOfBirth'])(
+  '%s looks at a very long text once, not once for each of its characters',
+  (key) => {
+    // A pattern that takes the square of these lengths needs minutes.
+    for (const text of [`a@${'.'.repeat(300_000)}@`, `a@${'.'.repeat(300_000)} `, `${'1'.repeat(300_000)}x`])
+      expect(mistake({ [key]: text })).toMatch(/…”/);
+  },
+);
 
 describe('the inputs of custom fields', () => {
   test.each<[string, Record<string, unknown>, unknown]>([
@@ -195,7 +242,7 @@ test.each([{ metaData: JSON.parse('{"__proto__":"x","a":"b"}') }, { meta___proto
   },
 );
 
-test('any map of custom fields comes out unchanged but for blank keys and values', () => {
+test('any map of custom fields comes out as it is but for spaces around, and blank keys and values', () => {
   const texts = fc.oneof(
     anyString(),
     fc.constantFrom('', '{{bundle.authData.apiSecret}}', '{{1.id}}', '$1 $&', 'a\r\nb', '日本 👩‍👩‍👧', '"\\'),
@@ -205,12 +252,15 @@ test('any map of custom fields comes out unchanged but for blank keys and values
     .oneof(texts, fc.constantFrom('constructor', 'toString', 'length', 'prototype'))
     .filter((key) => key.trim() !== '__proto__');
   fc.assert(
-    fc.property(fc.uniqueArray(fc.tuple(keys, texts), { selector: ([key]) => key.trim() }), (entries) => {
-      const expected = entries
-        .map(([key, value]): [string, string] => [key.trim(), value])
-        .filter(([key, value]) => key !== '' && value !== '');
-      const cleaned = clean({ metaData: Object.fromEntries(entries) }).metaData;
-      expect(new Map(Object.entries(Object(cleaned)))).toEqual(new Map(expected));
-    }),
+    fc.property(
+      fc.uniqueArray(fc.tuple(keys, texts), { selector: ([key]) => key.toWellFormed().trim() }),
+      (entries) => {
+        const expected = entries
+          .map(([key, value]): [string, string] => [key.toWellFormed().trim(), value.toWellFormed().trim()])
+          .filter(([key, value]) => key !== '' && value !== '');
+        const cleaned = clean({ metaData: Object.fromEntries(entries) }).metaData;
+        expect(new Map(Object.entries(Object(cleaned)))).toEqual(new Map(expected));
+      },
+    ),
   );
 });

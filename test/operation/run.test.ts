@@ -339,7 +339,7 @@ describe('find', () => {
           {
             condition: 'AND',
             fieldFilters: [
-              { filterField: 'person.mail', filterValue: 'JANE@example.com', filterOperator: 'eq' },
+              { filterField: 'person.mail', filterValue: 'JANE@example.com', filterOperator: 'like' },
             ],
           },
         ],

@@ -192,7 +192,7 @@ const creates: Case[] = [
       programId: 'P',
       externalId: 'row 1',
       displayName: 'Janet',
-      expiryDate: '2030-01-01T00:00:00+01:00',
+      expiryDate: '2030-01-01T18:00:00+01:00',
     },
     [
       [
@@ -202,7 +202,7 @@ const creates: Case[] = [
           externalId: 'row 1',
           programId: 'P',
           person: { displayName: 'Janet' },
-          expiryDate: '2029-12-31T23:00:00Z',
+          expiryDate: '2030-01-01T17:00:00Z',
         },
         200,
         { id: 'M1' },
@@ -394,7 +394,7 @@ const byEmail = (field: string, value: string) => ({
   orderBy: 'created',
   orderAsc: false,
   filterGroups: [
-    { condition: 'AND', fieldFilters: [{ filterField: field, filterValue: value, filterOperator: 'eq' }] },
+    { condition: 'AND', fieldFilters: [{ filterField: field, filterValue: value, filterOperator: 'like' }] },
   ],
 });
 

@@ -27,7 +27,7 @@ const endings: Record<PassType, { end(trial: Trial, id: string): Promise<unknown
 
 export const filtering: Checks = {
   'email-filter': {
-    assumption: 'The filter field `person.emailAddress` with `eq` finds passes by e-mail address.',
+    assumption: 'The filter field `person.emailAddress` with `like` finds passes by e-mail address.',
     where: kindFiles,
     settles: lists,
     run: onAll(async (trial) =>
@@ -36,7 +36,7 @@ export const filtering: Checks = {
   },
   'email-case': {
     assumption: 'That filter does not mind the case of letters.',
-    where: ['operation/run.ts'],
+    where: ['operation/list.ts'],
     settles: lists,
     run: onAll(async (trial) =>
       finding(

@@ -22,7 +22,7 @@ const ID = ref<string>('input', 'id');
 interface ListPart {
   limit?: number;
   offset?: number;
-  where?: readonly { field: string; operator: 'eq' | 'gte' | 'lte'; value: string }[];
+  where?: readonly { field: string; operator: 'eq' | 'like' | 'gte' | 'lte'; value: string }[];
 }
 
 export class Trial {
