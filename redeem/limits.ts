@@ -34,22 +34,3 @@ export function createLimiter(most: number, seconds: number): Limiter {
     },
   };
 }
-
-/**
- * Who asks, as far as limits care: the address the nearest trusted proxy saw, or else that of the connection;
- * an IPv6 network counts as one. Undefined when the platform does not tell.
- */
-export function addressOf(
-  connected: string | undefined,
-  forwarded: string | undefined,
-  proxies: number,
-): string | undefined {
-  const seen = forwarded?.split(',').map((address) => address.trim()) ?? [];
-  const address = (proxies > 0 && seen.at(-proxies)) || connected;
-  const plain = address?.replace(/^::ffff:(?=\d+\.)/i, '');
-  if (!plain?.includes(':')) return plain;
-  const [start = '', end] = plain.split('::');
-  const groups = start === '' ? [] : start.split(':');
-  const missing = end === undefined ? 0 : 8 - groups.length - end.split(':').filter(Boolean).length;
-  return [...groups, ...Array<string>(Math.max(0, missing)).fill('0')].slice(0, 4).join(':');
-}

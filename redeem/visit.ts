@@ -3,9 +3,9 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { addressOf } from './address.ts';
 import type { RedeemConfig } from './config.ts';
 import { contentSecurityPolicy, type Html } from './layout.ts';
-import { addressOf } from './limits.ts';
 import { hmac } from './tokens.ts';
 
 /** What a request leaves for the log and for the page that says what went wrong. */

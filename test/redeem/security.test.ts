@@ -1,5 +1,6 @@
 // Protects what keeps others out: forms, signed links, limits, the cashier's code, headers, and a log that tells nothing.
 import { createHash, createHmac } from 'node:crypto';
+import { addressOf } from '../../redeem/address.ts';
 import { signLink } from '../../redeem/tokens.ts';
 import { useRedeem } from './support.ts';
 
@@ -179,6 +180,90 @@ describe('the cashier code', () => {
     }
     expect(statuses).toEqual([403, 403, 403, 403, 403, 429]);
   });
+});
+
+test('five wrong codes at one phone lock out none of the others behind its address', async () => {
+  await coupon('phone');
+  await coupon('neighbour');
+  const { open, submit, link } = visitor({ env: { REDEEM_CASHIER_CODE: '4711' } });
+  const { token } = await open('phone');
+  const statuses = [];
+  for (let n = 0; n < 6; n++)
+    statuses.push((await submit(link('phone'), { token, code: `${n}` }, {}, '5.5.5.5')).status);
+  expect(statuses).toEqual([403, 403, 403, 403, 403, 429]);
+  const neighbour = { token: (await open('neighbour')).token, code: '4711' };
+  expect((await submit(link('neighbour'), neighbour, {}, '5.5.5.5')).status).toBe(303);
+});
+
+test('an address that has guessed with five passes is locked for every other, however often it tries', async () => {
+  const { open, submit, link } = visitor({ env: { REDEEM_CASHIER_CODE: '4711' } });
+  const statuses = [];
+  for (const pass of ['g1', 'g2', 'g3', 'g4', 'g5', 'g6', 'g6', 'g6']) {
+    if (!statuses[5]) await coupon(pass);
+    const { token } = await open(pass);
+    statuses.push((await submit(link(pass), { token, code: '0000' }, {}, '6.6.6.6')).status);
+  }
+  expect(statuses).toEqual([403, 403, 403, 403, 403, 429, 429, 429]);
+});
+
+describe('junk locks out nobody', () => {
+  const once = { REDEEM_LIMIT_ADDRESS: '1' };
+
+  test.each([
+    '/redeem',
+    '/redeem?externalId=x&campaignId=SomebodyElse',
+    '/redeem?externalId=%ff&campaignId=x',
+  ])('links that lead nowhere are not counted: %s', async (junk) => {
+    const { ask, open } = visitor({ env: once });
+    for (let n = 0; n < 5; n++) await ask(junk, {}, '7.7.7.7');
+    expect((await open('a real visitor', {}, '7.7.7.7')).status).toBe(404);
+  });
+
+  test.each(['127.0.0.1', '10.0.0.3', '172.20.0.1', '192.168.1.1', '::1', 'fd00::1', '::ffff:10.0.0.3'])(
+    'a proxy that nobody has told of is no visitor: %s',
+    async (proxy) => {
+      const { open } = visitor({ env: once });
+      for (let n = 0; n < 3; n++) expect((await open(`visitor ${n}`, {}, proxy)).status).toBe(404);
+    },
+  );
+});
+
+test.each<[string, string]>([
+  ['203.0.113.7:1234', '203.0.113.7'],
+  ['203.0.113.7:1234', '203.0.113.7:4321'],
+  ['[2001:db8::1]:1234', '2001:DB8:0:0:ffff::2'],
+  ['2001:db8::1', '2001:0db8:0000:0000:1:2:3:4'],
+  ['::ffff:203.0.113.7', '203.0.113.7'],
+  ['::ffff:cb00:7107', '203.0.113.7'],
+])('%s and %s are one visitor', (one, other) => {
+  expect(addressOf('9.9.9.9', one, 1)).toBe(addressOf('9.9.9.9', `junk, ${other}`, 1));
+  expect(addressOf('9.9.9.9', one, 1)).not.toBe('9.9.9.9');
+});
+
+test.each(['unknown', '_hidden', 'x'.repeat(10_000), '', '1.2.3', '[::1', '203.0.113.7:99999999'])(
+  'what is no address is that of the connection: %s',
+  (forwarded) => {
+    expect(addressOf('9.9.9.9', forwarded, 1)).toBe('9.9.9.9');
+    expect(addressOf(undefined, forwarded, 1)).toBeUndefined();
+  },
+);
+
+test('two networks of IPv6 are two visitors', () => {
+  expect(addressOf('2001:db8:0:1::1', undefined, 0)).not.toBe(addressOf('2001:db8:0:2::1', undefined, 0));
+});
+
+test('a link with bytes that cannot be read is nobody’s', async () => {
+  await coupon('\u{FFFD}');
+  const requests = await asked(async () => {
+    for (const id of ['%FF', '%EF%BF%BD'])
+      expect(await visitor().ask(`/redeem?externalId=${id}&campaignId=CoffeeRewardsCampaign1`)).toMatchObject(
+        {
+          status: 400,
+          heading: 'This link is not complete',
+        },
+      );
+  });
+  expect(requests).toEqual([]);
 });
 
 describe('headers', () => {
