@@ -6,6 +6,7 @@ import { type Runtime, run } from '../operation/run.ts';
 import { createRedeemApp } from '../redeem/app.ts';
 import { ConfigError, type RedeemConfig, readConfig } from '../redeem/config.ts';
 import { redeem } from '../redeem/coupon.ts';
+import { problemsNow } from '../redeem/readiness.ts';
 import { visitRuntime } from '../redeem/runtime.ts';
 import { signLink } from '../redeem/tokens.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
@@ -72,6 +73,11 @@ PassKit’s side of it: ${config.hosts.api}/sandbox. Everything is gone when you
 }
 
 async function main(): Promise<void> {
+  // The log goes nowhere any more when whoever read it has ended; visits go on.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
   const sandbox = readFlags().sandbox ? await startSandbox() : undefined;
   const config = configure(sandbox ? sandboxSettings(sandbox) : process.env);
   const runtime = visitRuntime(config, nodeVisitHttp(config));
@@ -95,7 +101,23 @@ async function main(): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  if (sandbox) await demonstrate(config, runtime(), sandbox, address);
+  if (process.env.npm_lifecycle_event) onceOrphaned(stop);
+  if (sandbox) return demonstrate(config, runtime(), sandbox, address);
+  if (config.proxies === 0) console.log(untold);
+  for (const problem of await problemsNow(config, runtime())) console.error(problem);
+}
+
+const untold =
+  'No proxy is trusted. If one stands in front of this server, set REDEEM_TRUST_PROXY: else limits cannot tell visitors apart.';
+
+/** npm ends the shell between itself and us, which tells us nothing. */
+function onceOrphaned(then: () => void) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    then();
+  }, 500).unref();
 }
 
 function configure(env: Record<string, string | undefined>): RedeemConfig {

@@ -7,8 +7,16 @@ import type { createRedeemApp } from '../redeem/app.ts';
 export const redeemServer = (app: ReturnType<typeof createRedeemApp>): ServerType =>
   createAdaptorServer({
     fetch: (request, env) => app.fetch(request, { incoming: env.incoming }),
-    // A visitor who sends slowly must not hold a connection either.
-    serverOptions: { requestTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
+    // Health checks by HTTP/1.0 name no host.
+    hostname: 'localhost',
+    serverOptions: {
+      // A visitor who sends slowly must not hold a connection either.
+      requestTimeout: 10_000,
+      headersTimeout: 10_000,
+      connectionsCheckingInterval: 2_000,
+      // Longer than any load balancer keeps an idle connection: one closed here just as it sends would be a 502 there.
+      keepAliveTimeout: 620_000,
+    },
   });
 
 /** Listens on a port, 0 for any that is free, and answers with the address for this machine. */

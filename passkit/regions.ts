@@ -30,6 +30,11 @@ export function hostsOf(region: Region, override?: string): Hosts {
       'PASSKIT_API_URL must be an https address, or an http address of this machine such as http://127.0.0.1:8765.',
     );
   }
+  if (url.username || url.password) {
+    throw new Error(
+      'PASSKIT_API_URL holds a user name or a password. Leave them out: PASSKIT_API_KEY and PASSKIT_API_SECRET are for that.',
+    );
+  }
   const base = url.href.replace(/\/+$/, '');
   return { api: base, pages: base };
 }

@@ -7,6 +7,7 @@ import type { RedeemConfig } from './config.ts';
 import { couponRoutes } from './couponRoutes.ts';
 import { hookRoute } from './hook.ts';
 import { noticePage } from './pages.ts';
+import { createReadiness } from './readiness.ts';
 import { Refusal, refusalFor } from './refusal.ts';
 import type { VisitRuntime } from './runtime.ts';
 import { textsFor } from './texts/texts.ts';
@@ -31,11 +32,16 @@ export function createRedeemApp(
     throw new Refusal('incomplete', undefined, 413);
   };
   const coupon = couponRoutes(config, runtime, clock);
+  const ready = createReadiness(config, runtime, clock);
 
   const app = new Hono<VisitEnv>();
   app.use(logged(config.secret, log));
   app.use(secured(config.proxies));
+  // That the server lives, and that it can do its work: a server that waits for PassKit must not be started anew.
   app.get('/health', (c) => c.json({ status: 'ok' }));
+  app.get('/health/ready', async (c) =>
+    (await ready()) ? c.json({ status: 'ready' }) : c.json({ status: 'not ready' }, 503),
+  );
   app.get('/redeem', coupon.get);
   app.post('/redeem', bodyLimit({ maxSize: 8_192, onError: tooLarge }), coupon.post);
   app.post(
@@ -45,8 +51,15 @@ export function createRedeemApp(
   );
   app.notFound((c) => refuse(c, new Refusal('unknown')));
   app.onError((error, c) => {
+    // Whoever goes away while they are sending wants no answer, and nothing is wrong here.
+    if (c.req.raw.signal.aborted && !(error instanceof PassKitError)) {
+      c.set('outcome', 'gone');
+      return new Response(null, { status: 499 });
+    }
     if (error instanceof PassKitError) c.set('passkit', error.status ?? 'no answer');
-    const refusal = refusalFor(error, c.var.redeeming === true);
+    // A coupon that is still active right after a lost answer may be redeemed by it a moment later.
+    const lost = c.var.unsure !== undefined && error instanceof PassKitError && error.lost;
+    const refusal = refusalFor(error, lost || c.var.unsure?.() === true);
     // The message may hold what a visitor sent; where it happened does not.
     if (refusal.notice === 'setup' && !c.var.passkit) c.set('failure', failureOf(error));
     if (c.req.path === '/hooks/pass' && refusal.notice !== 'unknown') {

@@ -91,6 +91,15 @@ const environment = z.object({
   REDEEM_LIMIT_PASS: number('REDEEM_LIMIT_PASS', 60, 1_000_000),
 });
 
+/** What is handed to others or shown must not be what opens the account. */
+function credentialsIn(env: Record<string, string>): string[] {
+  const credentials = [env.PASSKIT_API_KEY, env.PASSKIT_API_SECRET, env.PASSKIT_API_TOKEN].filter(Boolean);
+  const shared = Object.keys(environment.shape).filter((name) => name !== 'REDEEM_SECRET');
+  return shared
+    .filter((name) => credentials.some((credential) => credential === env[name]))
+    .map((name) => `${name} is one of the credentials of PassKit. Use something else there.`);
+}
+
 /** The configuration in the environment. Throws ConfigError with everything that is wrong with it. */
 export function readConfig(env: Record<string, string | undefined>): RedeemConfig {
   const filled = Object.fromEntries(
@@ -102,9 +111,12 @@ export function readConfig(env: Record<string, string | undefined>): RedeemConfi
   const problems = [...(passkit.problems ?? [])];
   const parsed = environment.safeParse(filled);
   if (!parsed.success) problems.push(...parsed.error.issues.map(({ message }) => message));
-  if (!filled.REDEEM_CAMPAIGNS && !filled.REDEEM_HOOK_SECRET) {
+  // Commas alone name no campaign.
+  const campaigns = filled.REDEEM_CAMPAIGNS?.replace(/[\s,]/g, '');
+  if (!campaigns && (filled.REDEEM_CAMPAIGNS || !filled.REDEEM_HOOK_SECRET)) {
     problems.push('REDEEM_CAMPAIGNS is missing. List the IDs of the campaigns that may be redeemed here.');
   }
+  problems.push(...credentialsIn(filled));
   if (filled.REDEEM_INSTANT === 'true' && filled.REDEEM_CASHIER_CODE) {
     problems.push('REDEEM_INSTANT and REDEEM_CASHIER_CODE exclude each other. Leave one of them out.');
   }

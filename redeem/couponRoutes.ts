@@ -23,6 +23,7 @@ import {
   type Tap,
 } from './tokens.ts';
 import { answerWith, isOpening, isOwnSubmit, type Visit, visitorOf } from './visit.ts';
+import { watched } from './watched.ts';
 
 /** A coupon that may be asked about, and the signature of its link. */
 interface Admitted {
@@ -101,9 +102,15 @@ export function couponRoutes(config: RedeemConfig, runtime: () => VisitRuntime, 
     else if (seen.state === 'active') {
       // The link stands for another coupon by now: that one is not what the visitor saw.
       if (!isOf(config.secret, named, tap, seen.id)) throw new Refusal('replaced');
-      c.set('redeeming', true);
-      time = await claims(seen.id, reference, () => redeem(seen.id, reference, once), once.patience);
-      c.set('redeeming', false);
+      const { runtime: asking, unsure } = watched(once);
+      let asked = false;
+      const act = () => {
+        asked = true;
+        return redeem(seen.id, reference, asking);
+      };
+      // Of a submit that waited for the same form, only that one knows what became of it.
+      c.set('unsure', () => (asked ? unsure() : true));
+      time = await claims(seen.id, reference, act, once.patience);
     }
     c.set('outcome', time ? 'redeemed' : 'halted');
     return time && pathOf(named, { sig, receipt: receipt(config.secret, named, tap, time) });

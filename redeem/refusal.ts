@@ -22,16 +22,18 @@ export class Refusal extends Error {
 /** After how many seconds it makes sense to try again when PassKit says nothing about it. */
 export const soon = 10;
 
-/** What anything that was thrown means to a visitor. `redeeming` is whether PassKit had been asked to redeem. */
-export function refusalFor(error: unknown, redeeming: boolean): Refusal {
+/** What anything that was thrown means to a visitor. `unsure` is whether something may have been done in PassKit. */
+export function refusalFor(error: unknown, unsure: boolean): Refusal {
   if (error instanceof Refusal) return error;
   // An ID that would lead somewhere else in PassKit's API.
   if (error instanceof UserMistake) return new Refusal('incomplete');
-  if (!(error instanceof PassKitError)) return new Refusal('setup');
+  if (!(error instanceof PassKitError)) return new Refusal(unsure ? 'unsure' : 'setup');
   const code = problemCode(error);
   const { kind } = problemOf(code);
+  const own = code === 'problem' || error.status === 502;
+  const retryAfter = error.retryAfter ?? soon;
+  if (unsure) return new Refusal('unsure', retryAfter, own ? 502 : 503);
   if (kind === 'data') return new Refusal('refused');
   if (code === 'credentials' || code === 'forbidden' || code === 'clock') return new Refusal('setup');
-  const own = code === 'problem' || error.status === 502;
-  return new Refusal(redeeming && error.lost ? 'unsure' : 'down', error.retryAfter ?? soon, own ? 502 : 503);
+  return new Refusal('down', retryAfter, own ? 502 : 503);
 }

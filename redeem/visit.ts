@@ -20,8 +20,8 @@ interface Facts {
   passkit: number | 'no answer';
   /** Where a failure of our own happened. */
   failure: string;
-  /** Whether PassKit may have been asked to redeem. */
-  redeeming: boolean;
+  /** Whether a redemption was asked for, and nobody knows what became of it. */
+  unsure: () => boolean;
 }
 
 /** `incoming` is there on Node, other bindings elsewhere. */

@@ -12,18 +12,24 @@ interface App {
   fetch(request: Request): Response | Promise<Response>;
 }
 
+/** Works as long as the isolate lives; one that lacks settings is asked for them again by the next request. */
 let app: App | undefined;
+/** What was wrong when it was last said. */
+let said = '';
 
 function start(environment: Environment): App {
+  if (app) return app;
   const texts = Object.entries(environment).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
   try {
     const config = readConfig(Object.fromEntries(texts));
-    return createRedeemApp(config, visitRuntime(config, fetchVisitHttp(config)));
+    app = createRedeemApp(config, visitRuntime(config, fetchVisitHttp(config)));
+    return app;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    for (const problem of error.problems) console.error(problem);
+    if (error.message !== said) for (const problem of error.problems) console.error(problem);
+    said = error.message;
     return setupMissing();
   }
 }
@@ -41,7 +47,6 @@ function setupMissing(): App {
 
 export default {
   fetch(request: Request, environment: Environment = {}): Response | Promise<Response> {
-    app ??= start(environment);
-    return app.fetch(request);
+    return start(environment).fetch(request);
   },
 };

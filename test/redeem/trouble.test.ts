@@ -71,6 +71,26 @@ describe.each([
       expect(sandbox().coupon(id)?.status).toBe('UNREDEEMED');
     });
 
+    test.each<Fault>([{ status: 429 }, { status: 401 }, { status: 503 }, { reset: 'before' }])(
+      'does not say that nothing was changed when the look after a lost answer fails: %o',
+      async (fault) => {
+        const externalId = `look ${JSON.stringify(fault)}`;
+        await coupon(externalId);
+        const { open, submit, link } = visitor();
+        const { token } = await open(externalId);
+        // The read before the redemption goes through; the one after it does not.
+        const stop = sandbox().onRequest(({ method }) => {
+          if (method === 'GET') sandbox().fault({ method: 'GET', ...fault });
+          stop();
+        });
+        sandbox().fault({ method: 'PUT', reset: 'after' });
+        expect(await submit(link(externalId), { token })).toMatchObject({
+          status: 503,
+          heading: 'We do not know yet',
+        });
+      },
+    );
+
     test('a lost answer of a redemption that got through is a success', async () => {
       const { page } = await tapWith('lost', { reset: 'after' });
       expect(page).toMatchObject({ status: 200, heading: 'Redeemed' });

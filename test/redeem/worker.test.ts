@@ -77,3 +77,15 @@ test('without its settings every request gets a page that says so, and the log n
     /PASSKIT_REGION .*\n.*PASSKIT_API_KEY .*\n.*REDEEM_CAMPAIGNS/s,
   );
 });
+
+test('it works as soon as its settings are there, and says once what was wrong', async () => {
+  const logged = jest.spyOn(console, 'error').mockImplementation();
+  const worker = startWorker();
+  const ask = (settings: Record<string, unknown>) =>
+    worker.fetch(new Request('https://redeem.example/health'), settings);
+  expect((await ask({})).status).toBe(500);
+  const lines = logged.mock.calls.length;
+  expect((await ask({})).status).toBe(500);
+  expect(logged.mock.calls).toHaveLength(lines);
+  expect((await ask(environment())).status).toBe(200);
+});
