@@ -79,7 +79,7 @@ export class Retries {
       } catch (error) {
         if (!(error instanceof PassKitError)) throw error;
         if (error.status === 401 || error.status === 403) throw this.#stop(refusedAccount(error));
-        if (!error.lost) {
+        if (!error.lost && error.sent) {
           this.#givenUp = 0;
           throw error;
         }

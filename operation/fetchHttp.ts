@@ -27,7 +27,9 @@ export const signedHttp =
       // A redirect is not followed: credentials go to PassKit and nowhere else.
       if (status >= 300 && status < 400) throw new Error('redirected');
       return { status, body, retryAfter: Number(retryAfter) || undefined };
-    } catch {
+    } catch (error) {
+      // What knows that it has sent nothing says so itself.
+      if (error instanceof PassKitError) throw error;
       throw new PassKitError('PassKit did not answer, or the connection broke');
     }
   };

@@ -1,7 +1,10 @@
 // PassKit over connections that are kept alive, for what runs on Node: a fourth of what the global fetch costs there.
 import { type Dispatcher, Pool } from 'undici';
+import { notSent } from '../passkit/errors.ts';
 import type { Hosts } from '../passkit/regions.ts';
 import type { Send } from './fetchHttp.ts';
+
+const unreached = () => notSent('PassKit could not be reached');
 
 /** Says who asks, as fetch does; and takes nothing that is packed, since nothing here unpacks. */
 const ownHeaders = { 'user-agent': 'node', 'accept-encoding': 'identity' };
@@ -36,7 +39,7 @@ const exchange = (pool: Pool, within: number, request: Dispatcher.DispatchOption
     const timer = setTimeout(() => {
       late = new Error('late');
       controller?.abort(late);
-      reject(late);
+      reject(controller ? late : unreached());
     }, within);
     let status = 0;
     let retryAfter: string | string[] | undefined;
@@ -60,7 +63,8 @@ const exchange = (pool: Pool, within: number, request: Dispatcher.DispatchOption
       },
       onResponseError(_controller, error) {
         clearTimeout(timer);
-        reject(error);
+        // Without a connection nothing has left.
+        reject(controller ? error : unreached());
       },
     });
   });

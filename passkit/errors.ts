@@ -40,9 +40,11 @@ export class PassKitError extends Error {
   }
 }
 
-/** The run's time is over: this request was not sent. */
-export function notSent(): PassKitError {
-  const error = new PassKitError('PassKit was too slow, so the step ended before its last request');
+/** This request was not sent: the run's time is over, or what `message` says. */
+export function notSent(
+  message = 'PassKit was too slow, so the step ended before its last request',
+): PassKitError {
+  const error = new PassKitError(message);
   error.sent = false;
   return error;
 }

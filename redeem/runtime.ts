@@ -3,7 +3,7 @@
 import type { Http } from '../operation/ask.ts';
 import { fetchHttp } from '../operation/fetchHttp.ts';
 import type { Runtime } from '../operation/run.ts';
-import { PassKitError } from '../passkit/errors.ts';
+import { notSent } from '../passkit/errors.ts';
 import type { RedeemConfig } from './config.ts';
 
 const bounds = { request: 5_000, visit: 9_000 };
@@ -33,7 +33,7 @@ export const visitRuntime =
     const end = performance.now() + visit;
     const left = () => {
       const time = Math.floor(end - performance.now());
-      if (time <= 0) throw new Error('The visit has taken too long.');
+      if (time <= 0) throw notSent('The visit has taken too long');
       return Math.min(request, time);
     };
     return {
@@ -49,6 +49,6 @@ export const visitRuntime =
 const over = (end: number) =>
   new Promise<never>((_resolve, reject) => {
     AbortSignal.timeout(Math.max(0, Math.floor(end - performance.now()))).addEventListener('abort', () =>
-      reject(new PassKitError('The visit has taken too long')),
+      reject(notSent('The visit has taken too long')),
     );
   });

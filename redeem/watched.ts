@@ -14,8 +14,12 @@ export function watched<R extends Runtime>(runtime: R): Watched<R> {
   let unsure = false;
   const http: Runtime['http'] = async (request) => {
     const writes = !isRead(request);
+    const before = unsure;
     unsure ||= writes;
-    const answer = await runtime.http(request);
+    const answer = await runtime.http(request).catch((error: unknown) => {
+      if (error instanceof PassKitError && !error.sent) unsure = before;
+      throw error;
+    });
     if (writes ? isSettled(answer) : tells(answer)) unsure = false;
     return answer;
   };

@@ -13,7 +13,7 @@ const secret = 'a-secret-of-the-hook';
 const answer = z.record(z.string(), z.unknown());
 
 type Loss = number | 'no answer' | 'half an answer';
-const losses: Loss[] = ['no answer', 'half an answer', 500, 502, 504];
+const losses: Loss[] = ['no answer', 'half an answer', 408, 499, 500, 502, 503, 504, 520, 524];
 
 /** A PassKit whose changes are made and whose answers get lost, so often; and whose looks after that fail as well. */
 function forgetful(loss: Loss, at: number, looks: Loss | 401 | 429 | undefined) {
@@ -97,6 +97,17 @@ test.each(cases)('redeem: %s, then the look: %s; voided and issued in between', 
     next = await coupon(externalId);
   });
   if (next) expect(sandbox().coupon(next)?.status).toBe('UNREDEEMED');
+});
+
+test('a PassKit that cannot be reached at all is a 5xx: nothing has left', async () => {
+  const { campaignId, offerId } = sandbox().demo;
+  const { ask: call } = visitor({
+    env: { REDEEM_HOOK_SECRET: secret, PASSKIT_API_URL: 'http://127.0.0.1:9' },
+  });
+  const row = { action: 'issue', passType: 'coupon', campaignId, offerId, externalId: 'unreached' };
+  const headers = { authorization: `Bearer ${secret}` };
+  const page = await call('/hooks/pass', { method: 'POST', headers, body: JSON.stringify(row) });
+  expect([page.status, JSON.parse(page.text).code]).toEqual([503, 'no_answer']);
 });
 
 test('a redemption needs a reference, also by PassKit ID', async () => {
