@@ -11,7 +11,7 @@ import type { Progress } from './progress.ts';
 import { findProject } from './project.ts';
 import { asWritten, ResultFile, type ResultRow } from './resultFile.ts';
 import { resultFor } from './resultRow.ts';
-import { type Clock, Retries, realClock } from './retries.ts';
+import { type Clock, GivenUp, Retries, realClock } from './retries.ts';
 import { Tally } from './tally.ts';
 
 export interface IssueOptions extends Pick<IssueSettings, 'reissue' | 'dryRun'> {
@@ -55,13 +55,17 @@ export async function issue(options: IssueOptions, surroundings: Surroundings): 
   if ([out, part].some((path) => resolve(path) === resolve(options.members)))
     throw new Unusable(`The result would replace ${options.members}. Give another --out.`);
   const members = await openMembers(options.members, options.idColumn);
-  const retries = new Retries(clock, interrupted, (text) => progress.note(text));
-  const retryingHttp = retries.http(http);
-  const runtime = (): Runtime => ({ http: retryingHttp, pages, timezone: 'UTC', now: new Date() });
+  const retries = new Retries(http, clock, interrupted, (text) => progress.note(text));
+  const runtime = (retrying: Http): Runtime => ({
+    http: retrying,
+    pages,
+    timezone: 'UTC',
+    now: new Date(),
+  });
   const project = await retries
-    .row(() => findProject(options.campaign, options.offer, runtime()))
+    .row((retrying) => findProject(options.campaign, options.offer, runtime(retrying)))
     .catch((error) => {
-      if (!(error instanceof PassKitError)) throw error;
+      if (!(error instanceof PassKitError || error instanceof GivenUp)) throw error;
       throw new Stopped(`PassKit could not list the campaigns and offers: ${error.message}.`);
     });
   const wanted: IssueSettings = { ...project, reissue, dryRun };

@@ -9,6 +9,8 @@ export const outcomes = {
   void: 'The member’s coupon is no longer valid. It was left alone; `--reissue` issues the next one.',
   reissued: 'The member’s coupon was finished, and a new one was issued under the same external ID.',
   failed: 'The row is not usable, or PassKit refused it. The column `message` says why.',
+  unknown:
+    'PassKit’s answers were lost, so the member may or may not have a coupon. Run the command again: it looks first, and issues nothing twice.',
   would_create: 'Dry run: a coupon would be issued.',
   would_reissue: 'Dry run: the finished coupon would be replaced by a new one.',
 } as const;
@@ -22,7 +24,7 @@ export const leftFinished: readonly Outcome[] = ['redeemed', 'expired', 'void'];
 
 export const exitCodes = {
   0: 'Every row is fine.',
-  1: 'Finished, but some rows failed. The result names them.',
+  1: 'Finished, but some rows failed, or it is not known what became of them. The result names them.',
   2: 'Not usable as given: an option, the file, its column, the campaign, the offer, or the credentials.',
   3: 'Stopped before the end. Run the same command again: it goes on where it stopped.',
   130: 'Interrupted with Ctrl-C (143: by a signal to end). Run the same command again.',

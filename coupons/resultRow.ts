@@ -1,17 +1,18 @@
 // From a row of the export to a row of the result.
+import type { Http } from '../operation/ask.ts';
 import type { Runtime } from '../operation/run.ts';
 import { type Issued, type IssueSettings, issueRow, rowProblem } from './issueRow.ts';
 import { type Member, onOneLine } from './members.ts';
 import { Interrupted, Stopped } from './outcomes.ts';
 import type { ResultRow } from './resultFile.ts';
-import type { Retries } from './retries.ts';
+import { GivenUp, type Retries } from './retries.ts';
 
 /** Does what is wanted for a member, and answers what happened. Throws Stopped or Interrupted when it is not known. */
 export async function resultFor(
   member: Member,
   wanted: IssueSettings,
   retries: Retries,
-  runtime: () => Runtime,
+  runtime: (http: Http) => Runtime,
 ): Promise<ResultRow> {
   const { outcome, coupon, message = '' } = await attempt(member, wanted, retries, runtime);
   const value = (key: string) => String(coupon?.[key] ?? '');
@@ -31,17 +32,24 @@ export async function resultFor(
   };
 }
 
+const unknownMessage =
+  'PassKit’s answers were lost: there may or may not be a coupon. Run the command again later: it looks first, and issues nothing twice.';
+
 async function attempt(
   { id, problem }: Member,
   wanted: IssueSettings,
   retries: Retries,
-  runtime: () => Runtime,
+  runtime: (http: Http) => Runtime,
 ): Promise<Issued & { message?: string }> {
   if (problem) return { outcome: 'failed', message: problem };
   try {
-    return await retries.row(() => issueRow(id, wanted, runtime()));
+    return await retries.row((http) => issueRow(id, wanted, runtime(http)));
   } catch (error) {
     if (error instanceof Stopped || error instanceof Interrupted) throw error;
-    return { outcome: 'failed', message: rowProblem(error) };
+    // Of a dry run nothing is unknown that was known before it.
+    const unknown = error instanceof GivenUp && error.mayBeDone && !wanted.dryRun;
+    return unknown
+      ? { outcome: 'unknown', message: unknownMessage }
+      : { outcome: 'failed', message: rowProblem(error instanceof GivenUp ? error.cause : error) };
   }
 }

@@ -2,8 +2,8 @@
 // a run that gets nowhere is stopped, so that it can go on later.
 import { setTimeout } from 'node:timers/promises';
 import type { Http } from '../operation/ask.ts';
-import { PassKitError } from '../passkit/errors.ts';
-import { problemCode, problemOf, sentenceOf } from '../passkit/problems.ts';
+import { notSent, PassKitError } from '../passkit/errors.ts';
+import { problemCode, problemOf, problems, sentenceOf } from '../passkit/problems.ts';
 import { Stopped } from './outcomes.ts';
 
 export interface Clock {
@@ -26,10 +26,36 @@ const longestWait = 60_000;
 const betweenNotices = 10_000;
 /** How often a row is tried while PassKit answers to others. */
 const mostTries = 6;
+/** How long after its beginning anything is sent or waited for on behalf of a row, in milliseconds. */
+const longestRow = 10 * 60_000;
 /** How many rows may be given up one after the other. */
 const mostGivenUp = 10;
 
+/** Statuses that come from in front of PassKit: they say nothing of whether it answers. */
+const unanswered: readonly number[] = [...problems.no_answer.statuses, ...problems.busy.statuses];
+
+/** A row was tried as long as that made sense. */
+export class GivenUp extends Error {
+  override name = 'GivenUp';
+  override readonly cause: PassKitError;
+  /** PassKit may have done what it was asked, although no answer said so. */
+  readonly mayBeDone: boolean;
+
+  constructor(cause: PassKitError, mayBeDone: boolean) {
+    super(cause.message);
+    this.cause = cause;
+    this.mayBeDone = mayBeDone;
+  }
+}
+
+interface Row {
+  /** When it must have ended, but for a request under way. */
+  end: number;
+  mayBeDone: boolean;
+}
+
 export class Retries {
+  readonly #inner: Http;
   readonly #clock: Clock;
   readonly #notice: (text: string) => void;
   /** Ends the waits: the user interrupts, or the run is stopped. */
@@ -43,52 +69,72 @@ export class Retries {
   #troubleSince: number | undefined;
 
   /** `interrupted` aborts with the error that rows end with while they wait; `notice` is told why they do. */
-  constructor(clock: Clock, interrupted: AbortSignal, notice: (text: string) => void) {
+  constructor(http: Http, clock: Clock, interrupted: AbortSignal, notice: (text: string) => void) {
+    this.#inner = http;
     this.#clock = clock;
     this.#notice = notice;
     this.#over = AbortSignal.any([interrupted, this.#stopping.signal]);
   }
 
-  /** An Http that waits and repeats when PassKit answers 429 or 503. */
-  http =
-    (inner: Http): Http =>
-    async (request) => {
-      for (;;) {
-        await this.#waitUntil(this.#resumeAt);
-        const sent = this.#clock.now();
-        const answer = await inner(request);
-        if (answer.status === 429 || answer.status === 503) this.#holdAll(answer.retryAfter, sent);
-        else {
-          if (answer.status !== 502 && answer.status !== 504) this.#answered();
-          return answer;
-        }
-      }
-    };
-
   /**
    * Does the work of one row, and does it again while it is not known what became of it: that is safe, as coupons
-   * have external IDs. Throws Stopped when the run must end, and otherwise what the work throws.
+   * have external IDs. Throws Stopped when the run must end, GivenUp after so many tries or so much time, and otherwise
+   * what the work throws.
    */
-  async row<T>(work: () => Promise<T>): Promise<T> {
+  async row<T>(work: (http: Http) => Promise<T>): Promise<T> {
+    const row: Row = { end: this.#clock.now() + longestRow, mayBeDone: false };
+    const http = this.#httpFor(row);
     let answersBefore: number | undefined;
-    for (let tries = 1; ; tries++) {
+    for (let tries = 1; ; ) {
       try {
-        const result = await work();
+        const result = await work(http);
         this.#givenUp = 0;
         return result;
       } catch (error) {
         if (!(error instanceof PassKitError)) throw error;
         if (error.status === 401 || error.status === 403) throw this.#stop(refusedAccount(error));
-        if (!error.lost && error.sent) {
+        if (error.sent && !error.lost && error.status !== 429) {
           this.#givenUp = 0;
           throw error;
         }
         answersBefore ??= this.#answers;
-        if (tries >= mostTries && this.#answers > answersBefore) throw this.#giveUp(error);
-        await this.#trouble(wait(tries), `PassKit cannot be reached or has a problem (${error.message})`);
+        const late = this.#clock.now() >= row.end || this.#resumeAt > row.end;
+        if (late || (tries >= mostTries && this.#answers > answersBefore)) throw this.#giveUp(row, error);
+        // To be busy is not about the row, and all of them wait already.
+        if (error.status === 503 && this.#resumeAt > this.#clock.now()) continue;
+        await this.#trouble(wait(tries++), `PassKit cannot be reached or has a problem (${error.message})`);
       }
     }
   }
+
+  /**
+   * An Http that waits and repeats when PassKit answers 429. After 503, which may come when all is done, the row is
+   * looked up first.
+   */
+  #httpFor =
+    (row: Row): Http =>
+    async (request) => {
+      const lost = () => {
+        row.mayBeDone ||= request.method !== 'GET';
+      };
+      for (let slowed = false; ; slowed = true) {
+        if (this.#resumeAt > row.end && !this.#over.aborted) throw tooSlow();
+        await this.#waitUntil(this.#resumeAt);
+        const sent = this.#clock.now();
+        if (sent >= row.end) throw slowed ? tooSlow() : notSent();
+        const answer = await this.#inner(request).catch((error) => {
+          // What has not left PassKit cannot have done.
+          if (!(error instanceof PassKitError) || error.lost) lost();
+          throw error;
+        });
+        const { status } = answer;
+        if (status === 429 || status === 503) this.#holdAll(answer.retryAfter, sent);
+        else if (!unanswered.includes(status)) this.#answered();
+        if (status === 429) continue;
+        if (new PassKitError('', status).lost) lost();
+        return answer;
+      }
+    };
 
   #answered(): void {
     this.#answers++;
@@ -99,7 +145,8 @@ export class Retries {
   /** Requests that were sent before the last refusal was known do not make the wait longer. */
   #holdAll(retryAfter: number | undefined, sent: number): void {
     if (sent >= this.#resumeAt) this.#refusals++;
-    const milliseconds = retryAfter === undefined ? wait(this.#refusals) : retryAfter * 1000;
+    const asked = retryAfter ?? 0;
+    const milliseconds = asked > 0 ? asked * 1000 : wait(this.#refusals);
     const resumeAt = this.#clock.now() + milliseconds;
     if (resumeAt <= this.#resumeAt) return;
     this.#resumeAt = resumeAt;
@@ -122,10 +169,10 @@ export class Retries {
     this.#notice(`${what}; trying again in ${Math.ceil(milliseconds / 1000)} s.`);
   }
 
-  #giveUp(error: PassKitError): Error {
+  #giveUp({ mayBeDone }: Row, error: PassKitError): GivenUp | Stopped {
     this.#givenUp++;
     return this.#givenUp < mostGivenUp
-      ? error
+      ? new GivenUp(error, mayBeDone)
       : this.#stop(
           `PassKit has a problem with every row (${error.message}); ${mostGivenUp} in a row were given up.`,
         );
@@ -145,6 +192,8 @@ export class Retries {
     }
   }
 }
+
+const tooSlow = () => new PassKitError('for longer than a row may take', 429);
 
 /** Doubles from one second on, with jitter; in milliseconds. */
 const wait = (times: number) => Math.min(longestWait, 1000 * 2 ** (times - 1)) * (0.5 + Math.random() / 2);

@@ -1,11 +1,12 @@
 // What a run counts, and how it sums up.
 import type { Outcome } from './outcomes.ts';
 
-/** How many failed rows a summary names. */
+/** How many rows that failed, or may have failed, a summary names. */
 const mostNamed = 10;
 
 export class Tally {
   rows = 0;
+  /** How many failed, or may have. */
   failed = 0;
   readonly #counts = new Map<string, number>();
   readonly #named: string[] = [];
@@ -13,7 +14,7 @@ export class Tally {
   add(what: Outcome | 'converted', line: number | string, message: string): void {
     this.rows++;
     this.#counts.set(what, (this.#counts.get(what) ?? 0) + 1);
-    if (what !== 'failed') return;
+    if (what !== 'failed' && what !== 'unknown') return;
     this.failed++;
     if (this.failed <= mostNamed) this.#named.push(`  line ${line}: ${message}`);
   }
@@ -25,7 +26,7 @@ export class Tally {
     return [
       `${this.rows.toLocaleString('en')} rows${counts.length > 0 ? `: ${counts.join(', ')}` : ''}.`,
       ...this.#named,
-      ...(more > 0 ? [`  and ${more.toLocaleString('en')} more that failed`] : []),
+      ...(more > 0 ? [`  and ${more.toLocaleString('en')} more like these`] : []),
     ];
   }
 }

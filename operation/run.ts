@@ -153,10 +153,10 @@ async function makeCall(step: CallStep, scope: Scope, http: Http): Promise<void>
 
 /**
  * Of a call that failed and the look that failed after it, what the user is told. A look that only needs time, or a new
- * connection, tells that nothing is settled yet; what must not be sent again stays what it is.
+ * connection, or that the whole run was stopped in, tells that nothing is settled yet; what must not be sent again stays what it is.
  */
 const graver = (error: PassKitError, failure: unknown): unknown =>
-  error.safeToRepeat && failure instanceof PassKitError && !failure.refused ? failure : error;
+  error.safeToRepeat && !(failure instanceof PassKitError && failure.refused) ? failure : error;
 
 function keyFor({ by }: FindStep, scope: Scope): { key: LookupKey; expr: Expr<string> } | undefined {
   for (const key of lookupKeys) {

@@ -1,8 +1,9 @@
 // Protects `coupons issue` against PassKit: every member gets one coupon under the pass ID, whatever happens.
 import { existsSync, writeFileSync } from 'node:fs';
-import { Unusable } from '../../coupons/outcomes.ts';
+import { Stopped, Unusable } from '../../coupons/outcomes.ts';
+import type { Http, HttpRequest } from '../../operation/ask.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
-import { send, useSandboxes } from '../sandbox/client.ts';
+import { idOf, send, useSandboxes } from '../sandbox/client.ts';
 import {
   countsByMember,
   couponsOf,
@@ -168,6 +169,132 @@ test.each([
   const { tally, ended } = await issueOn(sandbox, { members });
   expect({ failed: tally.failed, ended }).toEqual({ failed: 0, ended: undefined });
   expect(await countsByMember(sandbox)).toEqual(oneEach(12));
+});
+
+/** Every status that may come when PassKit has done what it was asked. */
+const lostStatuses = [408, 499, 500, 502, 503, 504, 520, 521, 522, 523, 524];
+const posts = ({ method, path }: HttpRequest) => method === 'POST' && path === '/coupon/singleUse/coupon';
+
+/** An Http to the sandbox that does what is asked, and the first times answers this instead to what fits. */
+function losing(
+  sandbox: Sandbox,
+  status: number,
+  times: number,
+  fits: (request: HttpRequest) => boolean,
+): Http {
+  const http = httpOf(sandbox);
+  let left = times;
+  return async (request) => {
+    const answer = await http(request);
+    return fits(request) && left-- > 0 ? { status, body: '' } : answer;
+  };
+}
+
+test.each(lostStatuses)(
+  'after %i from in front of PassKit, coupons that were issued are found',
+  async (status) => {
+    const sandbox = await sandboxes();
+    const members = file(membersCsv(4));
+    const { tally } = await issueOn(sandbox, { members }, { http: losing(sandbox, status, 3, posts) });
+    expect(tally.lines()[0]).toBe('4 rows: 3 existing, 1 created.');
+    expect(await countsByMember(sandbox)).toEqual(oneEach(4));
+  },
+);
+
+test.each(lostStatuses)('after %i at any request of a reissue, a member has one coupon', async (status) => {
+  const sandbox = await sandboxes();
+  await issueThree(sandbox);
+  const members = file(membersCsv(3));
+  const seen = new Set<string>();
+  const eachOnce = ({ method, path }: HttpRequest) => {
+    const name = `${method} ${path}`;
+    return path.includes('/coupon/') && !path.includes('/list') && seen.size < seen.add(name).size;
+  };
+  const { tally } = await issueOn(
+    sandbox,
+    { members, reissue: true, concurrency: 1 },
+    { http: losing(sandbox, status, 99, eachOnce) },
+  );
+  expect(tally.failed).toBe(0);
+  expect(await countsByMember(sandbox)).toEqual(oneEach(3));
+  for (const { id = '' } of readRows(resultOf(members)))
+    expect(sandbox.coupon(id)).toMatchObject({ status: 'UNREDEEMED' });
+});
+
+test('a reissue that broke off before it named the next coupon is gone on with: no second coupon', async () => {
+  const sandbox = await sandboxes();
+  await issueThree(sandbox);
+  const { campaignId, offerId } = sandbox.demo;
+  const next = { campaignId, offerId, externalId: `${memberId(0)}-next-coupon` };
+  const nextId = await idOf(sandbox, 'POST /coupon/singleUse/coupon', next);
+  const [old] = (await couponsOf(sandbox)).filter(({ externalId }) => externalId === memberId(0));
+  const renamed = { id: old?.id, newExternalId: `${memberId(0)}-${old?.id}` };
+  await send(sandbox, 'PUT /coupon/singleUse/coupon/externalId', renamed);
+  const before = sandbox.passes();
+  const members = file(membersCsv(1));
+  await issueOn(sandbox, { members, reissue: true, dryRun: true });
+  expect(outcomesIn(resultOf(members))).toEqual(['would_reissue']);
+  await issueOn(sandbox, { members, reissue: true });
+  const [row] = readRows(resultOf(members));
+  expect([row?.outcome, row?.id, sandbox.passes()]).toEqual(['reissued', nextId, before]);
+  expect(sandbox.coupon(row?.id ?? '')?.externalId).toBe(memberId(0));
+});
+
+test.each([401, 403, 429, ...lostStatuses])(
+  'a duplicate whose coupon cannot be looked at because of %i is not taken for refused',
+  async (status) => {
+    const sandbox = await sandboxes();
+    const members = file(membersCsv(1));
+    await issueOn(sandbox, { members });
+    const gets = ({ method }: HttpRequest) => method === 'GET';
+    const run = await issueOn(sandbox, { members }, { http: losing(sandbox, status, 2, gets) });
+    if (status === 401 || status === 403) expect(run.ended).toBeInstanceOf(Stopped);
+    else expect(outcomesIn(resultOf(members))).toEqual(['existing']);
+  },
+);
+
+test('a row whose answers are all lost is unknown, not failed, and the next run finds its coupon', async () => {
+  const sandbox = await sandboxes();
+  const members = file(membersCsv(3));
+  const http = httpOf(sandbox);
+  const { tally, ended } = await issueOn(
+    sandbox,
+    { members },
+    {
+      http: async (request) => {
+        const answer = await http(request);
+        const theirs = `${request.path}${request.body}`.includes(memberId(1));
+        return theirs ? { status: 500, body: '' } : answer;
+      },
+    },
+  );
+  expect(ended).toBeUndefined();
+  expect(outcomesIn(resultOf(members))).toEqual(['created', 'unknown', 'created']);
+  expect(tally.lines()).toEqual([
+    '3 rows: 2 created, 1 unknown.',
+    '  line 3: PassKit’s answers were lost: there may or may not be a coupon. Run the command again later: it looks first, and issues nothing twice.',
+  ]);
+  expect(tally.failed).toBe(1);
+  await issueOn(sandbox, { members });
+  expect(outcomesIn(resultOf(members))).toEqual(['existing', 'existing', 'existing']);
+});
+
+test('in a dry run, which changes nothing, a row that cannot be looked up has failed', async () => {
+  const sandbox = await sandboxes();
+  const members = file(membersCsv(2));
+  const http = httpOf(sandbox);
+  await issueOn(
+    sandbox,
+    { members, dryRun: true },
+    {
+      http: async (request) =>
+        request.path.includes(memberId(1)) ? { status: 500, body: '' } : http(request),
+    },
+  );
+  expect(readRows(resultOf(members)).map(({ outcome, message }) => [outcome, message])).toEqual([
+    ['would_create', ''],
+    ['failed', 'PassKit reported a problem of its own: HTTP status 500. Run the command again later.'],
+  ]);
 });
 
 test('a refusal of PassKit fails its row with the reason, and the rest goes on', async () => {

@@ -166,6 +166,12 @@ describe('a call that has `unless`', () => {
     },
   );
 
+  test('when the whole run is stopped while it looks, that is told and not the refusal', async () => {
+    const stopped = new Error('the user ended the run');
+    const { runtime } = runtimeWith(fails(409, 'taken'), stopped);
+    await expect(run(make, raw, runtime)).rejects.toBe(stopped);
+  });
+
   test('what must not be repeated stays so when the look-up needs time', async () => {
     const risky = operation({
       steps: [call('made', made.call, { unless: { found: existing, is: true }, repeatable: false })],
