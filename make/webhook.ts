@@ -7,7 +7,7 @@ import { subscribe, unsubscribe } from '../triggers/subscription.ts';
 import { asJson, byType, imlOf, type Resolver } from './compile.ts';
 import { errors, log, signing } from './connection.ts';
 import { jsonOf, nothingHoisted } from './data.ts';
-import { constant, type Iml, iml, type Json } from './iml.ts';
+import { constant, filled, type Iml, iml, type Json } from './iml.ts';
 import { perPassType } from './parameters.ts';
 import { urlOf } from './request.ts';
 import { textType } from './requests.ts';
@@ -67,7 +67,39 @@ const numbers = passEvents.reduce(
   'join(parameters.events, " ")',
 );
 
-const attach: Json = {
+/** Asks for the subscriptions of the project, one a line; `temp` is what is kept of the answer. */
+const listed = (classId: string, protocolName: string, temp: Record<string, Json>): Json => ({
+  url: `${api}/integrations/sinks/list`,
+  method: 'POST',
+  temp: { claims },
+  headers,
+  body: { classId: classId, protocol: protocolName, filters: { limit: -1 } },
+  response: { type: textType, temp, error: errors },
+  log,
+});
+
+/** A configuration is JSON text inside of JSON; of it only the address is kept, so that IML can compare it. */
+const addressed = `replace(body, '/"configuration":"([^"\\x5c]|\\x5c.)*?targetUrl\\x5c":\\x5c"([^"\\x5c]*)\\x5c"([^"\\x5c]|\\x5c.)*"/g', '"configuration":"$2"')`;
+const earlier = `map(parseJSON("[" + join(split(temp.addressed, newline), ",") + "]"), "result")`;
+const { temp: signed, ...removal } = request(
+  unsubscribe,
+  resolverOf({ protocol, subscriptionId: iml('temp.left') }),
+);
+
+/** Ends the subscription that an earlier try has left when its answer was lost: it delivers to the same address. */
+const endEarlier: Json[] = [
+  listed(`{{${project.text}}}`, `{{${protocol.text}}}`, {
+    addressed: `{{if(statusCode < 400, ${addressed}, emptystring)}}`,
+  }),
+  {
+    ...removal,
+    temp: { ...signed, left: `{{first(map(${earlier}, "id", "configuration", webhook.url))}}` },
+    condition: `{{${filled(iml('temp.left')).text}}}`,
+    response: { type: textType, error: errors },
+  },
+];
+
+const create: Json = {
   ...request(
     subscribe,
     resolverOf({
@@ -92,17 +124,11 @@ const attach: Json = {
   },
 };
 
+const attach: Json = [...endEarlier, create];
+
 /** A subscription that is gone already is no error, so it is looked for first. */
 const detach: Json = [
-  {
-    url: `${api}/integrations/sinks/list`,
-    method: 'POST',
-    temp: { claims },
-    headers,
-    body: { classId: '{{webhook.classId}}', protocol: '{{webhook.protocol}}', filters: { limit: -1 } },
-    response: { type: textType, temp: { subscriptions: '{{body}}' }, error: errors },
-    log,
-  },
+  listed('{{webhook.classId}}', '{{webhook.protocol}}', { subscriptions: '{{body}}' }),
   {
     ...request(
       unsubscribe,

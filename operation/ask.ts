@@ -15,9 +15,13 @@ export interface HttpRequest {
 }
 
 /** Sends one request with the connection's credentials. Throws when no answer comes. */
-export type Http = (
-  request: HttpRequest,
-) => Promise<{ status: number; body: string; retryAfter?: number | undefined }>;
+export type Http = (request: HttpRequest) => Promise<{
+  status: number;
+  body: string;
+  retryAfter?: number | undefined;
+  /** Whether the request was signed with a key at that moment; so it was where nothing is said. */
+  signed?: boolean | undefined;
+}>;
 
 /**
  * A page of a list, newest first. Throws PassKitError; half a list is never passed on as a whole one.
@@ -59,11 +63,10 @@ async function exchange(call: Omit<Call<unknown>, 'answer'>, scope: Scope, http:
   if (answer.status < 300) return answer.body;
   // A redirect leads away from PassKit, and the credentials stay here.
   if (answer.status < 400) throw new PassKitError('PassKit’s answer led somewhere else');
-  throw new PassKitError(
-    reasonOf(answer.body) ?? `HTTP status ${answer.status}`,
-    answer.status,
-    answer.retryAfter,
-  );
+  const { status, retryAfter, signed = true } = answer;
+  const refusal = new PassKitError(reasonOf(answer.body) ?? `HTTP status ${status}`, status, retryAfter);
+  refusal.signed = signed;
+  throw refusal;
 }
 
 /** A dot or two as a part of a path would lead somewhere else, however they are encoded. */

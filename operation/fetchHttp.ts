@@ -1,6 +1,6 @@
 // PassKit over HTTP, for whatever runs outside of Zapier and Make: over the global fetch, or whatever else can send.
-import { type Connection, requestHeaders } from '../passkit/connection.ts';
-import { PassKitError } from '../passkit/errors.ts';
+import { type Connection, isSigned, requestHeaders } from '../passkit/connection.ts';
+import { PassKitError, retryAfterIn } from '../passkit/errors.ts';
 import type { Hosts } from '../passkit/regions.ts';
 import type { Http, HttpRequest } from './ask.ts';
 
@@ -26,7 +26,7 @@ export const signedHttp =
       const { status, body, retryAfter } = await send({ ...request, headers });
       // A redirect is not followed: credentials go to PassKit and nowhere else.
       if (status >= 300 && status < 400) throw new Error('redirected');
-      return { status, body, retryAfter: Number(retryAfter) || undefined };
+      return { status, body, retryAfter: retryAfterIn(retryAfter), signed: isSigned(connection) };
     } catch (error) {
       // What knows that it has sent nothing says so itself.
       if (error instanceof PassKitError) throw error;

@@ -69,6 +69,9 @@ export async function authorization(connection: Connection, now: Date): Promise<
   return `Bearer ${await signed.jwt}`;
 }
 
+/** Whether its requests are signed one by one, as opposed to a token that was made long before. */
+export const isSigned = (connection: Connection) => 'apiKey' in connection;
+
 /** The headers of one request at `now`, with `body` as JSON when there is one. */
 export async function requestHeaders(connection: Connection, now: Date, body?: string) {
   return {

@@ -14,6 +14,8 @@ export class PassKitError extends Error {
   partly = false;
   /** Whether the request has left at all. */
   sent = true;
+  /** Whether it was signed at that moment, with an API key; a long-lived token was made long before. */
+  signed = true;
 
   constructor(message: string, status?: number, retryAfter?: number) {
     super(message);
@@ -38,6 +40,15 @@ export class PassKitError extends Error {
       this.status === 500
     );
   }
+}
+
+/** An hour: what asks for more is taken for a mistake. */
+const longestWait = 3600;
+
+/** The seconds to wait that a Retry-After header asks for, within reason; undefined when it asks for none. */
+export function retryAfterIn(header: unknown): number | undefined {
+  const seconds = Number(header);
+  return seconds > 0 ? Math.min(Math.ceil(seconds), longestWait) : undefined;
 }
 
 /** This request was not sent: the run's time is over, or what `message` says. */

@@ -86,11 +86,11 @@ export const isProblemCode = (name: string): name is ProblemCode => Object.hasOw
 const codes = Object.keys(problems).filter(isProblemCode);
 
 /** The code of what went wrong. */
-export function problemCode({ status, message, lost, safeToRepeat }: PassKitError): ProblemCode {
+export function problemCode({ status, message, lost, safeToRepeat, signed }: PassKitError): ProblemCode {
   if (lost && !safeToRepeat) return 'unsure';
   if (status === undefined) return 'no_answer';
-  // A signature that is too old or too new is a matter of clocks, not of wrong credentials.
-  if (status === 401 && /issued|expired/i.test(message)) return 'clock';
+  // A signature that is too old or too new is a matter of clocks, not of wrong credentials; a token that ended is not.
+  if (status === 401 && signed && /issued|expired/i.test(message)) return 'clock';
   return codes.find((code) => problemOf(code).statuses.includes(status)) ?? 'problem';
 }
 

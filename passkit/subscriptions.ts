@@ -15,6 +15,17 @@ export const sink = z.object({
     }),
 });
 
+const webhookConfig = z
+  .string()
+  .transform((text) => JSON.parse(text))
+  .pipe(z.object({ targetUrl: z.string() }))
+  .catch({ targetUrl: '' });
+
+/** A subscription as a list shows it, with the address that it delivers to. */
+export const listedSink = z
+  .object({ id: z.string().min(1), configuration: webhookConfig })
+  .transform(({ id, configuration: { targetUrl } }) => ({ id, targetUrl }));
+
 /** The least that makes a body an event of PassKit's. */
 export const deliveryBody = z.looseObject({
   event: z.union([z.string(), z.number()]),

@@ -1,9 +1,9 @@
 // How a trigger subscribes to the events of a project and ends its subscription: PassKit calls one a sink. Every platform
 // sends these.
 import { ref, startingWith, toJson } from '../operation/expression.ts';
-import type { Call } from '../operation/step.ts';
+import type { Call, List } from '../operation/step.ts';
 import { emptyAnswer, idAnswer } from '../passkit/objects.ts';
-import { sink } from '../passkit/subscriptions.ts';
+import { listedSink, sink } from '../passkit/subscriptions.ts';
 
 /** What a subscription is made of, as inputs: the project, PassKit's word for its pass type, the events, the address. */
 export interface SubscriptionInput extends Record<string, unknown> {
@@ -36,6 +36,14 @@ export const subscribe: Call<{ id: string }> = {
     configuration: toJson({ targetUrl: input.targetUrl, actionMethod: 'METHOD_POST' }),
   },
   answer: idAnswer,
+};
+
+/** The subscriptions of a project. */
+export const subscriptions: List<{ id: string; targetUrl: string }> = {
+  path: '/integrations/sinks/list',
+  body: { classId: input.classId, protocol: input.protocol },
+  filters: 'nested',
+  item: listedSink,
 };
 
 const one = {

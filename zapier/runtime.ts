@@ -9,8 +9,8 @@ import {
 import * as z from 'zod';
 import type { Http } from '../operation/ask.ts';
 import type { Runtime } from '../operation/run.ts';
-import { type Connection, parseConnection, requestHeaders } from '../passkit/connection.ts';
-import { notSent, PassKitError } from '../passkit/errors.ts';
+import { type Connection, isSigned, parseConnection, requestHeaders } from '../passkit/connection.ts';
+import { notSent, PassKitError, retryAfterIn } from '../passkit/errors.ts';
 import { type Hosts, hostsOf } from '../passkit/regions.ts';
 
 /** A Zap step has 30 seconds in all. A request gets this long, and all requests of a run together no longer than a step. */
@@ -63,8 +63,8 @@ export function httpOf(z: ZObject, connection: Connection, hosts: Hosts): Http {
         throw new PassKitError('PassKit did not answer, or the connection broke');
       })
       .finally(() => clearTimeout(timer));
-    const retryAfter = Number(response.getHeader('retry-after')) || undefined;
-    return { status: response.status, body: response.content, retryAfter };
+    const retryAfter = retryAfterIn(response.getHeader('retry-after'));
+    return { status: response.status, body: response.content, retryAfter, signed: isSigned(connection) };
   };
 }
 

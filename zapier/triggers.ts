@@ -7,17 +7,17 @@ import { type ResultBundle, type Runtime, send } from '../operation/run.ts';
 import { readDelivery, readNewest } from '../operation/runTrigger.ts';
 import type { InstantTrigger, PollingTrigger } from '../operation/trigger.ts';
 import { kindOf } from '../passes/kinds.ts';
-import { PassKitError } from '../passkit/errors.ts';
 import { mayBeGenuine, signatureHeader } from '../passkit/signature.ts';
 import { deliveryBody } from '../passkit/subscriptions.ts';
 import { delivery } from '../triggers/delivery.ts';
 import { passEvents } from '../triggers/passEvents.ts';
 import { recordEvent } from '../triggers/record.ts';
-import { readSubscription, subscribe, unsubscribe } from '../triggers/subscription.ts';
+import { readSubscription } from '../triggers/subscription.ts';
 import { zapierError } from './errors.ts';
 import { inputFieldsOf } from './fields.ts';
 import { outputFieldsOf } from './operations.ts';
 import { runtimeOf } from './runtime.ts';
+import { end, endOwn, subscribeOnce } from './subscribing.ts';
 
 const common = (trigger: InstantTrigger | PollingTrigger) => ({
   inputFields: inputFieldsOf(trigger),
@@ -65,6 +65,12 @@ const subscribed = schema.object({
   signingSecret: schema.string().optional(),
 });
 
+/** A header of a delivery, whatever else stands among them. */
+const headerOf = ({ rawRequest }: Bundle, name: string): string | undefined => {
+  const found = Object.entries(rawRequest?.headers ?? {}).find(([key]) => key.toLowerCase() === name);
+  return found && String(found[1]);
+};
+
 /** An instant trigger: PassKit is told the address of the Zap, and what it sends becomes bundles. */
 export const toHook = (trigger: InstantTrigger) =>
   ({
@@ -77,7 +83,7 @@ export const toHook = (trigger: InstantTrigger) =>
           const { kind, project, events } = chosenIn(trigger, bundle);
           const protocol = kind.protocol.name;
           const chosen = { classId: project, protocol, events, targetUrl: bundle.targetUrl ?? '' };
-          const { id } = await send(subscribe, chosen, runtime);
+          const id = await subscribeOnce(chosen, runtime);
           // The secret is a help, not a need: without it a delivery is taken unchecked.
           const made = await send(readSubscription, { protocol, subscriptionId: id }, runtime).catch(
             () => undefined,
@@ -86,31 +92,34 @@ export const toHook = (trigger: InstantTrigger) =>
         }),
       performUnsubscribe: (z: ZObject, bundle: Bundle) =>
         attempt(z, bundle, async (runtime) => {
-          const { id, protocol } = subscribed.parse(bundle.subscribeData);
-          await send(unsubscribe, { protocol, subscriptionId: id }, runtime).catch((error: unknown) => {
-            // Already gone is what was wanted.
-            if (!(error instanceof PassKitError && error.status === 404)) throw error;
-          });
+          const known = subscribed.safeParse(bundle.subscribeData);
+          if (known.success) await end(known.data.protocol, known.data.id, runtime);
+          else {
+            // What Zapier keeps of it is not what was given: the address still tells which it is.
+            const { kind, project } = chosenIn(trigger, bundle);
+            const targetUrl = bundle.targetUrl ?? '';
+            await endOwn({ classId: project, protocol: kind.protocol.name, targetUrl }, runtime);
+          }
           return {};
         }),
-      perform: async (z: ZObject, bundle: Bundle): Promise<ResultBundle[]> => {
-        const raw = bundle.rawRequest?.content ?? JSON.stringify(bundle.cleanedRequest ?? null);
-        const body = deliveryBody.safeParse(bundle.cleanedRequest);
-        if (!body.success) {
-          z.console.error('PassKit sent something that is not an event of a pass; nothing was triggered.');
-          return [];
-        }
-        const secret = subscribed.safeParse(bundle.subscribeData).data?.signingSecret;
-        const headers = new Headers(bundle.rawRequest?.headers);
-        if (!(await mayBeGenuine(raw, headers.get(signatureHeader) ?? undefined, secret))) {
-          z.console.error('A delivery with a wrong signature was refused.');
-          return [];
-        }
-        const { kind, project, events } = chosenIn(trigger, bundle);
-        const wanted = { passType: kind.passType, project, events };
-        const item = { ...body.data, fingerprint: z.hash('md5', raw) };
-        return readDelivery(delivery, wanted, item, trigger.output, runtimeOf(z, bundle));
-      },
+      perform: (z: ZObject, bundle: Bundle): Promise<ResultBundle[]> =>
+        attempt(z, bundle, async (runtime) => {
+          const raw = bundle.rawRequest?.content ?? JSON.stringify(bundle.cleanedRequest ?? null);
+          const body = deliveryBody.safeParse(bundle.cleanedRequest);
+          if (!body.success) {
+            z.console.error('PassKit sent something that is not an event of a pass; nothing was triggered.');
+            return [];
+          }
+          const secret = subscribed.safeParse(bundle.subscribeData).data?.signingSecret;
+          if (!(await mayBeGenuine(raw, headerOf(bundle, signatureHeader), secret))) {
+            z.console.error('A delivery with a wrong signature was refused.');
+            return [];
+          }
+          const { kind, project, events } = chosenIn(trigger, bundle);
+          const wanted = { passType: kind.passType, project, events };
+          const item = { ...body.data, fingerprint: z.hash('md5', raw) };
+          return readDelivery(delivery, wanted, item, trigger.output, runtime);
+        }),
       performList: (z: ZObject, bundle: Bundle) =>
         attempt(z, bundle, (runtime) => {
           const { kind, input, events } = chosenIn(trigger, bundle);

@@ -1,6 +1,7 @@
 // The triggers end to end: subscribe, an event in PassKit, its delivery, the bundle the Zap gets, unsubscribe.
 
 import { kindOf } from '../../passes/kinds.ts';
+import { parseConnection, requestHeaders } from '../../passkit/connection.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { connectionTo, type PassType, projectIn, types, variantIn } from '../../standIns/demoAccount.ts';
 import { type Delivery, startReceiver, zapWith } from '../support/hooks.ts';
@@ -148,6 +149,49 @@ describe('a subscription', () => {
       externalId: 'row-1',
       metaData: { code: 'A {{x}}' },
     });
+  });
+
+  const held = async (passType: PassType) => {
+    const [classId] = Object.entries(project(passType)).flatMap(([key, value]) =>
+      key === 'passType' ? [] : [value],
+    );
+    const body = JSON.stringify({
+      classId,
+      protocol: kindOf(passType).protocol.name,
+      filters: { limit: -1 },
+    });
+    const headers = await requestHeaders(parseConnection(connectionTo(sandbox)), new Date(), body);
+    const answer = await fetch(`${sandbox.url}/integrations/sinks/list`, { method: 'POST', headers, body });
+    return (await answer.text()).split('\n').filter(Boolean);
+  };
+
+  // The first request of a subscription looks for one that an earlier try has left.
+  test('whose answer is lost is taken over by the same try', async () => {
+    const hook = zap('new_pass', project('membership'));
+    sandbox.fault({ method: 'POST', path: '/integrations/sink', skip: 1, reset: 'after' });
+    const subscription = await hook.subscribe(receiver.url);
+    expect(subscription.signingSecret).toEqual(expect.any(String));
+    expect(await held('membership')).toHaveLength(1);
+    await hook.unsubscribe(subscription);
+    expect(await held('membership')).toEqual([]);
+  });
+
+  test('that PassKit did not make tells so', async () => {
+    const hook = zap('new_pass', project('membership'));
+    sandbox.fault({ method: 'POST', path: '/integrations/sink', skip: 1, status: 503 });
+    await expect(hook.subscribe(receiver.url)).rejects.toThrow(/tries again/);
+    expect(await held('membership')).toEqual([]);
+  });
+
+  test('that an earlier try has left behind is replaced, and that of another Zap stays', async () => {
+    const hook = zap('new_pass', project('membership'));
+    await hook.subscribe(`${receiver.url}/other`);
+    await hook.subscribe(receiver.url);
+    const subscription = await hook.subscribe(receiver.url);
+    expect(await held('membership')).toHaveLength(2);
+    // What Zapier kept of it may be anything: the address tells which it is.
+    await hook.unsubscribe({ ...subscription, id: 7 });
+    expect(await held('membership')).toHaveLength(1);
   });
 
   test('that cannot have any of the chosen events is refused', async () => {

@@ -17,3 +17,17 @@ test.each([
   expect(shown).toMatch(`PassKit did not accept the data: ${plain}`);
   expect(reasonIn({ message })).toMatch(plain);
 });
+
+test.each([500, 501, 502, 503, 504, 520, 521, 522, 523, 524] as const)(
+  'a %i is a matter of the connection',
+  (status) => {
+    expect(errors[`${status}`]?.type).toBe('ConnectionError');
+  },
+);
+
+test('a token that expired asks to reconnect', () => {
+  expect(errors['401']).toMatchObject({
+    type: 'InvalidAccessTokenError',
+    message: expect.stringMatching(/Reconnect PassKit/),
+  });
+});

@@ -118,6 +118,23 @@ describe('watch pass events', () => {
       makeUrl.url,
     );
 
+  test('ends what an earlier try has left at the same address, and nothing else', async () => {
+    const input = { ...project('membership'), events: ['PASS_EVENT_RECORD_UPDATED'] };
+    await make().attach('watchPassEvents', input, `${makeUrl.url}/other`);
+    await make().attach('watchPassEvents', input, makeUrl.url);
+    const hook = await make().attach('watchPassEvents', input, makeUrl.url);
+    const told = async (externalId: string) => {
+      makeUrl.deliveries.length = 0;
+      const { id } = await issue('membership', { externalId });
+      await zapier().create('update_pass', { passType: 'membership', id, surname: 'Doe' });
+      await sandbox.settled();
+      return makeUrl.deliveries.length;
+    };
+    expect(await told('row-1')).toBe(2);
+    await hook.detach();
+    expect(await told('row-2')).toBe(1);
+  });
+
   test('drops events of another project, pass type or kind quietly', async () => {
     const hook = await scenario();
     for (const foreign of [

@@ -55,14 +55,19 @@ export async function startReceiver() {
 export function zapWith(key: string, authData: Record<string, string>, inputData: Data) {
   const operation = app.triggers?.[key]?.operation;
   if (!operation || !('performSubscribe' in operation)) throw new Error(`no instant trigger ${key}`);
+  const subscribedAt = { url: '' };
   const call = (method: unknown, more: object): Promise<unknown> => {
     if (typeof method !== 'function') throw new Error(`${key} lacks a method`);
     return Reflect.apply(tester, undefined, [method, { ...makeBundle(authData, inputData), ...more }]);
   };
   return {
-    subscribe: (targetUrl: string): Promise<Data> =>
-      call(operation.performSubscribe, { targetUrl }).then(asData),
-    unsubscribe: (subscribeData: Data) => call(operation.performUnsubscribe, { subscribeData }),
+    subscribe: (targetUrl: string): Promise<Data> => {
+      subscribedAt.url = targetUrl;
+      return call(operation.performSubscribe, { targetUrl }).then(asData);
+    },
+    /** Zapier tells the address that it had given, too. */
+    unsubscribe: (subscribeData: Data, targetUrl = subscribedAt.url) =>
+      call(operation.performUnsubscribe, { subscribeData, targetUrl }),
     /** What the Zap gets for a delivery: the body as Zapier parses it, and the request as it came. */
     receive: (delivery: Delivery, subscribeData: Data = {}): Promise<Data[]> =>
       call(operation.perform, {

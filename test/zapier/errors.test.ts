@@ -67,6 +67,25 @@ test('a 429 waits as long as PassKit asks for, and a little longer so that not a
   expect(delay).toBeLessThanOrEqual(150);
 });
 
+test.each(['-5', '0', 'soon', 'Infinity', '1e12', 'Sat, 28 Nov 2099 10:00:00 GMT'])(
+  'a 429 that asks to wait %s waits within reason',
+  async (wait) => {
+    nock(host).put('/coupon/singleUse/coupon').reply(429, {}, { 'retry-after': wait });
+    const error = await raised(app.create('update_pass', { passType: 'coupon', id: 'C1', sku: 'x' }));
+    const { delay } = JSON.parse(error.message);
+    expect(delay).toBeGreaterThanOrEqual(60);
+    expect(delay).toBeLessThanOrEqual(5400);
+  },
+);
+
+test('a long-lived token that expired asks to reconnect, which no waiting mends', async () => {
+  nock(host).put('/coupon/singleUse/coupon').reply(401, { error: 'Token is expired' });
+  const longLived = zapierApp({ region: 'pub1', apiToken: 'a-long-lived-token' });
+  const error = await raised(longLived.create('update_pass', { passType: 'coupon', id: 'C1', sku: 'x' }));
+  expect(error.name).toBe('ExpiredAuthError');
+  expect(error.message).toMatch(/Reconnect PassKit/);
+});
+
 const lost: [string, (call: nock.Interceptor) => nock.Scope][] = [
   ['a reset', (call) => call.replyWithError(new Error('ECONNRESET'))],
   ['a bad gateway', (call) => call.reply(502, '<html>Bad gateway</html>')],
