@@ -113,7 +113,13 @@ export const passkit = (
 ): Step => ({ id, module: `app#${app}:${module}`, version: 1, name, parameters: {}, mapper });
 
 /** The file: everything a user imports, and nothing that belongs to an account. */
-export const blueprint = (name: string, description: string, flow: readonly Step[]): Json => ({
+export const blueprint = (
+  name: string,
+  description: string,
+  flow: readonly Step[],
+  /** One run after the other, in the order in which they were asked for. */
+  sequential = false,
+): Json => ({
   name,
   description,
   flow: flowJson(flow, 0, 0),
@@ -125,6 +131,7 @@ export const blueprint = (name: string, description: string, flow: readonly Step
       autoCommit: true,
       autoCommitTriggerLast: true,
       freshVariables: false,
+      ...(sequential && { sequential }),
     },
     designer: { orphans: [] },
   },

@@ -16,6 +16,9 @@ import type { Settings } from './settings.ts';
 
 const webhook = customWebhook(1, 'Opened link');
 
+/** Of two taps at once, the second sees what the first has done: Make looks at the coupon before it redeems. */
+const oneByOne = true;
+
 /** IML for what the webhook received; a missing `reference` stays out. */
 interface Fields {
   campaign: string;
@@ -36,6 +39,8 @@ function redeemAndAnswer(settings: Settings, id: number, { campaign, pass, refer
       { when: is('coupon_not_found'), notice: 'none' },
       { when: is('not_found'), notice: 'unknown' },
       { when: is('missing_input'), notice: 'incomplete' },
+      // PassKit has refused the redemption itself, such as when another was quicker: this tap redeemed nothing.
+      { when: is('rejected'), notice: 'refused' },
       { when: is('credentials'), notice: 'setup' },
     ],
     // PassKit could not be reached, or its answer was lost.
@@ -65,6 +70,7 @@ export const redemptionLink = (settings: Settings): Json =>
     `${settings.client}: redeem a coupon by link`,
     'A link on the back of a membership pass redeems the coupon that is active now, as soon as it is opened, and answers with a page.',
     [webhook, ...redeemAndAnswer(settings, 2, { campaign: '1.campaignId', pass: '1.externalId' })],
+    oneByOne,
   );
 
 const confirm = { a: '{{1.confirm}}' };
@@ -105,4 +111,5 @@ export const redemptionLinkConfirmed = (settings: Settings): Json =>
         ),
       ]),
     ],
+    oneByOne,
   );

@@ -93,5 +93,5 @@ PassKit charges for the membership and for each coupon, although there is one ca
 const hookSteps = (settings: Settings, tap = ''): string[] => [
   'Open **Opened link**, click **Add**, give the webhook a name such as *Membership coupon redemption*, save, and copy its address.',
   `Click **Run once** and open the address with \`?externalId=test&campaignId=${campaign(settings)}\` behind it. ${tap}The page must say that there is no coupon.`,
-  'Put the link on the pass, switch the scenario on, and set its schedule to **Immediately**.',
+  'Put the link on the pass, switch the scenario on, and set its schedule to **Immediately**. In the scenario’s settings, **Sequential processing** must be on: of two taps at once, the second is then told that the coupon is redeemed already.',
 ];

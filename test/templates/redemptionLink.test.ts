@@ -38,6 +38,14 @@ const open = (query: Record<string, string>) => stage.scenario('redemption-link'
 const { notices: said } = textsIn.en;
 const statusOf = (id: string) => stage.sandbox.coupon(id)?.status;
 
+/** The fields of the form in a page. */
+const formIn = (body: string) =>
+  Object.fromEntries(
+    [...body.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)].map(
+      ([, name = '', value = '']) => [name, value],
+    ),
+  );
+
 describe('redeemed on opening', () => {
   test('the active coupon is redeemed, and the page says so', async () => {
     const { id, query } = await couponOfMember();
@@ -170,16 +178,45 @@ test('the text of the button can be read on every colour', () => {
   }
 });
 
+describe('two taps at once', () => {
+  test('on opening, the others are told that it is redeemed already, whatever PassKit makes of a second redemption: none is sent', async () => {
+    const { id, query } = await couponOfMember();
+    const link = stage.scenario('redemption-link');
+    const replies = await Promise.all([link.call({ query }), link.call({ query }), link.call({ query })]);
+    expect(replies.map(({ body }) => /<h1>(.*)<\/h1>/.exec(body)?.[1])).toEqual([
+      said.success.heading,
+      said.redeemed.heading,
+      said.redeemed.heading,
+    ]);
+    expect(statusOf(id)).toBe('REDEEMED');
+    const sent = stage.sandbox.requests.filter(({ path }) => path.endsWith('/coupon/redeem'));
+    expect(sent).toHaveLength(1);
+  });
+
+  test('should Make run them side by side and PassKit refuse one, that one is told that it redeemed nothing', async () => {
+    const { query } = await couponOfMember();
+    stage.sandbox.fault({ method: 'PUT', status: 400, body: { error: 'the coupon is redeemed already' } });
+    const reply = await open(query);
+    expect(reply.status).toBe(notices.refused.status);
+    expect(reply.body).toContain(said.refused.heading);
+  });
+
+  test('on two pages with the button, too', async () => {
+    const { query } = await couponOfMember();
+    const link = stage.scenario('redemption-link-with-button');
+    const pages = [await link.call({ query }), await link.call({ query })];
+    const replies = await Promise.all(
+      pages.map(({ body }) => link.call({ method: 'POST', query, form: formIn(body) })),
+    );
+    expect(replies.map(({ body }) => /<h1>(.*)<\/h1>/.exec(body)?.[1])).toEqual([
+      said.success.heading,
+      said.redeemed.heading,
+    ]);
+  });
+});
+
 describe('redeemed with the button', () => {
   const link = () => stage.scenario('redemption-link-with-button');
-  /** The fields of the form in a page. */
-  const formIn = (body: string) =>
-    Object.fromEntries(
-      [...body.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)].map(
-        ([, name = '', value = '']) => [name, value],
-      ),
-    );
-
   test('opening the link redeems nothing; the button does', async () => {
     const { id, query } = await couponOfMember();
     const page = await link().call({ query });

@@ -35,6 +35,13 @@ export const scenarios: Checks = {
     where: ['templates/coda.ts', 'standIns/coda/index.ts'],
     settles: 'Run new-row on a table with the columns of docs/recipes/new-row.md',
   },
+  'template-sequential': {
+    assumption:
+      'Importing a blueprint with `sequential` switches sequential processing on, and a webhook scenario then answers one request after the other.',
+    where: ['templates/redemptionLink.ts'],
+    settles:
+      'Import redemption-link, look at the scenario’s settings, and open the link on two phones at once',
+  },
   'template-coda-formulas': {
     assumption: 'The formulas of Pass Data and Pass To Do are what Coda takes.',
     where: ['templates/formulas.ts'],

@@ -68,8 +68,11 @@ const blueprint = z.strictObject({
   }),
 });
 
-/** The flow of a blueprint. Throws a ModelError when the blueprint is not one this model knows. */
-export const flowOf = (given: unknown): Module[] => readAs(blueprint, given, 'The blueprint').flow;
+/** The flow of a blueprint, and whether its runs come one after the other. Throws a ModelError when this model does not know it. */
+export function scenarioOf(given: unknown): { flow: Module[]; sequential: boolean } {
+  const { flow, metadata } = readAs(blueprint, given, 'The blueprint');
+  return { flow, sequential: metadata.scenario.sequential ?? false };
+}
 
 /** A value read with a schema. Throws a ModelError that begins with `what` and says where the value differs. */
 export function readAs<T>(schema: z.ZodType<T>, value: unknown, what: string): T {

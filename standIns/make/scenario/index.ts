@@ -3,7 +3,7 @@
 import { MakeError, ModelError } from '../engine/errors.ts';
 import type { Bundle, MakeApp } from '../engine/index.ts';
 import { makeSend } from '../engine/network.ts';
-import { flowOf, type Module } from './blueprint.ts';
+import { type Module, scenarioOf } from './blueprint.ts';
 import { checkFlow } from './check.ts';
 import { ACCEPTED, type Incoming, incomingBundle, type Reply } from './gateway.ts';
 import { type Installed, ownName, WEBHOOK } from './kinds.ts';
@@ -41,13 +41,22 @@ export interface Scenario {
 export function makeScenario(blueprint: unknown, options: ScenarioOptions): Scenario {
   const { app, appId, hosts, timezone = 'UTC' } = options;
   const installed = { app, appId };
-  const flow = flowOf(blueprint);
+  const { flow, sequential } = scenarioOf(blueprint);
   checkFlow(flow, installed);
   const [first, ...rest] = flow;
   if (!first) throw new ModelError('A scenario without modules');
   const log: LogEntry[] = [];
   const send = makeSend(hosts, []);
   const start = startOf(first, installed);
+
+  /** What the next run waits for, where runs come one after the other. */
+  let before: Promise<unknown> = Promise.resolve();
+  const inTurn = (work: () => Promise<Reply>): Promise<Reply> => {
+    if (!sequential) return work();
+    const turn = before.then(work);
+    before = turn.catch(() => undefined);
+    return turn;
+  };
 
   /** One run; `bundle` is that of the first module when something outside gave it. */
   const go = async (how: Start, bundle?: Bundle): Promise<Reply> => {
@@ -69,7 +78,10 @@ export function makeScenario(blueprint: unknown, options: ScenarioOptions): Scen
 
   return {
     log,
-    call: async (incoming) => go('call', incomingBundle(incoming)),
+    call: async (incoming) => {
+      const bundle = incomingBundle(incoming);
+      return inTurn(() => go('call', bundle));
+    },
     async run() {
       await go('run');
     },
