@@ -30,7 +30,7 @@ test('sends the body with the credentials, and answers with status, text and how
     });
   });
   const answer = await http({ method: 'PUT', path: '/a/b?c=d', body: '{"name":"Zoë"}' });
-  expect(answer).toEqual({ status: 429, body: 'später', retryAfter: 7 });
+  expect(answer).toEqual({ status: 429, body: 'später', retryAfter: 7, signed: false });
   expect(seen).toEqual([
     {
       method: 'PUT',
