@@ -228,3 +228,40 @@ test('Find or Issue Pass has a search that finds nothing and a create that issue
   const pass = await app().create('issue_pass', input);
   expect(await app().search('find_or_issue_pass', input)).toMatchObject([{ id: pass.id }]);
 });
+
+describe('a ticket', () => {
+  test('for an event of another production is not issued, and both are named', async () => {
+    const production = sandbox().add.production({ name: 'Another show' });
+    const passes = sandbox().passes();
+    const run = app().create('issue_pass', {
+      ...eventTicket(),
+      productionId: production.id,
+      externalId: 'astray',
+    });
+    await expect(run).rejects.toMatchObject({ name: 'HaltedError' });
+    await expect(run).rejects.toThrow(
+      /belongs to another production: LatteArtShowProduction.*Nothing was issued/,
+    );
+    expect(sandbox().passes()).toBe(passes);
+  });
+});
+
+describe('whoever stops when the pass exists', () => {
+  const row = (externalId: string) => ({ ...membership(), externalId, ifExists: 'error' });
+
+  test('is told that it was issued when the answer was lost and it was not there before', async () => {
+    sandbox().fault({ method: 'POST', reset: 'after' });
+    expect(await app().create('issue_pass', row('first'))).toMatchObject({ outcome: 'created' });
+    await expect(app().create('issue_pass', row('first'))).rejects.toThrow(
+      /already exists: .*Nothing was issued/,
+    );
+  });
+});
+
+test('a refusal after a first change says that a part was done', async () => {
+  const { id } = await app().create('issue_pass', { ...membership(), externalId: 'partly' });
+  const changes = { passType: 'membership', id, displayName: 'Jane', tierId: 'nonsense' };
+  const run = app().create('update_pass', changes);
+  await expect(run).rejects.toThrow(/A part of this step was done before that and stays done/);
+  await expect(run).rejects.not.toThrow(/Nothing was/);
+});
