@@ -9,18 +9,24 @@ export interface Difference {
 export const differences: Record<string, Difference> = {
   order: {
     what: 'Issue, redeem',
-    zapier: 'asks PassKit to act, and looks at the pass only when it refuses',
+    zapier:
+      'asks PassKit to act, and looks at the pass only when it refuses; a redemption reference is looked for before',
     make: 'looks first, one request more: Make cannot go on after a refusal',
   },
   lostAnswer: {
     what: 'PassKit’s answer is lost',
     zapier: 'the same run looks what became of it',
-    make: 'the run fails; the next one finds the pass',
+    make: 'the run fails; the next one finds the pass. What would be done twice (no external ID, no reference) is not repeated by Make',
   },
   project: {
     what: 'Program, campaign, production',
     zapier: 'not needed with a PassKit ID',
-    make: 'always needed: a pass is looked up in the list of its project',
+    make: 'always needed: the choices of passes, and the lists Make looks in, are those of a project',
+  },
+  unknownId: {
+    what: 'Finding by a PassKit ID that does not exist',
+    zapier: 'finds nothing',
+    make: 'fails with [not_found]: Make ends a module on PassKit’s 404',
   },
   findOrIssue: {
     what: 'Find or issue in one step',

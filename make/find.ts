@@ -79,9 +79,12 @@ export function fieldOf(lookings: readonly Looking[], key: Iml): Iml {
 /** Whether the record of the list is the one that was asked for, and what `keep` says of it. */
 export function matching(lookings: readonly Looking[], asked: Asked | undefined, project: Iml): Iml {
   const record = ref<unknown>('item');
-  const shown = each(
-    lookings,
-    ({ lookup }) => lookup.projectInList?.(record) ?? lookup.valueIn(record).project,
+  // By an ID it may be a whole record, which can name its project in another place than one of a list.
+  const whole = asked && !asked.key.known && lookings.some(({ step }) => step.by.id);
+  const shown = each(lookings, ({ lookup }) =>
+    whole
+      ? lookup.valueIn(record).project
+      : (lookup.projectInList?.(record) ?? lookup.valueIn(record).project),
   );
   const kept = each(lookings, ({ keep }) => keep?.(record) ?? true);
   return iml.all(asked ? sameKey(lookings, asked) : iml.constant(true), iml.same(shown, project), kept);

@@ -37,8 +37,10 @@ export function searchOf(operation: Operation): Json {
     variants((step) => step.project),
     'temp',
   );
+  const byId = asked?.byId;
   const named: Record<string, Json> = {
     project: asJson(project) ?? null,
+    ...(byId && { one: asJson(urlOfOne(plans)) ?? '', list: asJson(urlByType(plans)) ?? '' }),
     ...(asked?.temp ?? {}),
     ...(filters?.temp ?? {}),
     // The first page is no larger than what is wanted.
@@ -67,14 +69,21 @@ export function searchOf(operation: Operation): Json {
     ...(asked?.before ?? []),
     { temp: named },
     {
-      url: asJson(urlByType(plans)) ?? '',
-      method: 'POST',
+      ...(byId
+        ? {
+            url: `{{${iml.choose(byId, iml.iml('temp.one'), iml.iml('temp.list')).text}}}`,
+            method: `{{${iml.choose(byId, iml.constant('GET'), iml.constant('POST')).text}}}`,
+          }
+        : { url: asJson(urlByType(plans)) ?? '', method: 'POST' }),
       body: body(iml.iml('temp.pageSize'), iml.constant(0)),
       response: {
         type: textType,
         valid: wholeSearch,
         limit: `{{${limit}}}`,
-        iterate: { container: `{{${records}}}`, condition: `{{${match.text}}}` },
+        iterate: {
+          container: `{{${byId ? iml.choose(byId, iml.iml(`parseJSON('[' + body + ']')`), iml.iml(records)).text : records}}}`,
+          condition: `{{${match.text}}}`,
+        },
         output: outputOf(operation.output, (key) =>
           imlByType(
             plans.map(({ passType, result, resolve }) => ({ passType, template: result[key], resolve })),
@@ -113,6 +122,16 @@ const wholeSearch = {
 
 type Plans = readonly (Looking & { result: Readonly<Record<string, Template>> })[];
 
+/** The address of PassKit's call for the record with an ID, of each pass type. */
+const urlOfOne = (plans: Plans): Iml =>
+  byType(
+    plans.map(({ passType, step: { lookup, by, project }, resolve }) => [
+      passType,
+      urlOf(lookup.get('id', by.id, project), resolve),
+    ]),
+    'temp',
+  );
+
 /** The address of the list of each pass type. */
 const urlByType = (plans: Plans): Iml =>
   byType(
@@ -136,6 +155,8 @@ function askedBy(plans: Plans) {
   return {
     made,
     temp,
+    /** Whether it is a PassKit ID. */
+    byId: several && keysOf(first.step).includes('id') ? iml.same(made.key, iml.constant('id')) : undefined,
     before: several ? [{ temp: { by: asJson(key) ?? null, value: asJson(value) ?? null } }] : [],
   };
 }

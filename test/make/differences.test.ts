@@ -62,6 +62,12 @@ const pinned: Record<keyof typeof differences, () => Promise<void>> = {
     expect(await issue(make, { externalId: 'x' })).toMatchObject({ bundles: [{ outcome: 'existing' }] });
     expect(await make.state()).toHaveLength(1);
   },
+  unknownId: async () => {
+    expect(await run(zapier, 'find_pass', { ...member, id: 'nobody' })).toEqual({ bundles: [] });
+    expect(await run(make, 'find_pass', { ...member, id: 'nobody' })).toEqual({
+      error: expect.stringMatching(/\[not_found\]$/),
+    });
+  },
   project: async () => {
     for (const platform of [zapier, make]) await issue(platform, { externalId: 'x' });
     const byId = { passType: 'membership', id: 'pass 1' };

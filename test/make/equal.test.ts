@@ -180,7 +180,7 @@ describe.each(['membership', 'coupon', 'eventTicket'] as const)('a %s', (passTyp
       issue({ externalId: 'd' }),
       step('revoke_pass', { id: 'pass 1', method: 'delete' }, { outcome: 'deleted', status: 'DELETED' }),
       step('revoke_pass', { id: 'pass 1', method: 'delete' }, /\[pass_not_found\]/),
-      step('find_pass', { id: 'pass 1' }, []),
+      step('find_pass', { externalId: 'd' }, []),
     ]));
 
   test('is found by each key, newest first, or not at all', () =>

@@ -100,18 +100,18 @@ export const connecting: Checks = {
   },
   'retry-after': {
     assumption:
-      'PassKit’s 429 and 503 mean that nothing was done; a `retry-after` header is in seconds, and without one a minute is enough.',
+      'PassKit’s 429 means that nothing was done; a `retry-after` header is in seconds, and without one a minute is enough.',
     where: ['zapier/runtime.ts', 'zapier/errors.ts', 'passkit/errors.ts'],
     settles: 'Any call, often enough to be told to slow down: ask PassKit first',
   },
   'answer-time': {
-    assumption: 'PassKit answers within 12 seconds.',
+    assumption: 'PassKit answers within 12 seconds, and the requests of a step together within 24.',
     where: ['zapier/runtime.ts'],
     settles: 'Any call: look for timeouts in the history of a live Zap',
   },
   'lost-answers': {
     assumption:
-      'After 500, 502 and 504 a write may have taken effect; after any 400, 404, 409, 412 and 422 it has not.',
+      'After 408, 499, 500 and whatever is above 501 a write may have taken effect; after any 400, 404, 409, 412 and 422 it has not.',
     where: ['passkit/errors.ts', 'operation/run.ts'],
     settles: 'No call can: compare the journal of a live Zap with PassKit after such an answer',
   },

@@ -8,6 +8,7 @@ import { deleting } from './deleting.ts';
 import { events } from './events.ts';
 import { expiring } from './expiring.ts';
 import { filtering } from './filtering.ts';
+import { filterTable } from './filterTable.ts';
 import { issuing } from './issuing.ts';
 import { listing } from './listing.ts';
 import { members } from './members.ts';
@@ -64,5 +65,6 @@ The page is made from \`tools/liveChecks/\` by \`npm run docs\`.
 | Check | Assumption | Where in the code | What settles it | Tried by \`npm run live-check\` |
 |---|---|---|---|---|
 ${rows.join('\n')}
-`;
+
+${filterTable()}`;
 }

@@ -37,6 +37,11 @@ export const renaming: Checks = {
     ...rename,
     run: onCoupons((trial) => reissued(trial, (id) => expire(trial, id))),
   },
+  'name-length': {
+    assumption:
+      'The external ID of a coupon may be longer by `-next-coupon`, and by a hyphen and the reference it was redeemed with.',
+    ...rename,
+  },
   'rename-same': {
     assumption: 'Renaming a coupon to the name it has is no error.',
     ...rename,
