@@ -36,7 +36,7 @@ export const redeeming: Checks = {
   },
   'redeem-twice': {
     assumption:
-      'A second redemption is refused, whatever the error. If PassKit answers 200, a second redemption looks like a success.',
+      'A second redemption is refused, whatever the error. If PassKit answers 200, it looks like a success on Zapier and Make; on the redemption page only the first of two taps does.',
     where: ['creates/redeemCoupon.ts'],
     settles: `PUT ${redeemPath}, twice`,
     run: onCoupons(async (trial) => {
