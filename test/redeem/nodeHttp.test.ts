@@ -45,7 +45,7 @@ test.each([
     response.writeHead(201, { 'retry-after': '7' }).end('{"text":"Grüße"}');
   };
   const answer = await httpOver(nodeVisitHttp)(request);
-  expect(answer).toEqual({ status: 201, body: '{"text":"Grüße"}', retryAfter: 7 });
+  expect(answer).toEqual({ status: 201, body: '{"text":"Grüße"}', retryAfter: 7, signed: false });
   expect(await httpOver(fetchVisitHttp)(request)).toEqual(answer);
   expect(seen[0]).toEqual(seen[1]);
   expect(seen[0]).toMatchObject({ url: `/below${request.path}`, authorization: 'Bearer a-token' });
