@@ -84,6 +84,7 @@ writeFileSync(
     '',
     ...left(notMutated),
     '- texts under `label`, `help`, `description`, `noun`, `notice`: only people read them',
+    '- texts under `effect`, `method`, `filters`, `operator`: the compiler takes no other word',
     '',
     'Not asked:',
     '',

@@ -10,7 +10,7 @@ interface Room {
 const onZapier = ['test/zapier/**', 'test/e2e/**'];
 const onMake = ['test/make/**'];
 const golden = ['test/golden/**'];
-const declared = [...golden, 'test/declarations.test.ts', ...onZapier, ...onMake];
+const declared = [...golden, 'test/declarations.test.ts', 'test/passes/**', ...onZapier, ...onMake];
 
 export const rooms: Readonly<Record<string, Room>> = {
   operation: { files: 'operation/**/*.ts', tests: ['test/operation/**', ...golden, ...onZapier, ...onMake] },

@@ -1,10 +1,13 @@
-// Leaves the texts unmutated that only people read: an empty label is no fault of the code.
+// Leaves texts unmutated where an empty one says nothing about the tests: those that only people read, and words of a type,
+// of which the compiler takes no other.
 
 import type { NodePath } from '@babel/core';
 import type { Ignorer } from '@stryker-mutator/api/ignore';
 
 /** Properties that hold such a text. */
 const textProperties = new Set(['label', 'help', 'description', 'noun', 'notice']);
+/** Properties whose text is one of a few by their type. */
+const typedProperties = new Set(['effect', 'method', 'filters', 'operator']);
 
 export const texts: Ignorer = {
   shouldIgnore(path: NodePath) {
@@ -14,6 +17,7 @@ export const texts: Ignorer = {
     if (!parent?.isObjectProperty()) return undefined;
     const { key } = parent.node;
     const name = key.type === 'Identifier' ? key.name : '';
+    if (typedProperties.has(name)) return 'a word of a type';
     return textProperties.has(name) ? 'a text for people' : undefined;
   },
 };
