@@ -83,28 +83,30 @@ export const errors: MakeErrors = {
   ),
 };
 
-/**
- * The errors of a call that must not always be sent again: where it must not, a lost answer is no error of the connection,
- * which Make repeats by itself. Nothing where it always may be.
- */
-export function errorsUnlessRepeatable(repeatable: Iml): { error?: MakeErrors } {
-  if (repeatable.known?.value) return {};
+/** What a lost answer is, said with `code`: where the call must not be sent again, no error that Make repeats by itself. */
+export function lostUnlessRepeatable(code: ProblemCode, repeatable: Iml): MakeError {
+  if (repeatable.known) return errorFor(repeatable.known.value ? code : 'unsure');
   const unsure = errorFor('unsure');
   const either = (said: Iml, otherwise: string) =>
     `{{${iml.choose(repeatable, said, iml.constant(otherwise)).text}}}`;
-  const lost = (code: ProblemCode): MakeError => {
-    const [before, ...rest] = errorFor(code).message.split(/{{(.*)}}/);
-    return {
-      message: [
-        either(iml.constant(before), unsure.message),
-        ...rest.map((part, index) => either(index === 0 ? iml.iml(part) : iml.constant(part), '')),
-      ].join(''),
-      type: either(iml.constant(makeType[code]), unsure.type),
-    };
+  const [before, ...rest] = errorFor(code).message.split(/{{(.*)}}/);
+  return {
+    message: [
+      either(iml.constant(before), unsure.message),
+      ...rest.map((part, index) => either(index === 0 ? iml.iml(part) : iml.constant(part), '')),
+    ].join(''),
+    type: either(iml.constant(makeType[code]), unsure.type),
   };
+}
+
+/** The errors of a call that must not always be sent again. Nothing where it always may be. */
+export function errorsUnlessRepeatable(repeatable: Iml): { error?: MakeErrors } {
+  if (repeatable.known?.value) return {};
   const codes: ProblemCode[] = ['busy', 'no_answer', 'problem'];
   const own = codes.flatMap((code) =>
-    problemOf(code).statuses.map((status) => [String(status), lost(code)] as const),
+    problemOf(code).statuses.map(
+      (status) => [String(status), lostUnlessRepeatable(code, repeatable)] as const,
+    ),
   );
   return { error: { ...errors, ...Object.fromEntries(own) } };
 }

@@ -3,12 +3,13 @@
 import { agrees, all, type Condition, equal, filled, not, type Ref, ref } from '../operation/expression.ts';
 import type { FindStep } from '../operation/step.ts';
 import { asJson, CannotCompile, imlOf } from './compile.ts';
-import { errors } from './connection.ts';
+import { errorFor, errors } from './connection.ts';
 import { jsonOf, nothingHoisted } from './data.ts';
 import { keysOf } from './find.ts';
 import type { Json } from './iml.ts';
-import { conditional, type Request, told, urlOf } from './request.ts';
-import { inTemp, type Module, resolverIn } from './resolve.ts';
+import * as iml from './iml.ts';
+import { conditional, type Request, raising, told, urlOf } from './request.ts';
+import { inTemp, type Module, resolverIn, tempOf } from './resolve.ts';
 
 /** The requests of a find whose record must be there: one for each key it may be named by, of which one is sent. */
 export function readOne(step: FindStep, when: Condition, module: Module): Request[] {
@@ -17,6 +18,8 @@ export function readOne(step: FindStep, when: Condition, module: Module): Reques
   const resolve = resolverIn(module);
   const told404 = { message: told(missing, module), type: 'DataError' };
   const keys = keysOf(step);
+  const answer = ref<unknown>('item');
+  const isRecord = all(filled(lookup.valueIn(answer).id), not(filled(ref('item', 'error'))));
   return keys.flatMap((key, index) => {
     if (key === 'emailAddress') throw new CannotCompile('PassKit reads no record by its e-mail address');
     const call = lookup.get(key, by[key], project);
@@ -26,18 +29,24 @@ export function readOne(step: FindStep, when: Condition, module: Module): Reques
       const has = lookup.valueIn(record);
       return all(equal(has[key], by[key]), agrees(project, has.project), keep ? keep(record) : true);
     };
-    return conditional(module, imlOf(asked, resolve), {
-      url: asJson(urlOf(call, resolve)) ?? '',
-      method: call.method,
-      ...(qs !== undefined && { qs }),
-      response: {
-        valid: {
-          condition: `{{${imlOf(right(ref<unknown>('item')), resolverIn(module, 'body')).text}}}`,
-          ...told404,
+    const found = resolverIn(module, tempOf(module, name).text);
+    const wrong = iml.all(imlOf(asked, resolve), imlOf(not(right(answer)), found));
+    return [
+      ...conditional(module, imlOf(asked, resolve), {
+        url: asJson(urlOf(call, resolve)) ?? '',
+        method: call.method,
+        ...(qs !== undefined && { qs }),
+        response: {
+          valid: {
+            condition: `{{${imlOf(isRecord, resolverIn(module, 'body')).text}}}`,
+            ...errorFor('no_answer'),
+          },
+          error: { ...errors, 404: told404 } satisfies Json,
+          temp: inTemp(module, name, '{{body}}'),
         },
-        error: { ...errors, 404: told404 } satisfies Json,
-        temp: inTemp(module, name, '{{body}}'),
-      },
-    });
+      }),
+      // Another answer than what was asked for is not the same as none.
+      ...conditional(module, wrong, raising(told404.message)),
+    ];
   });
 }

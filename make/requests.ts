@@ -1,11 +1,12 @@
 // From the steps of a declaration to the requests of a Make module, run one after the other.
+import * as z from 'zod';
 import { all, any, type Condition, filled, not, ref } from '../operation/expression.ts';
 import { fieldFilter, listRequest } from '../operation/list.ts';
 import type { Plan } from '../operation/operation.ts';
 import type { CallStep, FindStep, ValueStep } from '../operation/step.ts';
 import { withCode } from '../passkit/problems.ts';
 import { asJson, CannotCompile, compiling, imlOf, withMade } from './compile.ts';
-import { errorFor, errorsUnlessRepeatable } from './connection.ts';
+import { errorsUnlessRepeatable, lostUnlessRepeatable } from './connection.ts';
 import { blocksOf, jsonOf, nothingHoisted } from './data.ts';
 import { decided, fieldOf, keysOf, type Looking, matching } from './find.ts';
 import * as iml from './iml.ts';
@@ -16,9 +17,11 @@ import { inTemp, type Module, resolverIn, tempOf } from './resolve.ts';
 /** PassKit's lists are JSON lines, each with its record as `result`: read as text, and turned into an array of records. */
 export const records = "map(parseJSON('[' + join(split(body, newline), ',') + ']'), 'result')";
 export const textType = { '*': 'text', '400-599': 'automatic' };
+/** Lines of JSON, or none: what stands before PassKit answers with a page of its own. */
+const isLines = 'ifempty(substring(body, 0, 1), "{") = "{"';
 /** A list that PassKit breaks off is an error, never half a list. Such a line begins with it; a record may hold it too. */
 export const wholeList = {
-  condition: `{{!contains(newline + body, newline + '{"error":')}}`,
+  condition: `{{!contains(newline + body, newline + '{"error":') & ${isLines}}}`,
   message: withCode('PassKit stopped in the middle of a list. Try again.', 'no_answer'),
   type: 'ConnectionError',
 };
@@ -56,10 +59,16 @@ function mayRepeat({ call, unless, repeatable }: CallStep): Condition {
 }
 
 /** PassKit says `{}` when a record is gone. Silence, or an error in its place, is not that. */
-const saidSo = {
-  condition: `{{contains(body, "{") & !contains(body, '"error"')}}`,
-  ...errorFor('no_answer'),
-};
+const saidSo = `contains(body, "{") & !contains(body, '"error"')`;
+
+/** What PassKit must have answered: silence, a page of a gateway or an error in its place is an answer that got lost. */
+function answered({ method, answer }: CallStep['call'], module: Module): string {
+  if (method === 'DELETE') return saidSo;
+  const shape = answer instanceof z.ZodObject ? Object.entries(answer.shape) : [];
+  const needed = shape.filter(([, part]) => !z.safeParse(part, undefined).success).map(([key]) => key);
+  const said = [...needed.map((key) => filled(ref('item', key))), not(filled(ref('item', 'error')))];
+  return imlOf(all(filled(ref('item')), ...said), resolverIn(module, 'body')).text;
+}
 
 function callRequests(step: CallStep, before: Plan['steps'], module: Module): Request[] {
   const { name, call, when = true, unless } = step;
@@ -72,6 +81,7 @@ function callRequests(step: CallStep, before: Plan['steps'], module: Module): Re
   const blocks = blocksOf(hoisted);
   const own = blocks.pop();
   const removes = call.method === 'DELETE';
+  const safe = imlOf(call.effect === 'reads' ? true : mayRepeat(step), resolve);
   const request = {
     url: asJson(urlOf(call, resolve)) ?? '',
     method: call.method,
@@ -79,8 +89,9 @@ function callRequests(step: CallStep, before: Plan['steps'], module: Module): Re
     ...(own && { temp: own }),
     ...(call.method !== 'GET' && { body: body ?? {} }),
     response: {
-      ...(removes && { type: textType, valid: saidSo }),
-      ...(call.effect !== 'reads' && errorsUnlessRepeatable(imlOf(mayRepeat(step), resolve))),
+      ...(removes && { type: textType }),
+      valid: { condition: `{{${answered(call, module)}}}`, ...lostUnlessRepeatable('no_answer', safe) },
+      ...errorsUnlessRepeatable(safe),
       temp: inTemp(module, name, removes ? { done: true } : '{{body}}'),
     },
   };
@@ -151,7 +162,11 @@ function findRequests(step: FindStep, when: Condition, module: Module, otherwise
         type: textType,
         valid: wholeList,
         // Make reads it before it looks at the status, and the body of a refusal is not text.
-        temp: inTemp(module, `${name}Found`, `{{if(statusCode < 400, first(${records}), undefined)}}`),
+        temp: inTemp(
+          module,
+          `${name}Found`,
+          `{{if(statusCode < 400, if(${isLines}, first(${records}), undefined), undefined)}}`,
+        ),
       },
     }),
     { temp: inTemp(module, name, `{{${kept.text}}}`) },

@@ -143,8 +143,11 @@ async function makeCall(step: CallStep, scope: Scope, http: Http): Promise<void>
     const records = await find(look.found, scope, http).catch((failure: unknown) => {
       throw graver(error, failure);
     });
-    // After a lost answer it is not known whether the record was there when it was asked for.
-    if (records.length === 0 && error.refused) toldMissing(look.found, scope);
+    if (records.length === 0 && look.found.missing) {
+      if (error.refused) toldMissing(look.found, scope);
+      // After a lost answer it is not known whether the record was there when it was asked for.
+      throw error;
+    }
     const found = { ...scope, result: { ...scope.result, [look.found.name]: records } };
     if (!evaluate(look.is, found)) throw error;
     scope.result = { ...found.result, [lostOf(name)]: error.lost };

@@ -123,6 +123,28 @@ describe('Redeem Coupon', () => {
     await expect(run).rejects.toThrow(/is redeemed now, on .*may have been this step.*\[unsure\]/);
   });
 
+  test.each([
+    ['order-6', /tries again by itself/],
+    [undefined, /\[unsure\]/],
+  ])(
+    'a lost answer and no coupon by then (reference %s): nothing is claimed',
+    async (redemptionReference, told) => {
+      const externalId = `gone-${redemptionReference}`;
+      await issue(externalId);
+      sandbox().fault({ method: 'PUT', reset: 'after' });
+      // As while another run reissues it.
+      sandbox().fault({
+        method: 'GET',
+        skip: redemptionReference ? 1 : 0,
+        status: 404,
+        body: { error: 'none' },
+      });
+      const run = redeem(externalId, { redemptionReference });
+      await expect(run).rejects.toThrow(told);
+      await expect(run).rejects.not.toThrow(/Nothing was/);
+    },
+  );
+
   test('redeems once when many tills race, and tells all others', async () => {
     await issue('race');
     const runs = await Promise.allSettled(
