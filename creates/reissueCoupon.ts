@@ -135,6 +135,11 @@ export default operation({
         renamedById,
         placed,
         removed,
+        halt(
+          'reissue_interrupted',
+          all(theirs, not(isActive(current.result))),
+          text`The external ID “${input.externalId}” got a coupon while this step ran, and that one is over by now. Nothing was issued. Run this step again.`,
+        ),
         outcome,
         read,
         pass,

@@ -154,6 +154,17 @@ describe('Redeem Coupon', () => {
   });
 });
 
+test('a reissue to which the old coupon did not show calls none active that is over', async () => {
+  await issue('unseen');
+  await redeem('unseen');
+  sandbox().fault({ method: 'GET', status: 404, body: { error: 'none' } });
+  await expect(reissue('unseen')).rejects.toThrow(
+    /over by now\. Nothing was issued.*\[reissue_interrupted\]/,
+  );
+  expect(await active('unseen')).toEqual([]);
+  expect(await reissue('unseen')).toMatchObject({ outcome: 'reissued' });
+});
+
 describe('Find Active Coupon', () => {
   test('finds the coupon that can be redeemed now, and nothing else', async () => {
     expect(await active('link')).toEqual([]);

@@ -77,3 +77,14 @@ test('a page in the place of a list is no list', async () => {
   make.sandbox.fault({ method: 'POST', path: '/list', status: 200, body: '<html>Sign in</html>' });
   expect(await run('issue_pass', { ...member, tierId: 'bronze' })).toEqual(noAnswer);
 });
+
+test('a reissue to which the old coupon did not show calls none active that is over', async () => {
+  await run('issue_pass', { passType: 'coupon', ...coupon });
+  await run('redeem_coupon', name);
+  make.sandbox.fault({ method: 'POST', path: '/list', status: 200, body: '' });
+  expect(await run('reissue_coupon', coupon)).toEqual({
+    error: expect.stringMatching(/over by now\. Nothing was issued.*\[reissue_interrupted\]$/),
+  });
+  expect(await make.state()).toEqual([expect.objectContaining({ status: 'REDEEMED' })]);
+  expect(await run('reissue_coupon', coupon)).toMatchObject({ bundles: [{ outcome: 'reissued' }] });
+});
