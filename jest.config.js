@@ -5,7 +5,7 @@ export default {
   roots: ['<rootDir>/test'],
   maxWorkers: '100%',
   // A busy machine is slow; no test is about time.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   setupFilesAfterEnv: ['<rootDir>/test/setup.ts'],
   transform: {
     '\\.[jt]s$': [

@@ -33,7 +33,7 @@ test('a thousand taps on one coupon redeem it once, and everyone is told the tru
   const redemptions = sandbox().requests.filter(({ method, status }) => method === 'PUT' && status === 200);
   expect(redemptions).toHaveLength(1);
   expect(sandbox().coupon(id)?.status).toBe('REDEEMED');
-}, 60_000);
+});
 
 test('two hundred submits of one form redeem it once, and all of them are that redemption', async () => {
   await coupon('one form');
@@ -41,4 +41,4 @@ test('two hundred submits of one form redeem it once, and all of them are that r
   const { token } = await open('one form');
   const answers = await Promise.all(Array.from({ length: 200 }, () => submit(link('one form'), { token })));
   expect(answers.every(({ headers }) => headers.get('location')?.includes('&receipt='))).toBe(true);
-}, 60_000);
+});
