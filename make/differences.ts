@@ -28,6 +28,11 @@ export const differences: Record<string, Difference> = {
     zapier: 'finds nothing',
     make: 'fails with [not_found]: Make ends a module on PassKit’s 404',
   },
+  names: {
+    what: 'A program, tier, campaign, offer, production or ticket type by its name',
+    zapier: 'is looked up when PassKit finds nothing by that ID: two requests more',
+    make: 'is looked up first, where it cannot be an ID: one request more; a name with a comma is not found',
+  },
   findOrIssue: {
     what: 'Find or issue in one step',
     zapier: 'Find or Issue Pass',

@@ -1,5 +1,6 @@
 // What the modules of actions and searches share: the plans of an operation by pass type, and its output.
 import type { Operation, OutputField, Plan } from '../operation/operation.ts';
+import { dropdownOf } from '../passes/dropdowns.ts';
 import { asJson } from './compile.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
@@ -8,7 +9,11 @@ import type { Module } from './resolve.ts';
 /** The plans of an operation, each with the pass type it is for. */
 export function plansOf({ plans, fields }: Operation): { plan: Plan; module: Module }[] {
   const several = Object.keys(plans).length > 1;
-  return Object.entries(plans).map(([passType, plan]) => ({ plan, module: { fields, passType, several } }));
+  const named = new Set(Object.keys(fields).filter((key) => dropdownOf(fields[key]?.dropdown)?.byName));
+  return Object.entries(plans).map(([passType, plan]) => ({
+    plan,
+    module: { fields, passType, several, named },
+  }));
 }
 
 /** Every output key with its value; what is not known is null, as on Zapier. */

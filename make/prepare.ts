@@ -4,7 +4,9 @@ import { type Choice, type Fields, ids, isId } from '../operation/field.ts';
 import { missing, simple } from '../operation/input.ts';
 import type { Operation } from '../operation/operation.ts';
 import { halt } from '../operation/step.ts';
+import { dropdownOf } from '../passes/dropdowns.ts';
 import { withCode } from '../passkit/problems.ts';
+import { lookUpNames } from './byName.ts';
 import { asJson } from './compile.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
@@ -34,7 +36,8 @@ export function requirementsOf({ fields, plans }: Operation): Request[] {
  * day that is meant is the one in the user's time zone, and of a time that is its first moment the end. A choice may be
  * mapped, in the words of its label.
  */
-export function prepareInputs({ kind, fields }: Operation): Request[] {
+export function prepareInputs(operation: Operation): Request[] {
+  const { kind, fields } = operation;
   const read = Object.entries(fields).flatMap(([key, field]) => {
     const given = iml.iml(`parameters.${key}`);
     if (field.type === 'date') {
@@ -42,6 +45,7 @@ export function prepareInputs({ kind, fields }: Operation): Request[] {
       return [[key, `{{${iml.choose(iml.filled(given), day).text}}}`]];
     }
     if (endsWithDay(field)) return [[key, `{{${iml.choose(iml.filled(given), endOfDay(given)).text}}}`]];
+    if (dropdownOf(field.dropdown)?.byName) return [[key, `{{${given.text}}}`]];
     return field.choices ? [[key, `{{${chosen(given, field.choices).text}}}`]] : [];
   });
   const first = {
@@ -62,6 +66,7 @@ export function prepareInputs({ kind, fields }: Operation): Request[] {
     ...unknownChoices(fields),
     // Every search has a limit on Make.
     ...impossible(kind === 'search' ? { ...fields, limit: { type: 'count', label: 'Limit' } } : fields),
+    ...lookUpNames(operation),
   ];
 }
 

@@ -9,6 +9,8 @@ export interface Module {
   passType: string;
   /** Whether the user chooses among several. */
   several: boolean;
+  /** The inputs that may hold a name: lookUpNames puts their IDs into `temp`. */
+  named?: ReadonlySet<string>;
 }
 
 /** The place of a step's answer: below its pass type, since steps of several types run in one module. */
@@ -22,9 +24,9 @@ export const inTemp = <T>({ passType }: Pick<Module, 'passType'>, name: string, 
 
 /** Reads references for the steps of a module; `item` says where the record of a list stands. */
 export const resolverIn =
-  ({ fields, passType }: Pick<Module, 'fields' | 'passType'>, item = ''): Resolver =>
+  ({ fields, passType, named }: Pick<Module, 'fields' | 'passType' | 'named'>, item = ''): Resolver =>
   ([root, first, ...rest]) => {
-    if (root === 'input' && first) return inputOf(first, fields);
+    if (root === 'input' && first) return named?.has(first) ? iml(`temp.${first}`) : inputOf(first, fields);
     if (root === 'setting') return first === 'now' ? iml('now') : iml('temp.pages');
     if (root === 'item') return iml(pathOf([item, first, ...rest]));
     if (root !== 'result' || !first) throw new Error(`Make has no place for ${root}`);

@@ -150,4 +150,6 @@ export interface Dropdown<T = unknown> {
   sources: Readonly<Record<string, Source<T>>>;
   id(item: Ref<T>): Expr<string>;
   name(item: Ref<T>): Expr<string>;
+  /** Where a record has its name, if an input may hold that in place of the ID; and the pattern of what is surely an ID. */
+  byName?: { key: 'name' | 'offerTitle'; ids: string };
 }

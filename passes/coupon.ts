@@ -25,7 +25,7 @@ import {
   offer,
   project,
 } from '../passkit/objects.ts';
-import { dropdown, passName, projectList } from './dropdown.ts';
+import { dropdown, madeByPassKit, passName, projectList } from './dropdown.ts';
 import { commonFields, externalIdField } from './fields.ts';
 import type { PassKind } from './passKind.ts';
 import { issuedName, person, personFields, personFilled, personView } from './person.ts';
@@ -248,6 +248,7 @@ export const coupon: PassKind<Coupon> = {
       },
       id: (item) => item.id,
       name: (item) => orElse(item.offerTitle, item.id),
+      byName: { key: 'offerTitle', ids: madeByPassKit },
     }),
     dropdown<Coupon>({
       key: 'coupon_list',

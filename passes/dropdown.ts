@@ -4,6 +4,9 @@ import type { Dropdown } from '../operation/operation.ts';
 import type { List } from '../operation/step.ts';
 import type { PassRecord } from '../passkit/objects.ts';
 
+/** An ID as PassKit makes it. */
+export const madeByPassKit = '^[0-9A-Za-z]{22}$';
+
 /** A dropdown, with the type of its records. */
 export const dropdown = <T>(declaration: Dropdown<T>): Dropdown<T> => declaration;
 
@@ -21,6 +24,7 @@ export const projectList = (
     sources: { [passType]: { needs: [], list: { path, filters: 'top', item } } },
     id: (record) => record.id,
     name: (record) => orElse(record.name, record.id),
+    byName: { key: 'name', ids: madeByPassKit },
   });
 
 /** Whose pass it is, and which of theirs: two holders may have one name, and one holder two passes. */

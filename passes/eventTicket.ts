@@ -24,7 +24,7 @@ import {
   ticket,
   ticketType,
 } from '../passkit/objects.ts';
-import { dropdown, projectList } from './dropdown.ts';
+import { dropdown, madeByPassKit, projectList } from './dropdown.ts';
 import { commonFields, externalIdField } from './fields.ts';
 import type { PassKind } from './passKind.ts';
 import { issuedName, person, personFields, personView } from './person.ts';
@@ -287,6 +287,7 @@ export const eventTicket: PassKind<Ticket> = {
       },
       id: (item) => item.id,
       name: (item) => orElse(item.name, item.id),
+      byName: { key: 'name', ids: madeByPassKit },
     }),
   ],
 };

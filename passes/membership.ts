@@ -254,6 +254,8 @@ export const membership: PassKind<Member> = {
       },
       id: (item) => item.id,
       name: (item) => orElse(item.name, item.id),
+      // The ID of a tier is chosen by people. What is written in small letters is taken for one.
+      byName: { key: 'name', ids: '^[a-z0-9_-]+$' },
     }),
   ],
 };

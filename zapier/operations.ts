@@ -1,7 +1,8 @@
 // From declarations to Zapier's creates, searches and hidden dropdown triggers.
 import type { Bundle, Create, OutputFields, Search, Trigger, ZObject } from 'zapier-platform-core';
 import type { Dropdown, Operation } from '../operation/operation.ts';
-import { type ResultBundle, run, runDropdown } from '../operation/run.ts';
+import { type ResultBundle, runDropdown } from '../operation/run.ts';
+import { runByName } from '../passes/byName.ts';
 import { zapierError } from './errors.ts';
 import { inputFieldsOf } from './fields.ts';
 import { runtimeOf } from './runtime.ts';
@@ -10,7 +11,7 @@ const perform =
   (operation: Operation) =>
   async (z: ZObject, bundle: Bundle): Promise<ResultBundle[]> => {
     try {
-      return await run(operation, bundle.inputData, runtimeOf(z, bundle));
+      return await runByName(operation, bundle.inputData, runtimeOf(z, bundle));
     } catch (error) {
       throw zapierError(error);
     }

@@ -100,11 +100,11 @@ describe('a pass type that is added to the index', () => {
       now: new Date('2026-11-20T09:30:00Z'),
     };
     if (!issue) throw new Error('no issue_pass');
-    const row = { passType: 'voucher', purseId: 'P', tierId: 'of another type', externalId: 'x', worth: '5' };
+    const row = { passType: 'voucher', purseId: 'PurseOfTheHouse0000001', tierId: 'of another type', externalId: 'x', worth: '5' };
     expect(await run(issue, row, runtime)).toMatchObject([
       { id: 'v1', passType: 'voucher', status: 'FRESH', passUrl: 'https://pages/v1', outcome: 'created' },
     ]);
-    expect(sent).toEqual([['/vouchers', { purseId: 'P', externalId: 'x', worth: 5 }]]);
+    expect(sent).toEqual([['/vouchers', { purseId: 'PurseOfTheHouse0000001', externalId: 'x', worth: 5 }]]);
   });
 
   test('is a choice of every form, with its project, lists, statuses and events, on both platforms', async () => {
@@ -140,14 +140,14 @@ describe('a pass type that is added to the index', () => {
     });
     const hosts = { 'https://api.pub1.passkit.io': `http://127.0.0.1:${port}` };
     const app = makeApp({ dir: appFiles(), connection: credentials, hosts });
-    const row = { passType: 'voucher', purseId: 'P', externalId: 'x', worth: 5 };
+    const row = { passType: 'voucher', purseId: 'PurseOfTheHouse0000001', externalId: 'x', worth: 5 };
     const bundles = await app.run('issuePass', row);
     server.close();
-    expect(bundles).toMatchObject([{ id: 'v1', status: 'FRESH', purseId: 'P', outcome: 'created' }]);
+    expect(bundles).toMatchObject([{ id: 'v1', status: 'FRESH', purseId: 'PurseOfTheHouse0000001', outcome: 'created' }]);
     expect(app.requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
-      'POST /vouchers/list/P',
+      'POST /vouchers/list/PurseOfTheHouse0000001',
       'POST /vouchers',
     ]);
-    expect(app.requests.at(-1)?.body).toEqual({ purseId: 'P', externalId: 'x', worth: 5 });
+    expect(app.requests.at(-1)?.body).toEqual({ purseId: 'PurseOfTheHouse0000001', externalId: 'x', worth: 5 });
   });
 });

@@ -62,6 +62,28 @@ const pinned: Record<keyof typeof differences, () => Promise<void>> = {
     expect(await issue(make, { externalId: 'x' })).toMatchObject({ bundles: [{ outcome: 'existing' }] });
     expect(await make.state()).toHaveLength(1);
   },
+  names: async () => {
+    for (const platform of [zapier, make]) await issue(platform, { externalId: 'x', tierId: 'Gold' });
+    const lists = (platform: Platform) =>
+      methods(platform).filter((path) => path === 'POST /members/tiers/list');
+    expect([lists(zapier), lists(make)]).toEqual([
+      ['POST /members/tiers/list'],
+      ['POST /members/tiers/list'],
+    ]);
+    expect(methods(zapier)[0]).toBe('POST /members/member');
+    expect(methods(make)[0]).toBe('POST /members/tiers/list');
+    for (const { sandbox } of [zapier, make])
+      sandbox.add.tier({
+        id: 'a,b',
+        name: 'A, B',
+        programId: 'CoffeeClubProgram00001',
+        passTemplateId: 'BronzeTierTemplate0001',
+      });
+    expect(await issue(zapier, { externalId: 'y', tierId: 'A, B' })).toMatchObject({
+      bundles: [{ tierId: 'a,b' }],
+    });
+    expect(await issue(make, { externalId: 'y', tierId: 'A, B' })).toHaveProperty('error');
+  },
   unknownId: async () => {
     expect(await run(zapier, 'find_pass', { ...member, id: 'nobody' })).toEqual({ bundles: [] });
     expect(await run(make, 'find_pass', { ...member, id: 'nobody' })).toEqual({
