@@ -2,13 +2,13 @@
 // PassKit keeps the external ID of a finished coupon, and an external ID belongs to one coupon. So the next coupon is
 // issued under a name of its own, and takes the external ID over when the finished one has given it up. Wherever that
 // is interrupted, the same step goes on from there; what PassKit refuses to issue has changed nothing.
-import { all, choose, equal, filled, not, orElse, text } from '../operation/expression.ts';
+import { agrees, all, choose, equal, filled, not, orElse, ref, text, when } from '../operation/expression.ts';
 import { type Fields, inputsOf } from '../operation/field.ts';
 import { operation } from '../operation/operation.ts';
 import { call, find, findAgain, halt, value, values } from '../operation/step.ts';
 import { choosePass, issuedPass, passBundle } from '../passes/bundle.ts';
 import { couponNameFields } from '../passes/commonInputs.ts';
-import { coupon, formerName, isActive, issueUnder, nextName } from '../passes/coupon.ts';
+import { coupon, formerName, isActive, isRedeemed, issueUnder, nextName } from '../passes/coupon.ts';
 import { commonFields } from '../passes/fields.ts';
 import { actionOutput, actionSample, sample } from '../passes/output.ts';
 import { personFields } from '../passes/person.ts';
@@ -36,12 +36,23 @@ const due = value('due', not(isActive(was)));
 
 const waiting = nextName(input.externalId);
 const staged = find('staged', coupon.lookup, { by: { externalId: waiting }, project, when: due.result });
+// One that an interrupted reissue has left is taken if it is what is wanted now. Nobody has its link: any other goes.
+const fits = value(
+  'fits',
+  all(isActive(staged.result), agrees(ref<string>('input', 'offerId'), staged.result.offerId)),
+);
+const cleared = call('cleared', coupon.remove(staged.result.id), {
+  when: all(due.result, filled(staged.result.id), not(fits.result)),
+});
 const stagedNow = findAgain('stagedNow', staged);
 const issued = call('issued', issueUnder(waiting), {
-  when: all(due.result, not(filled(staged.result.id))),
+  when: all(due.result, not(fits.result)),
   unless: { found: stagedNow, is: filled(stagedNow.result.id) },
 });
-const next = value('next', orElse(issued.result.id, staged.result.id, stagedNow.result.id));
+const next = value(
+  'next',
+  orElse(issued.result.id, when(fits.result, staged.result.id), stagedNow.result.id),
+);
 
 const rename = (id: typeof next.result, externalId: typeof waiting) =>
   ({
@@ -91,7 +102,7 @@ const read = value(
   'read',
   choose<Coupon>(
     reissued,
-    choose(filled(staged.result.id), staged.result, stagedNow.result),
+    choose(fits.result, staged.result, stagedNow.result),
     choose(due.result, current.result, was),
   ),
 );
@@ -126,9 +137,11 @@ export default operation({
         staged,
         halt(
           'reissue_interrupted',
-          all(filled(staged.result.id), not(isActive(staged.result))),
-          text`An earlier reissue was interrupted, and the coupon that it made is over by now. Void the coupon “${waiting}” in PassKit and run this step again. Nothing was issued.`,
+          isRedeemed(staged.result),
+          text`An earlier reissue was interrupted, and the coupon that it made was redeemed since. Void the coupon “${waiting}” in PassKit and run this step again. Nothing was issued.`,
         ),
+        fits,
+        cleared,
         issued,
         next,
         renamed,

@@ -22,7 +22,7 @@ export function lookUpNames(operation: Operation): Request[] {
     if (!list?.byName) return [];
     const { byName, sources } = list;
     const given = iml.iml(`parameters.${key}`);
-    const isId = `replace(${given.text}, "/${byName.ids}/", emptystring) = emptystring`;
+    const isId = `replace(ifempty(${given.text}, emptystring), "/${byName.ids}/", emptystring) = emptystring`;
     const mayBeName = iml.all(iml.filled(given), iml.not({ text: isId, binding: 10, boolean: true }));
     return plansOf(operation).flatMap(({ module }) => {
       const source = sources[module.passType];

@@ -18,6 +18,11 @@ export const differences: Record<string, Difference> = {
     zapier: 'the same run looks what became of it',
     make: 'the run fails; the next one finds the pass. What would be done twice (no external ID, no reference) is not repeated by Make',
   },
+  partly: {
+    what: 'A refusal after a part of the step was done',
+    zapier: 'says that a part was done',
+    make: 'says what was refused alone; running the step again is as safe',
+  },
   project: {
     what: 'Program, campaign, production',
     zapier: 'not needed with a PassKit ID',

@@ -1,6 +1,8 @@
 // One Make module for each action and search.
+
 import { effectOf, type Operation } from '../operation/operation.ts';
 import type { Effect } from '../operation/step.ts';
+import { lookUpNames } from './byName.ts';
 import { asJson, byType, compiling, imlOf } from './compile.ts';
 import type { Json } from './iml.ts';
 import * as iml from './iml.ts';
@@ -65,6 +67,7 @@ function actionOf(operation: Operation): Json {
   return [
     ...prepareInputs(operation),
     ...requirementsOf(operation),
+    ...lookUpNames(operation),
     ...steps,
     { temp: { bundle: `{{${byType(bundles, 'temp').text}}}` } },
     { response: { output: outputOf(operation.output, (key) => iml.iml(`temp.bundle.${key}`)) } },

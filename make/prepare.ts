@@ -6,7 +6,6 @@ import type { Operation } from '../operation/operation.ts';
 import { halt } from '../operation/step.ts';
 import { dropdownOf } from '../passes/dropdowns.ts';
 import { withCode } from '../passkit/problems.ts';
-import { lookUpNames } from './byName.ts';
 import { asJson } from './compile.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
@@ -36,8 +35,7 @@ export function requirementsOf({ fields, plans }: Operation): Request[] {
  * day that is meant is the one in the user's time zone, and of a time that is its first moment the end. A choice may be
  * mapped, in the words of its label.
  */
-export function prepareInputs(operation: Operation): Request[] {
-  const { kind, fields } = operation;
+export function prepareInputs({ kind, fields }: Operation): Request[] {
   const read = Object.entries(fields).flatMap(([key, field]) => {
     const given = iml.iml(`parameters.${key}`);
     if (field.type === 'date') {
@@ -66,7 +64,6 @@ export function prepareInputs(operation: Operation): Request[] {
     ...unknownChoices(fields),
     // Every search has a limit on Make.
     ...impossible(kind === 'search' ? { ...fields, limit: { type: 'count', label: 'Limit' } } : fields),
-    ...lookUpNames(operation),
   ];
 }
 

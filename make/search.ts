@@ -1,9 +1,11 @@
 // The communication of a search module.
+
 import { ref, type Template } from '../operation/expression.ts';
 import { fieldFilter, limits, listRequest, searchedThrough } from '../operation/list.ts';
 import type { Operation } from '../operation/operation.ts';
 import type { FindStep } from '../operation/step.ts';
 import { withCode } from '../passkit/problems.ts';
+import { lookUpNames } from './byName.ts';
 import {
   asJson,
   byType,
@@ -66,6 +68,7 @@ export function searchOf(operation: Operation): Json {
   return [
     ...prepareInputs(operation),
     ...requirementsOf(operation),
+    ...lookUpNames(operation),
     ...(asked?.before ?? []),
     { temp: named },
     {

@@ -38,6 +38,8 @@ function redeemAndAnswer(settings: Settings, id: number, { campaign, pass, refer
       { when: is('coupon_void'), notice: 'void' },
       { when: is('coupon_not_found'), notice: 'none' },
       { when: is('not_found'), notice: 'unknown' },
+      // A campaign that is neither an ID nor a name.
+      { when: is('invalid_input'), notice: 'unknown' },
       { when: is('missing_input'), notice: 'incomplete' },
       // PassKit has refused the redemption itself, such as when another was quicker: this tap redeemed nothing.
       { when: is('rejected'), notice: 'refused' },

@@ -253,6 +253,31 @@ describe('Reissue Coupon', () => {
     },
   );
 
+  test.each([
+    ['of another offer', 'fixedOfferId'],
+    ['that has expired', 'offerId'],
+  ] as const)(
+    'a waiting coupon %s, which an interrupted reissue has left, is replaced',
+    async (what, offer) => {
+      const externalId = `left ${what}`;
+      await issue(externalId);
+      await redeem(externalId);
+      const expiryDate =
+        what === 'that has expired'
+          ? new Date(sandbox().clock.now().getTime() - day).toISOString()
+          : undefined;
+      const left = await issue(`${externalId}-next-coupon`, { offerId: sandbox().demo[offer], expiryDate });
+      const fresh = await reissue(externalId);
+      expect(fresh).toMatchObject({
+        outcome: 'reissued',
+        offerId: sandbox().demo.offerId,
+        status: 'UNREDEEMED',
+      });
+      expect(sandbox().coupon(String(left.id))).toBeUndefined();
+      expect(await active(externalId)).toMatchObject([{ id: fresh.id }]);
+    },
+  );
+
   test('one reference on two coupons of one name does not stop the reissue', async () => {
     for (const id of [(await issue('twins')).id, (await reissue('twins')).id]) {
       await app()

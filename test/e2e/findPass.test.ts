@@ -42,7 +42,11 @@ describe.each(types)('a %s', (passType) => {
 
   test('is not found in a project it does not belong to', async () => {
     const { id } = await app().create('issue_pass', { ...inputs[passType](), externalId: `own-${passType}` });
-    const elsewhere = { programId: 'AnotherProject00000001', campaignId: 'AnotherProject00000001', productionId: 'AnotherProject00000001' };
+    const elsewhere = {
+      programId: 'AnotherProject00000001',
+      campaignId: 'AnotherProject00000001',
+      productionId: 'AnotherProject00000001',
+    };
     expect(await app().search('find_pass', { passType, ...elsewhere, id })).toEqual([]);
   });
 

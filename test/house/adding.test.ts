@@ -100,7 +100,13 @@ describe('a pass type that is added to the index', () => {
       now: new Date('2026-11-20T09:30:00Z'),
     };
     if (!issue) throw new Error('no issue_pass');
-    const row = { passType: 'voucher', purseId: 'PurseOfTheHouse0000001', tierId: 'of another type', externalId: 'x', worth: '5' };
+    const row = {
+      passType: 'voucher',
+      purseId: 'PurseOfTheHouse0000001',
+      tierId: 'of another type',
+      externalId: 'x',
+      worth: '5',
+    };
     expect(await run(issue, row, runtime)).toMatchObject([
       { id: 'v1', passType: 'voucher', status: 'FRESH', passUrl: 'https://pages/v1', outcome: 'created' },
     ]);
@@ -143,11 +149,17 @@ describe('a pass type that is added to the index', () => {
     const row = { passType: 'voucher', purseId: 'PurseOfTheHouse0000001', externalId: 'x', worth: 5 };
     const bundles = await app.run('issuePass', row);
     server.close();
-    expect(bundles).toMatchObject([{ id: 'v1', status: 'FRESH', purseId: 'PurseOfTheHouse0000001', outcome: 'created' }]);
+    expect(bundles).toMatchObject([
+      { id: 'v1', status: 'FRESH', purseId: 'PurseOfTheHouse0000001', outcome: 'created' },
+    ]);
     expect(app.requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
       'POST /vouchers/list/PurseOfTheHouse0000001',
       'POST /vouchers',
     ]);
-    expect(app.requests.at(-1)?.body).toEqual({ purseId: 'PurseOfTheHouse0000001', externalId: 'x', worth: 5 });
+    expect(app.requests.at(-1)?.body).toEqual({
+      purseId: 'PurseOfTheHouse0000001',
+      externalId: 'x',
+      worth: 5,
+    });
   });
 });

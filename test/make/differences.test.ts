@@ -84,6 +84,19 @@ const pinned: Record<keyof typeof differences, () => Promise<void>> = {
     });
     expect(await issue(make, { externalId: 'y', tierId: 'A, B' })).toHaveProperty('error');
   },
+  partly: async () => {
+    for (const platform of [zapier, make]) {
+      await issue(platform, { externalId: 'x' });
+      platform.sandbox.fault({ path: '/points/set', status: 404, body: { message: 'no such member' } });
+    }
+    const change = { ...member, externalId: 'x', displayName: 'Jane', points: 5 };
+    expect(await run(zapier, 'update_pass', change)).toEqual({
+      error: expect.stringMatching(/A part of this step/),
+    });
+    expect(await run(make, 'update_pass', change)).toEqual({
+      error: expect.stringMatching(/^PassKit could not find what this step refers to: no such member/),
+    });
+  },
   unknownId: async () => {
     expect(await run(zapier, 'find_pass', { ...member, id: 'nobody' })).toEqual({ bundles: [] });
     expect(await run(make, 'find_pass', { ...member, id: 'nobody' })).toEqual({

@@ -77,9 +77,8 @@ describe('redeemed on opening', () => {
   const nobody = { externalId: 'nobody', campaignId: 'CoffeeRewardsCampaign1' };
   test.each([
     ['no coupon', nobody, 'none'],
-    // PassKit has no coupon there either, and says no more.
-    ['a campaign that is not there', { ...nobody, campaignId: 'x' }, 'none'],
-    ['no campaign', { externalId: 'nobody' }, 'none'],
+    ['a campaign that is not there', { ...nobody, campaignId: 'x' }, 'unknown'],
+    ['no campaign', { externalId: 'nobody' }, 'unknown'],
     ['no pass', { campaignId: 'CoffeeRewardsCampaign1' }, 'incomplete'],
     ['nothing at all', {}, 'incomplete'],
   ] as const)('%s: an answer all the same', async (_what, query, notice) => {
