@@ -2,8 +2,20 @@
 import type { Operation } from '../operation/operation.ts';
 import issuePass from './issuePass.ts';
 import redeemCoupon from './redeemCoupon.ts';
+import redeemTicket from './redeemTicket.ts';
 import reissueCoupon from './reissueCoupon.ts';
 import revokePass from './revokePass.ts';
+import transferTicket from './transferTicket.ts';
 import updatePass from './updatePass.ts';
+import validateTicket from './validateTicket.ts';
 
-export const creates: readonly Operation[] = [issuePass, updatePass, revokePass, redeemCoupon, reissueCoupon];
+export const creates: readonly Operation[] = [
+  issuePass,
+  updatePass,
+  revokePass,
+  redeemCoupon,
+  reissueCoupon,
+  redeemTicket,
+  validateTicket,
+  transferTicket,
+];

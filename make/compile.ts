@@ -49,6 +49,9 @@ const functions: Record<FunctionName, (args: readonly Iml[]) => Iml> = {
   translate: ([value = iml.missing, otherwise = iml.missing, ...pairs]) =>
     iml.translate(value, otherwise, pairs),
   includes: (args) => iml.includes(of(args, 0), of(args, 1)),
+  each: (args) => iml.each(of(args, 0), of(args, 1)),
+  count: (args) => iml.count(of(args, 0)),
+  listed: (args) => iml.listed(of(args, 0)),
   startingWith: (args) => iml.startingWith(of(args, 0), of(args, 1)),
   toNumber: (args) => iml.toNumber(of(args, 0)),
   toTime: (args) => iml.toTime(of(args, 0)),

@@ -211,6 +211,18 @@ export function within(part: Iml, from: Iml, until: Iml): Iml {
 export const includes = (list: Iml, part: Iml): Iml =>
   choose(filled(list), condition(`contains(${list.text}, ${part.text})`), constant(false));
 
+/** An empty list and a missing one are the same to `ifempty`. */
+const listOf = ({ text }: Iml) => `ifempty(${text}, emptyarray)`;
+
+export const each = (list: Iml, key: Iml): Iml => ({
+  ...value(`map(${listOf(list)}, ${key.text})`),
+  sure: true,
+});
+
+export const count = (list: Iml): Iml => ({ ...value(`length(${listOf(list)})`), sure: true });
+
+export const listed = (list: Iml): Iml => value(`join(${listOf(list)}, ", ")`);
+
 /** Those of a list of names in capitals that begin with a text; nothing where none does. */
 export function startingWith(list: Iml, start: Iml): Iml {
   const others = `replace(join(${list.text}, ","), "/(^|,)(?!${String(start.known?.value)})[A-Z_]+/g", "")`;

@@ -118,6 +118,15 @@ export const includes = <T extends Scalar>(
   list: Expr<readonly T[]>,
   value: Value<NoInfer<T>>,
 ): Expr<boolean> => apply('includes', list, value);
+/** What each record of a list has under a key. */
+export const each = <T, K extends string & keyof T>(
+  list: Expr<readonly T[]>,
+  key: K,
+): Expr<NonNullable<T[K]>[]> => apply('each', list, key);
+/** How many there are in a list. */
+export const count = (list: Expr<readonly unknown[]>): Expr<number> => apply('count', list);
+/** The texts of a list in one, with commas between them. */
+export const listed = (list: Expr<readonly string[]>): Expr<string> => apply('listed', list);
 /** Those of a list of names in capitals that begin with a text; nothing when none does. */
 export const startingWith = (list: Expr<readonly string[]>, start: string): Expr<string[]> =>
   apply('startingWith', list, start);

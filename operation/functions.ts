@@ -58,6 +58,11 @@ const translate = (value: Maybe<Scalar>, otherwise: Maybe<string>, ...pairs: str
 const includes = (list: Unsure<readonly unknown[]>, value: Maybe<Scalar>) =>
   Array.isArray(list) && list.includes(value);
 
+const each = (list: Unsure<readonly Record<string, unknown>[]>, key: string) =>
+  Array.isArray(list) ? list.map((item) => item[key]) : [];
+const count = (list: Unsure<readonly unknown[]>) => (Array.isArray(list) ? list.length : 0);
+const listed = (list: Unsure<readonly string[]>) => (Array.isArray(list) ? list.join(', ') : undefined);
+
 const startingWith = (list: Maybe<readonly string[]>, start: string) => {
   const found = list?.filter((name) => name.startsWith(start)) ?? [];
   return found.length > 0 ? found : undefined;
@@ -133,6 +138,9 @@ export const functions = {
   readableTime,
   translate,
   includes,
+  each,
+  count,
+  listed,
   startingWith,
   toNumber,
   toTime,

@@ -28,7 +28,7 @@ export type Effect = 'reads' | 'sets' | 'adds' | 'ends';
 /** One request to PassKit. Path parameters are URL-encoded; `answer` is what must come back. */
 export interface Call<T> {
   effect: Effect;
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** As in PassKit's API: /members/member/id/{id} */
   path: string;
   params?: Readonly<Record<string, Value<unknown>>>;

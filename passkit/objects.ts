@@ -121,7 +121,17 @@ export const ticket = record({
     .nullish()
     .transform((value) => value === true || value === 'ON'),
   status: text,
-  redemptionDetails: part({ redemptionDate: text }),
+  redemptionDetails: part({ redemptionDate: text, redemptionReference: text }),
+  validateDetails: list(z.object({ validateReference: text })),
+});
+
+/** The answer to a validation; PassKit may leave out a false. */
+export const validation = z.object({
+  valid: z
+    .boolean()
+    .nullish()
+    .transform((valid) => valid === true),
+  ticket,
 });
 
 /** The answer to most writes. A write whose answer has no id did not arrive whole. */

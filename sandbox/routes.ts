@@ -7,6 +7,7 @@ import * as points from './points.ts';
 import * as projects from './projects.ts';
 import * as sinks from './sinks.ts';
 import type { Store } from './store.ts';
+import * as orders from './ticketOrders.ts';
 import * as tickets from './tickets.ts';
 import * as views from './ticketViews.ts';
 
@@ -157,6 +158,7 @@ const PRODUCTION = 'event_tickets.Production';
 const TICKET_TYPE = 'event_tickets.TicketType';
 const TICKET = 'event_tickets.Ticket';
 const LIMITED = 'event_tickets.TicketLimitedFields';
+const ORDER = 'event_tickets.OrderNumberRequest';
 const TICKET_LIST = 'event_tickets.TicketListRequest';
 
 const ticketRoutes = [
@@ -186,6 +188,21 @@ const ticketRoutes = [
     tickets.validateTicket,
   ),
   call('PUT /eventTickets/ticket/redeem', 'event_tickets.RedeemTicketRequest', 'io.Id', tickets.redeemTicket),
+  call(
+    'PATCH /eventTickets/ticket/person',
+    'event_tickets.EventTicketPerson update',
+    'io.Id',
+    tickets.patchPerson,
+  ),
+  call('GET /eventTickets/tickets/orderNumber', ORDER, 'event_tickets.Tickets', orders.getOrder),
+  call(
+    'PUT /eventTickets/tickets/orderNumber/redeem',
+    'event_tickets.RedeemByOrderNumber',
+    'io.Ids',
+    orders.redeemOrder,
+  ),
+  call('DELETE /eventTickets/orderNumber', ORDER, EMPTY, orders.deleteOrder),
+  call('POST /eventTickets/pass', 'event_tickets.EventTicketPassRequest', 'io.PassBundles', orders.passesOf),
   call('GET /eventTickets/ticket/id/{id}', '', TICKET, views.getTicket),
   call(
     'GET /eventTickets/ticket/ticketNumber',

@@ -102,7 +102,7 @@ export type Filters = z.infer<typeof passReads>['filters'];
 
 function load<T>(file: string, schema: z.ZodType<T>): T {
   try {
-    return schema.parse(parse(readFileSync(join(folder, file), 'utf8')));
+    return schema.parse(parse(readFileSync(join(folder, file), 'utf8'), { merge: true }));
   } catch (error) {
     throw new Error(`test/golden/${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -157,7 +157,14 @@ export const files = readdirSync(folder)
   .filter((file) => /^(?!reads|records|bodies|keys).*\.yaml$/.test(file))
   .map((file) => ({
     file,
-    ...load(file, z.strictObject({ operation: z.string().default(''), cases: z.array(sayingCase) })),
+    ...load(
+      file,
+      z.strictObject({
+        operation: z.string().default(''),
+        keys: z.array(z.string()).optional(),
+        cases: z.array(sayingCase),
+      }),
+    ),
   }));
 
 /** A pass of records.yaml. Throws when there is none. */

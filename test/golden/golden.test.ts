@@ -17,7 +17,12 @@ async function outcomeOf(act: () => Promise<Data[]>): Promise<Outcome> {
 }
 
 /** Everything that is wrong with a case on a platform. */
-async function play(operation: string, golden: GoldenCase, name: Name): Promise<string[]> {
+async function play(
+  operation: string,
+  own: string[] | undefined,
+  golden: GoldenCase,
+  name: Name,
+): Promise<string[]> {
   const given = { ...golden, ...golden[name] };
   const { input, zone, records, listed, subscribe, delivery, poll, field, event = '', body = {} } = given;
   const besides = delivery ? { request: 'POST /integrations/sink', answer: { id: 'sink' } } : undefined;
@@ -49,7 +54,7 @@ async function play(operation: string, golden: GoldenCase, name: Name): Promise<
   const { but, bundle } = given;
   const endings: Ending[] = given.either ?? [but ? { bundle: { ...bundle, ...but } } : given];
   const kind = delivery || poll ? 'trigger' : given.bundles || given.first ? 'search' : 'action';
-  const each = endings.map((one) => endingProblems(one, outcome, keys[kind], name === 'zapier'));
+  const each = endings.map((one) => endingProblems(one, outcome, own ?? keys[kind], name === 'zapier'));
   return [...(each.some((problems) => problems.length === 0) ? [] : each.flat()), ...passKit.problems()];
 }
 
@@ -71,7 +76,7 @@ async function playPage({ input, records, ...golden }: GoldenCase): Promise<stri
   return [...differences({ status: wanted, heading }, shown, 'the page'), ...words, ...passKit.problems()];
 }
 
-for (const { file, operation, cases } of files) {
+for (const { file, operation, keys: own, cases } of files) {
   describe(file, () => {
     for (const golden of cases) {
       for (const name of ['zapier', 'make', 'page'] as const) {
@@ -80,7 +85,8 @@ for (const { file, operation, cases } of files) {
         const disputed = golden[name]?.disputed ?? golden.disputed;
         const title = `${golden.case}, on ${name}`;
         (disputed ? test.failing : test)(title, async () => {
-          const problems = name === 'page' ? await playPage(golden) : await play(operation, golden, name);
+          const problems =
+            name === 'page' ? await playPage(golden) : await play(operation, own, golden, name);
           if (problems.length > 0)
             throw new Error(`${file}, ${title}\n- ${problems.join('\n- ')}\n(${golden.source})`);
         });

@@ -8,11 +8,15 @@ import {
   all,
   any,
   choose,
+  count,
   type Expr,
+  each,
   equal,
   evaluate,
   filled,
   fromPassKitDate,
+  includes,
+  listed,
   mergeMaps,
   not,
   notAfter,
@@ -59,7 +63,15 @@ const date = fc.option(
   { nil: undefined },
 );
 
+// A list of what happened to a pass, some of it without a reference.
+const events = fc.option(
+  fc.array(fc.record({ reference: fc.option(anyString(), { nil: undefined }) }), { maxLength: 3 }),
+  { nil: undefined },
+);
+
 const values = fc.record({
+  events,
+  names: fc.option(fc.array(fc.stringMatching(/^[a-z]{1,4}$/), { maxLength: 3 }), { nil: undefined }),
   t1: anyText,
   t2: anyText,
   t3: anyText,
@@ -75,6 +87,8 @@ const input = (key: string) => ref<string>('input', key);
 const texts = fc.constantFrom('t1', 't2', 't3').map(input);
 const times = fc.oneof(fc.constantFrom('time1', 'time2').map(input), fc.constant(now));
 
+const happened = ref<{ reference?: string }[]>('input', 'events');
+
 const { condition, words: wordsOf } = fc.letrec<{ condition: Expr<boolean>; words: Value<string> }>(
   (tie) => ({
     words: fc.oneof(
@@ -89,6 +103,7 @@ const { condition, words: wordsOf } = fc.letrec<{ condition: Expr<boolean>; word
       fc.tuple(tie('words'), tie('words')).map(([a, b]) => words(a, b)),
       times.map((moment) => readableTime(moment)),
       fc.constant(fromPassKitDate(ref<PassKitDate>('input', 'date1'))),
+      fc.constant(listed(ref<string[]>('input', 'names'))),
       tie('words').map((value) => translate(value, { a: 'one', REDEEMED: 'two' }, 'other')),
     ),
     condition: fc.oneof(
@@ -101,6 +116,8 @@ const { condition, words: wordsOf } = fc.letrec<{ condition: Expr<boolean>; word
       fc.array(tie('condition'), { maxLength: 3 }).map((parts) => any(...parts)),
       fc.tuple(tie('words'), tie('words')).map(([a, b]) => equal(a, b)),
       fc.tuple(tie('words'), tie('words')).map(([a, b]) => sameText(a, b)),
+      texts.map((value) => all(filled(value), includes(each(happened, 'reference'), value))),
+      fc.constant(equal<number>(count(happened), 2)),
       fc.tuple(times, times).map(([a, b]) => notAfter(a, b)),
       fc.tuple(texts, tie('words')).map(([a, b]) => agrees(a, b)),
       fc.tuple(texts, tie('words')).map(([a, b]) => agreesText(a, b)),

@@ -400,6 +400,75 @@ describe('coupons', () => {
     ]));
 });
 
+describe('tickets', () => {
+  const production = { productionId: ticket.productionId };
+  const issue = (externalId: string, more: Input = {}): Step => ({
+    run: 'issue_pass',
+    with: { ...ticket, ...variants.eventTicket, externalId, ...person, ...more },
+  });
+  const at = (run: string, more: Input, gives?: Step['gives']): Step => ({
+    run,
+    with: { ...production, ...more },
+    ...(gives && { gives }),
+  });
+  const yesterday = () => new Date(Date.now() - 86_400_000).toISOString();
+
+  test('are redeemed once; the same reference is the same redemption', () =>
+    expectSame([
+      issue('t'),
+      at(
+        'redeem_ticket',
+        { externalId: 't', redemptionReference: 'a', redemptionSource: 'North' },
+        { outcome: 'redeemed' },
+      ),
+      at('redeem_ticket', { externalId: 't', redemptionReference: 'a' }, { outcome: 'already_redeemed' }),
+      at('redeem_ticket', { externalId: 't', redemptionReference: 'b' }, /already redeemed on .*reference a/),
+      at('redeem_ticket', { id: 'pass 1' }, /already redeemed/),
+      issue('old', { expiryDate: yesterday() }),
+      at('redeem_ticket', { externalId: 'old' }, /expired on/),
+      at('redeem_ticket', { externalId: 'nobody' }, /no ticket “nobody”/),
+      at('redeem_ticket', {}, /Ticket [Nn]umber is missing/),
+    ]));
+
+  test('are validated, each reference once, and redeemed at the last time', () =>
+    expectSame([
+      issue('t'),
+      at('validate_ticket', { externalId: 't' }, { outcome: 'validated', validations: 1 }),
+      at(
+        'validate_ticket',
+        { externalId: 't', validateReference: 'a', maxValidations: 3 },
+        { outcome: 'validated', validations: 2 },
+      ),
+      at(
+        'validate_ticket',
+        { id: 'pass 1', validateReference: 'a', maxValidations: 3 },
+        { outcome: 'already_validated', validations: 2 },
+      ),
+      at(
+        'validate_ticket',
+        { id: 'pass 1', validateReference: 'b', maxValidations: 3 },
+        { outcome: 'redeemed', validations: 3, status: 'REDEEMED' },
+      ),
+      at('validate_ticket', { externalId: 't', validateReference: 'b' }, { outcome: 'already_validated' }),
+      at('validate_ticket', { externalId: 't', validateReference: 'c' }, /already redeemed/),
+      at('validate_ticket', { externalId: 't' }, /already redeemed/),
+      at('validate_ticket', { externalId: 'nobody' }, /no ticket “nobody”/),
+    ]));
+
+  test('are handed over', () =>
+    expectSame([
+      issue('t'),
+      at(
+        'transfer_ticket',
+        { externalId: 't', forename: 'Ulla', surname: 'Used', dateOfBirth: '1980-01-31' },
+        { outcome: 'transferred', displayName: 'Ulla Used', externalId: 't' },
+      ),
+      at('transfer_ticket', { id: 'pass 1', displayName: 'Jane' }, { displayName: 'Jane' }),
+      at('transfer_ticket', { externalId: 'nobody', displayName: 'Jane' }, /no ticket “nobody”/),
+      at('transfer_ticket', { externalId: 't' }, /Display [Nn]ame is missing/),
+    ]));
+});
+
 describe('when PassKit fails', () => {
   const row = { ...membership, tierId: 'bronze', externalId: 'f', displayName: 'Jane' };
 

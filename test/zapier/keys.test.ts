@@ -29,6 +29,7 @@ test('triggers', () => {
     'pass_updated',
     'production_list',
     'program_list',
+    'ticket_list',
     'ticket_type_list',
     'tier_list',
     'updated_pass_polling',
@@ -48,9 +49,12 @@ test('creates', () => {
   expect(keys(app.creates)).toEqual([
     'issue_pass',
     'redeem_coupon',
+    'redeem_ticket',
     'reissue_coupon',
     'revoke_pass',
+    'transfer_ticket',
     'update_pass',
+    'validate_ticket',
   ]);
 });
 
@@ -114,6 +118,9 @@ test.each([
     undefined,
     'notice campaignId externalId id redemptionReference transactionReference transactionAmount',
   ],
+  ['redeem_ticket', undefined, 'notice productionId externalId id redemptionReference redemptionSource'],
+  ['validate_ticket', undefined, 'notice productionId externalId id validateReference maxValidations'],
+  ['transfer_ticket', undefined, `notice productionId externalId id ${names}`],
   ['reissue_coupon', undefined, `campaignId offerId externalId ${names} sku ${common}`],
   ['find_pass', 'membership', 'passType programId id externalId emailAddress'],
   ['find_pass', 'coupon', 'passType campaignId id externalId emailAddress'],
@@ -178,6 +185,9 @@ test.each([
   ['update_pass', [...pass, 'outcome']],
   ['revoke_pass', [...pass, 'outcome']],
   ['redeem_coupon', [...pass, 'outcome']],
+  ['redeem_ticket', [...pass, 'outcome']],
+  ['validate_ticket', [...pass, 'valid', 'validations', 'outcome']],
+  ['transfer_ticket', [...pass, 'outcome']],
   ['reissue_coupon', [...pass, 'outcome']],
 ])('outputs of %s', (key, outputs) => {
   const operation = actions[key]?.operation;
@@ -186,7 +196,7 @@ test.each([
 });
 
 test('no action or search is left out of these lists', () => {
-  expect(keys(actions)).toHaveLength(9);
+  expect(keys(actions)).toHaveLength(12);
 });
 
 // Choices travel in Zaps and in rows, just like keys.

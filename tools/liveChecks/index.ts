@@ -18,6 +18,7 @@ import { renaming } from './renaming.ts';
 import { scenarios } from './scenarios.ts';
 import { showing } from './showing.ts';
 import { templates } from './templates.ts';
+import { tickets } from './tickets.ts';
 import { updating } from './updating.ts';
 
 /** Every assumption, in the order of docs/live-checks.md. */
@@ -34,6 +35,7 @@ export const liveChecks: readonly LiveCheck[] = [
   projects,
   expiring,
   redeeming,
+  tickets,
   renaming,
   deleting,
   events,
