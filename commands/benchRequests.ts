@@ -112,5 +112,31 @@ async function cases(app: LoadedApp['run'], { demo }: Sandbox): Promise<Case[]> 
       expect: 'reissued',
     },
   );
+  const ticket = { ...types.eventTicket.home, externalId: 'known' };
+  all.push(
+    { name: 'validate ticket', aim: 1, action: 'validate_ticket', input: ticket, expect: 'validated' },
+    {
+      name: 'validate ticket, with a reference',
+      aim: 2,
+      action: 'validate_ticket',
+      input: { ...ticket, validateReference: 'a' },
+      expect: 'validated',
+    },
+    {
+      name: 'transfer ticket',
+      aim: 2,
+      action: 'transfer_ticket',
+      input: { ...ticket, displayName: 'Jane' },
+      expect: 'transferred',
+    },
+    { name: 'redeem ticket', aim: 1, action: 'redeem_ticket', input: ticket, expect: 'redeemed' },
+    {
+      name: 'redeem ticket, redeemed already',
+      aim: 2,
+      action: 'redeem_ticket',
+      input: ticket,
+      expect: /already redeemed/,
+    },
+  );
   return all;
 }

@@ -1,14 +1,13 @@
 // Every action. A new one is a file beside these and a line here.
 import type { Operation } from '../operation/operation.ts';
-import burnPoints from './burnPoints.ts';
-import checkInMember from './checkInMember.ts';
-import checkOutMember from './checkOutMember.ts';
-import earnPoints from './earnPoints.ts';
 import issuePass from './issuePass.ts';
 import redeemCoupon from './redeemCoupon.ts';
+import redeemTicket from './redeemTicket.ts';
 import reissueCoupon from './reissueCoupon.ts';
 import revokePass from './revokePass.ts';
+import transferTicket from './transferTicket.ts';
 import updatePass from './updatePass.ts';
+import validateTicket from './validateTicket.ts';
 
 export const creates: readonly Operation[] = [
   issuePass,
@@ -16,8 +15,7 @@ export const creates: readonly Operation[] = [
   revokePass,
   redeemCoupon,
   reissueCoupon,
-  earnPoints,
-  burnPoints,
-  checkInMember,
-  checkOutMember,
+  redeemTicket,
+  validateTicket,
+  transferTicket,
 ];

@@ -34,8 +34,6 @@ const functions: Record<FunctionName, (args: readonly Iml[]) => Iml> = {
   equal: (args) => iml.equal(of(args, 0), of(args, 1)),
   sameText: (args) => iml.sameText(of(args, 0), of(args, 1)),
   notAfter: (args) => iml.notAfter(of(args, 0), of(args, 1)),
-  below: (args) => iml.numbersBelow(of(args, 0), of(args, 1)),
-  plus: (args) => iml.plus(of(args, 0), of(args, 1), of(args, 2)),
   agrees: (args) => iml.agrees(of(args, 0), of(args, 1)),
   agreesText: (args) => iml.agreesText(of(args, 0), of(args, 1)),
   within: (args) => iml.within(of(args, 0), of(args, 1), of(args, 2)),
@@ -51,6 +49,9 @@ const functions: Record<FunctionName, (args: readonly Iml[]) => Iml> = {
   translate: ([value = iml.missing, otherwise = iml.missing, ...pairs]) =>
     iml.translate(value, otherwise, pairs),
   includes: (args) => iml.includes(of(args, 0), of(args, 1)),
+  each: (args) => iml.each(of(args, 0), of(args, 1)),
+  count: (args) => iml.count(of(args, 0)),
+  listed: (args) => iml.listed(of(args, 0)),
   startingWith: (args) => iml.startingWith(of(args, 0), of(args, 1)),
   toNumber: (args) => iml.toNumber(of(args, 0)),
   toTime: (args) => iml.toTime(of(args, 0)),

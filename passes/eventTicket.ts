@@ -11,10 +11,11 @@ import {
   type Template,
   text,
   translate,
+  type Value,
   words,
 } from '../operation/expression.ts';
 import { type Field, type Fields, inputsOf } from '../operation/field.ts';
-import { type Call, call, type Effect, halt } from '../operation/step.ts';
+import { type Call, call, type Effect, halt, type List } from '../operation/step.ts';
 import {
   emptyAnswer,
   event,
@@ -24,7 +25,7 @@ import {
   ticket,
   ticketType,
 } from '../passkit/objects.ts';
-import { dropdown, madeByPassKit, projectList } from './dropdown.ts';
+import { dropdown, madeByPassKit, passName, projectList } from './dropdown.ts';
 import { commonFields, externalIdField } from './fields.ts';
 import type { PassKind } from './passKind.ts';
 import { issuedName, person, personFields, personView } from './person.ts';
@@ -114,6 +115,13 @@ const chosenEvent = call('event', {
   answer: event,
 });
 
+const listOf = (productionId: Value<unknown>): List<Ticket> => ({
+  path: '/eventTickets/tickets/list',
+  body: { productionId },
+  filters: 'nested',
+  item: ticket,
+});
+
 export const eventTicket: PassKind<Ticket> = {
   passType: 'eventTicket',
   label: 'Event Ticket',
@@ -146,12 +154,7 @@ export const eventTicket: PassKind<Ticket> = {
             query: { productionId, ticketNumber: value },
             answer: ticket,
           },
-    list: (productionId) => ({
-      path: '/eventTickets/tickets/list',
-      body: { productionId },
-      filters: 'nested',
-      item: ticket,
-    }),
+    list: listOf,
     filterField: { id: 'id', externalId: 'ticketNumber', emailAddress: 'person.emailAddress' },
     valueIn: (record) => ({
       id: record.id,
@@ -288,6 +291,14 @@ export const eventTicket: PassKind<Ticket> = {
       id: (item) => item.id,
       name: (item) => orElse(item.name, item.id),
       byName: { key: 'name', ids: madeByPassKit },
+    }),
+    dropdown<Ticket>({
+      key: 'ticket_list',
+      noun: 'Ticket',
+      ofPasses: true,
+      sources: { eventTicket: { needs: ['productionId'], list: listOf(input.productionId) } },
+      id: (item) => item.id,
+      name: (item) => passName(item, item.ticketNumber),
     }),
   ],
 };

@@ -55,6 +55,14 @@ export const sample = {
     campaignId: '3aBcDeFgHiJkLmNoPqRsTu',
     offerId: '4aBcDeFgHiJkLmNoPqRsTu',
   }),
+  eventTicket: complete({
+    ...samplePass,
+    passType: 'eventTicket',
+    status: 'ISSUED',
+    productionId: '5aBcDeFgHiJkLmNoPqRsTu',
+    eventId: '6aBcDeFgHiJkLmNoPqRsTu',
+    ticketTypeId: '7aBcDeFgHiJkLmNoPqRsTu',
+  }),
 };
 
 /** The sample of an action with this outcome. */

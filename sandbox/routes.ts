@@ -1,16 +1,15 @@
 // The REST calls the sandbox serves: verb, path, request message with its validator profile, and answer.
 import * as coupons from './coupons.ts';
 import { encode } from './encode.ts';
-import * as memberEvents from './memberEvents.ts';
 import * as members from './members.ts';
 import type { Message, Profile } from './messages.ts';
 import * as points from './points.ts';
 import * as projects from './projects.ts';
 import * as sinks from './sinks.ts';
 import type { Store } from './store.ts';
+import * as orders from './ticketOrders.ts';
 import * as tickets from './tickets.ts';
 import * as views from './ticketViews.ts';
-import * as visits from './visits.ts';
 
 export interface Route {
   method: string;
@@ -105,31 +104,6 @@ const memberRoutes = [
   ),
   call('PUT /members/member/updateExpiry', 'members.MemberExpiry update', 'io.Id', members.updateExpiry),
   call('GET /members/member/meta/{id}', '', 'io.Strings', members.memberMetaKeys),
-  call(
-    'POST /members/member/checkIn',
-    'members.MemberCheckInOutRequest create',
-    'members.MemberEvent',
-    visits.checkIn,
-  ),
-  call(
-    'POST /members/member/checkOut',
-    'members.MemberCheckInOutRequest create',
-    'members.MemberEvent',
-    visits.checkOut,
-  ),
-  list(
-    'POST /members/program/list/events/{programId}',
-    'members.ListRequest',
-    'members.MemberEvent',
-    memberEvents.listEvents,
-  ),
-  call(
-    'POST /members/program/count/events/{programId}',
-    'members.ListRequest',
-    'io.Count',
-    memberEvents.countEvents,
-  ),
-  list('POST /members/member/list/events/{id}', '', 'members.MemberEvent', memberEvents.listEventsOfMember),
 ];
 
 const CAMPAIGN = 'single_use_coupons.CouponCampaign';
@@ -184,6 +158,7 @@ const PRODUCTION = 'event_tickets.Production';
 const TICKET_TYPE = 'event_tickets.TicketType';
 const TICKET = 'event_tickets.Ticket';
 const LIMITED = 'event_tickets.TicketLimitedFields';
+const ORDER = 'event_tickets.OrderNumberRequest';
 const TICKET_LIST = 'event_tickets.TicketListRequest';
 
 const ticketRoutes = [
@@ -213,6 +188,21 @@ const ticketRoutes = [
     tickets.validateTicket,
   ),
   call('PUT /eventTickets/ticket/redeem', 'event_tickets.RedeemTicketRequest', 'io.Id', tickets.redeemTicket),
+  call(
+    'PATCH /eventTickets/ticket/person',
+    'event_tickets.EventTicketPerson update',
+    'io.Id',
+    tickets.patchPerson,
+  ),
+  call('GET /eventTickets/tickets/orderNumber', ORDER, 'event_tickets.Tickets', orders.getOrder),
+  call(
+    'PUT /eventTickets/tickets/orderNumber/redeem',
+    'event_tickets.RedeemByOrderNumber',
+    'io.Ids',
+    orders.redeemOrder,
+  ),
+  call('DELETE /eventTickets/orderNumber', ORDER, EMPTY, orders.deleteOrder),
+  call('POST /eventTickets/pass', 'event_tickets.EventTicketPassRequest', 'io.PassBundles', orders.passesOf),
   call('GET /eventTickets/ticket/id/{id}', '', TICKET, views.getTicket),
   call(
     'GET /eventTickets/ticket/ticketNumber',

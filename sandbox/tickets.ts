@@ -3,10 +3,10 @@
 import { invalid, refused } from './errors.ts';
 import { newId } from './ids.ts';
 import { child, children, type Message, number, text } from './messages.ts';
-import { isExpired, save, writable } from './passes.ts';
+import { isExpired, patch, save, writable } from './passes.ts';
 import type { PassRecord, ProjectRecord } from './records.ts';
 import type { Store } from './store.ts';
-import { renderTicket } from './ticketViews.ts';
+import { productionOf, renderTicket } from './ticketViews.ts';
 
 const REPLACED = [
   'orderNumber',
@@ -98,6 +98,7 @@ function updated(store: Store, sent: Message): PassRecord {
 export function validateTicket(store: Store, sent: Message): Message {
   const record = wrapped(store, child(sent, 'ticket'));
   const valid = record.status === 'ISSUED' && !isExpired(store, record);
+  let shown = record;
   if (valid) {
     const validateDate = store.stamp();
     const validateDetails = [
@@ -105,11 +106,14 @@ export function validateTicket(store: Store, sent: Message): Message {
       { ...child(sent, 'validateDetails'), validateDate },
     ];
     const max = number(sent, 'maxNumberOfValidations');
-    const last = max > 0 && validateDetails.length >= max;
-    const redeemed = { status: 'REDEEMED', redemptionDetails: { redemptionDate: validateDate } };
-    save(store, store.tickets, record, { validateDetails, ...(last ? redeemed : {}) });
+    save(store, store.tickets, record, { validateDetails });
+    shown = store.tickets.require(record.id);
+    if (max > 0 && validateDetails.length >= max) {
+      redeem(store, shown, undefined);
+      shown = store.tickets.get(record.id) ?? { ...shown, status: 'REDEEMED' };
+    }
   }
-  return { valid, ticket: renderTicket(store, store.tickets.require(record.id)) };
+  return { valid, ticket: renderTicket(store, shown) };
 }
 
 /** PUT /eventTickets/ticket/redeem */
@@ -117,8 +121,32 @@ export function redeemTicket(store: Store, sent: Message): Message {
   const record = wrapped(store, child(sent, 'ticket'));
   if (record.status === 'REDEEMED') throw refused(`ticket with id[${record.id}] has already been redeemed`);
   if (isExpired(store, record)) throw refused(`ticket with id[${record.id}] has expired`);
-  const redemptionDetails = { ...child(sent, 'redemptionDetails'), redemptionDate: store.stamp() };
-  return save(store, store.tickets, record, { status: 'REDEEMED', redemptionDetails });
+  return redeem(store, record, child(sent, 'redemptionDetails'));
+}
+
+/** Redeems a ticket; a production may be set to delete what is redeemed. */
+export function redeem(store: Store, record: PassRecord, details: Message | undefined): { id: string } {
+  const redemptionDetails = { ...details, redemptionDate: store.stamp() };
+  const saved = save(store, store.tickets, record, { status: 'REDEEMED', redemptionDetails });
+  const production = store.project('production', text(record, 'productionId'));
+  if (production.autoInvalidateTicketsUponRedemption === 'ON')
+    store.tickets.delete(store.tickets.require(record.id));
+  return saved;
+}
+
+/** PATCH /eventTickets/ticket/person: what is left out stays. PassKit does not say; this is the harsher reading. */
+export function patchPerson(store: Store, sent: Message): Message {
+  const record = numbered(store, sent);
+  const person = patch('io.Person', child(record, 'person') ?? {}, child(sent, 'person') ?? {});
+  return save(store, store.tickets, record, { person });
+}
+
+/** The ticket of a request that names it by an id in an object, or by its number. */
+export function numbered(store: Store, sent: Message): PassRecord {
+  const number = child(sent, 'ticketNumber');
+  if (number) return ticketByNumber(store, productionOf(store, number).id, text(number, 'ticketNumber'));
+  if (child(sent, 'ticketId')) return store.tickets.require(text(child(sent, 'ticketId'), 'id'));
+  throw invalid('validation err: one of ticketId and ticketNumber is required');
 }
 
 /** DELETE /eventTickets/ticket: the record is gone and its number is free. */

@@ -17,23 +17,16 @@ async function outcomeOf(act: () => Promise<Data[]>): Promise<Outcome> {
 }
 
 /** Everything that is wrong with a case on a platform. */
-async function play(operation: string, golden: GoldenCase, name: Name): Promise<string[]> {
+async function play(
+  operation: string,
+  own: string[] | undefined,
+  golden: GoldenCase,
+  name: Name,
+): Promise<string[]> {
   const given = { ...golden, ...golden[name] };
-  const {
-    input,
-    zone,
-    records,
-    events,
-    listed,
-    subscribe,
-    delivery,
-    poll,
-    field,
-    event = '',
-    body = {},
-  } = given;
+  const { input, zone, records, listed, subscribe, delivery, poll, field, event = '', body = {} } = given;
   const besides = delivery ? { request: 'POST /integrations/sink', answer: { id: 'sink' } } : undefined;
-  const passKit = startPassKit({ names: records, listed, events, sinks: [], input }, given.writes ?? [], {
+  const passKit = startPassKit({ names: records, listed, sinks: [], input }, given.writes ?? [], {
     anyOrder: golden.anyOrder,
     besides,
   });
@@ -61,8 +54,7 @@ async function play(operation: string, golden: GoldenCase, name: Name): Promise<
   const { but, bundle } = given;
   const endings: Ending[] = given.either ?? [but ? { bundle: { ...bundle, ...but } } : given];
   const kind = delivery || poll ? 'trigger' : given.bundles || given.first ? 'search' : 'action';
-  const known = [...keys[kind], ...(keys.more[operation] ?? [])];
-  const each = endings.map((one) => endingProblems(one, outcome, known, name === 'zapier'));
+  const each = endings.map((one) => endingProblems(one, outcome, own ?? keys[kind], name === 'zapier'));
   return [...(each.some((problems) => problems.length === 0) ? [] : each.flat()), ...passKit.problems()];
 }
 
@@ -74,11 +66,7 @@ async function playPage({ input, records, ...golden }: GoldenCase): Promise<stri
     ...write,
     body: { redemptionDetails: { redemptionSource: '<any>', redemptionReference: '<word>' } },
   }));
-  const passKit = startPassKit(
-    { names: [page.opened], listed: [], events: [], sinks: [], input },
-    writes,
-    {},
-  );
+  const passKit = startPassKit({ names: [page.opened], listed: [], sinks: [], input }, writes, {});
   const visit = await openPage(String(input.externalId), String(input.campaignId));
   passKit.holds = { ...passKit.holds, names: records };
   const { status, text } = await visit.tap();
@@ -88,7 +76,7 @@ async function playPage({ input, records, ...golden }: GoldenCase): Promise<stri
   return [...differences({ status: wanted, heading }, shown, 'the page'), ...words, ...passKit.problems()];
 }
 
-for (const { file, operation, cases } of files) {
+for (const { file, operation, keys: own, cases } of files) {
   describe(file, () => {
     for (const golden of cases) {
       for (const name of ['zapier', 'make', 'page'] as const) {
@@ -97,7 +85,8 @@ for (const { file, operation, cases } of files) {
         const disputed = golden[name]?.disputed ?? golden.disputed;
         const title = `${golden.case}, on ${name}`;
         (disputed ? test.failing : test)(title, async () => {
-          const problems = name === 'page' ? await playPage(golden) : await play(operation, golden, name);
+          const problems =
+            name === 'page' ? await playPage(golden) : await play(operation, own, golden, name);
           if (problems.length > 0)
             throw new Error(`${file}, ${title}\n- ${problems.join('\n- ')}\n(${golden.source})`);
         });

@@ -15,7 +15,6 @@ interface Taken {
   reply: Reply;
   /** The passes that PassKit holds afterwards, when that changes. */
   leaves?: readonly string[] | undefined;
-  leavesEvents?: readonly Data[] | undefined;
   problems: string[];
 }
 
@@ -35,8 +34,7 @@ export function takeWrite({ method, path, text }: Seen, expectation: Expectation
   expectation.left = anyOrder ? left.toSpliced(at, 1) : left.slice(at + 1);
   const body: unknown = text === '' ? undefined : JSON.parse(text);
   const wrong = bodyProblems(request, write, body).map((problem) => `${request}: ${problem}`);
-  const { leaves, leavesEvents } = write;
-  return { reply: replyTo(write.answer), leaves, leavesEvents, problems: [...early, ...wrong] };
+  return { reply: replyTo(write.answer), leaves: write.leaves, problems: [...early, ...wrong] };
 }
 
 function replyTo(answer: Write['answer']): Reply {

@@ -11,7 +11,6 @@ import { filtering } from './filtering.ts';
 import { filterTable } from './filterTable.ts';
 import { issuing } from './issuing.ts';
 import { listing } from './listing.ts';
-import { memberEvents } from './memberEvents.ts';
 import { members } from './members.ts';
 import { reading } from './reading.ts';
 import { redeeming } from './redeeming.ts';
@@ -19,6 +18,7 @@ import { renaming } from './renaming.ts';
 import { scenarios } from './scenarios.ts';
 import { showing } from './showing.ts';
 import { templates } from './templates.ts';
+import { tickets } from './tickets.ts';
 import { updating } from './updating.ts';
 
 /** Every assumption, in the order of docs/live-checks.md. */
@@ -32,10 +32,10 @@ export const liveChecks: readonly LiveCheck[] = [
   issuing,
   updating,
   members,
-  memberEvents,
   projects,
   expiring,
   redeeming,
+  tickets,
   renaming,
   deleting,
   events,

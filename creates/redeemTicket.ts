@@ -1,0 +1,151 @@
+// Redeem Ticket: one request at the door. PassKit is asked about the ticket only when it refuses.
+import {
+  all,
+  any,
+  choose,
+  equal,
+  filled,
+  not,
+  now,
+  orElse,
+  quoted,
+  readableTime,
+  text,
+  when,
+} from '../operation/expression.ts';
+import { type Fields, inputsOf } from '../operation/field.ts';
+import { operation } from '../operation/operation.ts';
+import { call, find, halt, value, values } from '../operation/step.ts';
+import { choosePass, passBundle } from '../passes/bundle.ts';
+import { eventTicket } from '../passes/eventTicket.ts';
+import { actionOutput, actionSample, sample } from '../passes/output.ts';
+import {
+  isIssued,
+  isOver,
+  isRedeemed,
+  namedTicket,
+  ticketInBody,
+  ticketName,
+  ticketNameFields,
+  ticketNotFound,
+} from '../passes/ticketInputs.ts';
+import { idAnswer } from '../passkit/objects.ts';
+
+const fields = {
+  ...ticketNameFields,
+  redemptionReference: {
+    type: 'text',
+    label: 'Redemption Reference',
+    help: 'Something unique to this redemption, such as the scan or row ID. A repeated step with the same reference counts as the same redemption and succeeds.',
+  },
+  redemptionSource: {
+    type: 'text',
+    label: 'Redemption Source',
+    help: 'Where it was redeemed, such as the name of the entrance.',
+  },
+} satisfies Fields;
+const input = inputsOf(fields);
+const mark = input.redemptionReference;
+
+const found = find('found', eventTicket.lookup, { ...namedTicket, missing: ticketNotFound });
+const was = found.result;
+const redeemed = call(
+  'redeemed',
+  {
+    effect: 'ends',
+    method: 'PUT',
+    path: '/eventTickets/ticket/redeem',
+    body: {
+      ticket: ticketInBody,
+      redemptionDetails: { redemptionReference: mark, redemptionSource: input.redemptionSource },
+    },
+    answer: idAnswer,
+  },
+  {
+    // Without a reference nothing tells whose redemption it was.
+    repeatable: filled(mark),
+    unless: { found, is: any(not(isIssued(was)), isOver(was)) },
+  },
+);
+
+/** Why nothing was redeemed, where nothing was. */
+const refusal = value(
+  'refusal',
+  choose<string>(
+    isRedeemed(was),
+    choose(
+      equal(was.redemptionDetails.redemptionReference, mark),
+      'already_redeemed',
+      choose(all(redeemed.lost, not(filled(mark))), 'unsure', 'taken'),
+    ),
+    'expired',
+  ),
+);
+const state = value('state', choose<string>(filled(redeemed.result.id), 'redeemed', refusal.result));
+const is = (name: string) => equal(state.result, name);
+
+const { redemptionReference, redemptionDate } = was.redemptionDetails;
+const times = values('times', {
+  redeemed: when(filled(redemptionDate), text` on ${readableTime(redemptionDate)}`),
+  expiry: readableTime(was.expiryDate),
+  by: when(filled(redemptionReference), text` (reference ${quoted(redemptionReference)})`),
+  hint: when(
+    not(filled(mark)),
+    'Without a redemption reference it cannot be told whether an earlier try of this step did it. ',
+  ),
+});
+const at = times.result;
+
+// What a refused redemption made us read; one that went through reads nothing.
+const view = eventTicket.view(was);
+const pass = values('pass', {
+  ...choosePass(is('redeemed'), {}, view),
+  id: orElse<unknown>(redeemed.result.id, view.id),
+  externalId: orElse<unknown>(when(not(is('redeemed')), view.externalId), input.externalId),
+  productionId: orElse<unknown>(when(not(is('redeemed')), view.productionId), input.productionId),
+  status: 'REDEEMED',
+  redemptionDate: choose<unknown>(is('redeemed'), now, view.redemptionDate),
+});
+
+export default operation({
+  kind: 'create',
+  key: 'redeem_ticket',
+  noun: 'Ticket',
+  label: 'Redeem Ticket',
+  description: 'Redeems an event ticket, found by its ticket number in a production or by its PassKit ID.',
+  notice: 'A redemption cannot be undone. To admit a holder more than once, use Validate Ticket.',
+  group: 'Tickets',
+  fields,
+  plans: {
+    eventTicket: {
+      steps: [
+        redeemed,
+        refusal,
+        state,
+        times,
+        halt(
+          'unsure',
+          is('unsure'),
+          text`PassKit’s answer was lost. The ${ticketName} is redeemed now${at.redeemed}, and it may have been this step that did it. With a redemption reference this step could tell.`,
+        ),
+        halt(
+          'ticket_redeemed',
+          is('taken'),
+          text`The ${ticketName} was already redeemed${at.redeemed}${at.by}. ${at.hint}Nothing was redeemed this time.`,
+        ),
+        halt(
+          'ticket_expired',
+          is('expired'),
+          text`The ${ticketName} can no longer be redeemed${when(filled(at.expiry), text`: it expired on ${at.expiry}`)}. Nothing was redeemed. If it should be valid again, move its expiry date.`,
+        ),
+        pass,
+      ],
+      result: { ...passBundle(eventTicket.passType, pass), outcome: state.result },
+    },
+  },
+  output: actionOutput,
+  sample: actionSample(sample.eventTicket, 'redeemed', {
+    status: 'REDEEMED',
+    redemptionDate: '2026-11-20T09:30:00Z',
+  }),
+});
