@@ -50,6 +50,11 @@ export const differences: Record<string, Difference> = {
     zapier: 'means the end of that day where it has an offset, in that offset, as Coda sends a date',
     make: 'means the end of that day where it is midnight in the time zone of the scenario: Make hands over a date alone like that',
   },
+  period: {
+    what: 'An expiry of “+1 year” or “+30 days”',
+    zapier: 'counts from today, and means the end of that day',
+    make: 'is no date: map addYears(now; 1) or addDays(now; 30)',
+  },
   words: {
     what: 'A mapped pass type',
     zapier: 'may say “Event Ticket”, “event-ticket” or `eventTicket`',

@@ -21,6 +21,8 @@ export interface DateRules {
   dateAlone?: 'start' | 'end' | undefined;
   /** Dates with slashes are month first here, also where the day could be the month. */
   monthFirst?: boolean | undefined;
+  /** What “+1 year” counts from. */
+  now?: Date | undefined;
 }
 
 interface Reading {
@@ -30,20 +32,24 @@ interface Reading {
   zone: string;
 }
 
+/** A period from today, such as “+1 year” or “+30 days”. */
+const period = /^\+\s*(\d{1,4})\s*(day|week|month|year)s?$/i;
+
 /** The last moment PassKit can keep: "never", in a zone west of UTC, would be in the year 10000 there. */
 const lastMoment = DateTime.fromISO('9999-12-31T23:59:59Z', { zone: 'utc' });
 
 /**
  * The point in time a text names, as ISO 8601 in UTC; undefined when it cannot be read.
  * A time without an offset is in `timezone` (an IANA name). A date alone is one end of that day there. So is a
- * midnight with an offset, in its own offset: Coda and others send a date like that.
+ * midnight with an offset, in its own offset: Coda and others send a date like that. Where a date alone is the end of its
+ * day, “+1 year” and the like are read as well: that day, a period from today.
  */
 export function readDateTime(
   text: string,
   timezone: string,
-  { dateAlone = 'end', monthFirst }: DateRules = {},
+  { dateAlone = 'end', monthFirst, now }: DateRules = {},
 ): string | undefined {
-  const reading = read(text, timezone, monthFirst);
+  const reading = (dateAlone === 'end' && fromToday(text, timezone, now)) || read(text, timezone, monthFirst);
   if (!reading) return undefined;
   const { time, dateOnly } = reading;
   const isDay = dateOnly || midnightWithOffset.test(text.trim());
@@ -63,6 +69,16 @@ export function readDate(text: string, timezone: string, { monthFirst }: DateRul
   const written = dateOnly || +time === +time.startOf('day');
   const day = written ? time : time.setZone(zone);
   return day.year <= lastMoment.year ? (day.toISODate() ?? undefined) : undefined;
+}
+
+/** The day that is a period from today; undefined for any other text. */
+function fromToday(text: string, timezone: string, now = new Date()): Reading | undefined {
+  const [, count, unit = ''] = period.exec(text.trim()) ?? [];
+  if (!count) return undefined;
+  const zoned = DateTime.fromJSDate(now, { zone: timezone });
+  const today = zoned.isValid ? zoned : DateTime.fromJSDate(now, { zone: 'utc' });
+  const time = today.plus({ [`${unit.toLowerCase()}s`]: Number(count) });
+  return { time, dateOnly: true, zone: time.zoneName ?? 'utc' };
 }
 
 const slashes = /^(\d\d?)\/(\d\d?)\/(\d{4})\b/;

@@ -32,14 +32,19 @@ const pairsOrNone = z.record(z.string(), scalar).catch({});
 /**
  * The clean values of `raw`: blank ones are left out, texts are trimmed, numbers and booleans that came as
  * text are read, dates become ISO 8601, and the inputs of custom fields are gathered in `metaData`.
- * Throws UserMistake. `timezone` is an IANA name and applies to dates without an offset.
+ * Throws UserMistake. `timezone` is an IANA name and applies to dates without an offset; “+1 year” counts from `now`.
  */
-export function cleanInput(fields: Fields, raw: Record<string, unknown>, timezone: string): CleanInput {
+export function cleanInput(
+  fields: Fields,
+  raw: Record<string, unknown>,
+  timezone: string,
+  now?: Date,
+): CleanInput {
   // No platform tells how its user writes dates, but one that is clear settles the others of the same run.
   const monthFirst = Object.entries(fields).some(
     ([key, { type }]) => (type === 'dateTime' || type === 'date') && isMonthFirst(String(raw[key] ?? '')),
   );
-  const how: How = { timezone, monthFirst };
+  const how: How = { timezone, monthFirst, now };
   const read = (key: string, field: Field) => cleanValue(key, field, raw[key], how);
   const chosen = fields.passType && read('passType', fields.passType);
   const passType = typeof chosen === 'string' ? chosen : undefined;
@@ -75,6 +80,7 @@ export function missing({ label, required }: Field, fields: Fields): string {
 interface How {
   timezone: string;
   monthFirst: boolean;
+  now: Date | undefined;
 }
 
 function cleanValue(key: string, field: Field, raw: unknown, how: How): unknown {
@@ -110,8 +116,8 @@ const readers: Record<
   choice: (text, field) =>
     field.choices?.find(({ value, label }) => [value, label].some((name) => simple(name) === simple(text)))
       ?.value,
-  dateTime: (text, { dateAlone }, { timezone, monthFirst }) =>
-    readDateTime(text, timezone, { dateAlone, monthFirst }),
+  dateTime: (text, { dateAlone }, { timezone, monthFirst, now }) =>
+    readDateTime(text, timezone, { dateAlone, monthFirst, now }),
   date: (text, _field, { timezone, monthFirst }) => readDate(text, timezone, { monthFirst }),
 };
 

@@ -55,7 +55,7 @@ export async function run(
   raw: Record<string, unknown>,
   runtime: Runtime,
 ): Promise<ResultBundle[]> {
-  const input = cleanInput(operation.fields, raw, runtime.timezone);
+  const input = cleanInput(operation.fields, raw, runtime.timezone, runtime.now);
   const plan = planFor(operation, input.passType);
   if (!plan) throw new UserMistake('Pass Type is missing. Fill it in.', 'passType');
   const scope = newScope(input, runtime);

@@ -84,6 +84,12 @@ const pinned: Record<keyof typeof differences, () => Promise<void>> = {
     });
     expect(await issue(make, { externalId: 'y', tierId: 'A, B' })).toHaveProperty('error');
   },
+  period: async () => {
+    expect(await issue(zapier, { externalId: 'x', expiryDate: '+1 year' })).toMatchObject({
+      bundles: [{ expiryDate: expect.stringMatching(new RegExp(`^${new Date().getUTCFullYear() + 1}-`)) }],
+    });
+    expect(await issue(make, { externalId: 'x', expiryDate: '+1 year' })).toHaveProperty('error');
+  },
   partly: async () => {
     for (const platform of [zapier, make]) {
       await issue(platform, { externalId: 'x' });

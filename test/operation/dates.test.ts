@@ -209,3 +209,32 @@ describe('readDate', () => {
     );
   });
 });
+
+test.each([
+  ['+1 year', '2027-11-20T23:59:59Z'],
+  ['+6 months', '2027-05-20T23:59:59Z'],
+  ['+ 30 Days', '2026-12-20T23:59:59Z'],
+  ['+2 weeks', '2026-12-04T23:59:59Z'],
+])('%s is the end of a day that far from today', (text, end) => {
+  expect(readDateTime(text, 'UTC', { now: new Date('2026-11-20T09:30:00Z') })).toBe(end);
+});
+
+test('the day is that of the time zone, and a month that is too short ends with its last day', () => {
+  expect(readDateTime('+1 day', 'Asia/Tokyo', { now: new Date('2026-11-20T16:00:00Z') })).toBe(
+    '2026-11-22T14:59:59Z',
+  );
+  expect(readDateTime('+1 month', 'UTC', { now: new Date('2026-01-31T09:30:00Z') })).toBe(
+    '2026-02-28T23:59:59Z',
+  );
+});
+
+test.each(['+1', '1 year', '+year', '+99999 years', '-1 year', '+1 year and a day'])(
+  '%s is no period',
+  (text) => {
+    expect(readDateTime(text, 'UTC')).toBeUndefined();
+  },
+);
+
+test('no period is read where a date alone is the start of its day', () => {
+  expect(readDateTime('+1 year', 'UTC', { dateAlone: 'start' })).toBeUndefined();
+});
