@@ -194,8 +194,17 @@ export const make: Checks = {
     settles: 'Watch pass events in Make, then issue a pass: the bundle must have an event ID and a time',
   },
   'make-map': {
-    assumption: '`map` of an array of collections by a key gives an array of what stands under it.',
-    where: ['make/requests.ts'],
-    settles: 'Search passes in Make: the bundles must not be blank',
+    assumption:
+      '`map` of an array of collections by a key gives an array of what stands under it; with a second key and a value, of those alone that have it.',
+    where: ['make/requests.ts', 'make/byName.ts'],
+    settles:
+      'Search passes in Make: the bundles must not be blank; issue a membership with the name of a tier',
+  },
+  'make-dropped': {
+    assumption:
+      'A connection that breaks is an error of Make’s own, which Make may repeat by itself: Issue a pass without an external ID may then issue twice. No rule of an app reaches it.',
+    where: ['make/connection.ts'],
+    settles:
+      'Ask Make; a scenario on a server that drops the connection after the write, with incomplete executions stored',
   },
 };
