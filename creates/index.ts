@@ -1,5 +1,9 @@
 // Every action. A new one is a file beside these and a line here.
 import type { Operation } from '../operation/operation.ts';
+import burnPoints from './burnPoints.ts';
+import checkInMember from './checkInMember.ts';
+import checkOutMember from './checkOutMember.ts';
+import earnPoints from './earnPoints.ts';
 import issuePass from './issuePass.ts';
 import redeemCoupon from './redeemCoupon.ts';
 import redeemTicket from './redeemTicket.ts';
@@ -18,4 +22,8 @@ export const creates: readonly Operation[] = [
   redeemTicket,
   validateTicket,
   transferTicket,
+  earnPoints,
+  burnPoints,
+  checkInMember,
+  checkOutMember,
 ];

@@ -1,7 +1,7 @@
 // The universal module: any call of PassKit's API.
 import type { Json } from './iml.ts';
+import { textType } from './listed.ts';
 import type { MakeModule } from './modules.ts';
-import { textType } from './requests.ts';
 
 const keyValue: Json = [
   { name: 'key', type: 'text', label: 'Key' },

@@ -9,9 +9,9 @@ import { asJson } from './compile.ts';
 import { jsonOf, nothingHoisted } from './data.ts';
 import type { Iml } from './iml.ts';
 import * as iml from './iml.ts';
+import { records, textType, wholeList } from './listed.ts';
 import { plansOf } from './plans.ts';
 import { conditional, type Request, raising, urlOf } from './request.ts';
-import { records, textType, wholeList } from './requests.ts';
 import { resolverIn } from './resolve.ts';
 import { sentenceCase } from './wording.ts';
 

@@ -43,6 +43,11 @@ export const differences: Record<string, Difference> = {
     zapier: 'Find or Issue Pass',
     make: 'Issue a pass, with “If the pass exists” left at return',
   },
+  events: {
+    what: 'An earlier try, looked for by its reference among the events of a member',
+    zapier: 'all events',
+    make: 'the newest 1,000 events',
+  },
   apiCall: { what: 'Any other call of PassKit’s API', zapier: 'not offered', make: 'Make an API call' },
   spaces: { what: 'Spaces around a text', zapier: 'are cut off', make: 'stay' },
   dateAlone: {

@@ -127,6 +127,28 @@ function whereTimes(times: readonly Iml[], test: Iml): Iml {
 export const notAfter = (a: Iml, b: Iml): Iml =>
   whereTimes([a, b], condition(`${time(a)} <= ${time(b)}`, 11));
 
+/** Whether a number is less than another; numbers that are missing are not. */
+export function numbersBelow(a: Iml, b: Iml): Iml {
+  if (isMissing(a) || isMissing(b)) return constant(false);
+  const test = condition(`${inside(a, 11)} < ${inside(b, 11)}`, 11);
+  return [a, b].reduceRight((rest, part) => choose(filled(part), rest, constant(false)), test);
+}
+
+/** The time so much later, by the calendar of the user's time zone, which Make's functions count in. */
+export function plus(start: Iml, amount: Iml, unit: Iml): Iml {
+  if ([start, amount, unit].some(isMissing)) return missing;
+  const moved = (add: string, times = '') => `${add}(${time(start)}, ${inside(amount, 14)}${times})`;
+  const cases = [
+    ['days', moved('addDays')],
+    ['weeks', moved('addDays', ' * 7')],
+    ['months', moved('addMonths')],
+    ['years', moved('addYears')],
+  ].map(([name, later]) => `"${name}", ${later}`);
+  const there = all(start.text === 'now' ? constant(true) : filled(start), filled(amount), filled(unit));
+  const shown = `formatDate(switch(${unit.text}, ${cases.join(', ')}), "YYYY-MM-DDTHH:mm:ss[Z]", "UTC")`;
+  return choose(there, value(shown));
+}
+
 /** Text put together; nothing stands where a value is missing. */
 export function join(...parts: Iml[]): Iml {
   const open = parts.flatMap((part) => part.parts ?? [part]).filter((part) => !isMissing(part));

@@ -11,10 +11,10 @@ import { recordEvent } from '../triggers/record.ts';
 import { asJson, byType, imlByType, imlOf, jsonByType, type Variant, withMade } from './compile.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
+import { records, textType, wholeList } from './listed.ts';
 import { perPassType } from './parameters.ts';
 import { outputOf } from './plans.ts';
 import { urlOf } from './request.ts';
-import { records, textType, wholeList } from './requests.ts';
 import { resolverIn } from './resolve.ts';
 import { described, type MakeTrigger } from './trigger.ts';
 

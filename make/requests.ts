@@ -4,27 +4,16 @@ import { all, any, type Condition, filled, not, ref } from '../operation/express
 import { fieldFilter, listRequest } from '../operation/list.ts';
 import type { Plan } from '../operation/operation.ts';
 import type { CallStep, FindStep, ValueStep } from '../operation/step.ts';
-import { withCode } from '../passkit/problems.ts';
 import { asJson, CannotCompile, compiling, imlOf, withMade } from './compile.ts';
 import { errorsUnlessRepeatable, lostUnlessRepeatable } from './connection.ts';
 import { blocksOf, jsonOf, nothingHoisted } from './data.ts';
 import { decided, fieldOf, keysOf, type Looking, matching } from './find.ts';
 import * as iml from './iml.ts';
+import { isLines, records, textType, wholeList } from './listed.ts';
 import { readOne } from './readOne.ts';
 import { conditional, haltRequest, type Request, urlOf } from './request.ts';
 import { inTemp, type Module, resolverIn, tempOf } from './resolve.ts';
-
-/** PassKit's lists are JSON lines, each with its record as `result`: read as text, and turned into an array of records. */
-export const records = "map(parseJSON('[' + join(split(body, newline), ',') + ']'), 'result')";
-export const textType = { '*': 'text', '400-599': 'automatic' };
-/** Lines of JSON, or none: what stands before PassKit answers with a page of its own. */
-const isLines = 'ifempty(substring(body, 0, 1), "{") = "{"';
-/** A list that PassKit breaks off is an error, never half a list. Such a line begins with it; a record may hold it too. */
-export const wholeList = {
-  condition: `{{!contains(newline + body, newline + '{"error":') & ${isLines}}}`,
-  message: withCode('PassKit stopped in the middle of a list. Try again.', 'no_answer'),
-  type: 'ConnectionError',
-};
+import { whetherOneIs } from './whether.ts';
 
 /** The requests of a plan, without its result. Throws CannotCompile for what Make would ignore. */
 export function requestsOf(plan: Plan, module: Module): Request[] {
@@ -123,6 +112,7 @@ function lookRequests(found: FindStep, when: Condition, before: Plan['steps'], m
 function findRequests(step: FindStep, when: Condition, module: Module, otherwise = iml.missing): Request[] {
   if (step.missing) return readOne(step, when, module);
   const { name, lookup, project, where, limit } = step;
+  if (step.among) return whetherOneIs(step, step.among, when, module, otherwise);
   if (where || limit) throw new CannotCompile('Make finds one record in an action: no where, no limit');
   const resolve = resolverIn(module);
   const found = tempOf(module, `${name}Found`);

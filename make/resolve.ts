@@ -27,12 +27,18 @@ export const resolverIn =
   ({ fields, passType, named }: Pick<Module, 'fields' | 'passType' | 'named'>, item = ''): Resolver =>
   ([root, first, ...rest]) => {
     if (root === 'input' && first) return named?.has(first) ? iml(`temp.${first}`) : inputOf(first, fields);
-    if (root === 'setting') return first === 'now' ? iml('now') : iml('temp.pages');
+    if (root === 'setting') return settings[first ?? ''] ?? missing;
     if (root === 'item') return iml(pathOf([item, first, ...rest]));
     if (root !== 'result' || !first) throw new Error(`Make has no place for ${root}`);
     // A find answers with a list, of which only the first record is kept.
     return tempOf({ passType }, first, ...(rest[0] === '0' ? rest.slice(1) : rest));
   };
+
+const settings: Readonly<Record<string, Iml>> = {
+  now: iml('now'),
+  pages: iml('temp.pages'),
+  zone: iml('environment.timezone'),
+};
 
 /** A path in IML; a name that is more than a word stands in back-ticks. */
 export const pathOf = ([root, ...names]: (string | undefined)[]) =>

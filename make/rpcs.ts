@@ -8,8 +8,8 @@ import { kindOf, passTypes } from '../passes/kinds.ts';
 import type { PassKind } from '../passes/passKind.ts';
 import { asJson, byType, imlOf, jsonByType, type Resolver } from './compile.ts';
 import { all, constant, filled, type Iml, iml, type Json } from './iml.ts';
+import { records, textType, wholeList } from './listed.ts';
 import { urlOf } from './request.ts';
-import { records, textType, wholeList } from './requests.ts';
 import { resolverIn } from './resolve.ts';
 import { camelCase, sentenceCase } from './wording.ts';
 

@@ -19,10 +19,10 @@ import {
 import { decided, fieldOf, keysOf, type Looking, matching, operatorFor } from './find.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
+import { records, textType, wholeList } from './listed.ts';
 import { outputOf, plansOf } from './plans.ts';
 import { prepareInputs, requirementsOf } from './prepare.ts';
 import { urlOf } from './request.ts';
-import { records, textType, wholeList } from './requests.ts';
 import { resolverIn } from './resolve.ts';
 
 /** A search is one request whatever the pass type, so that Make can page and limit it. */

@@ -8,9 +8,9 @@ import { asJson, byType, imlOf, type Resolver } from './compile.ts';
 import { errors, log, signing } from './connection.ts';
 import { jsonOf, nothingHoisted } from './data.ts';
 import { constant, filled, type Iml, iml, type Json } from './iml.ts';
+import { textType } from './listed.ts';
 import { perPassType } from './parameters.ts';
 import { urlOf } from './request.ts';
-import { textType } from './requests.ts';
 import { resolverIn } from './resolve.ts';
 import { sentenceCase } from './wording.ts';
 

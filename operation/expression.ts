@@ -35,8 +35,8 @@ export interface Scope {
   input: Record<string, unknown>;
   /** The answers and values of earlier steps, by step name. */
   result: Record<string, unknown>;
-  /** `now` (ISO time of the run) and `pages` (where pass pages live). */
-  setting: { now: string; pages: string };
+  /** `now` (ISO time of the run), `pages` (where pass pages live) and `zone` (the user's time zone, by its IANA name). */
+  setting: { now: string; pages: string; zone: string };
   /** The record a list is being looked through for. */
   item?: unknown;
 }
@@ -78,6 +78,8 @@ export const equal = <T extends Scalar>(a: Value<T>, b: Value<NoInfer<T>>): Expr
   apply('equal', a, b);
 /** Whether two texts are the same but for the case of their letters. */
 export const sameText = (a: Value<string>, b: Value<string>): Expr<boolean> => apply('sameText', a, b);
+/** Whether a number is less than another; a missing one is not. */
+export const below = (a: Value<number>, b: Value<number>): Expr<boolean> => apply('below', a, b);
 /** Whether an ISO time is at or before another. */
 export const notAfter = (a: Value<string>, b: Value<string>): Expr<boolean> => apply('notAfter', a, b);
 /** Whether what was asked for is blank, or the same as what was found. */
@@ -89,6 +91,9 @@ export const agreesText = (asked: Value<string>, found: Value<string>): Expr<boo
 /** Whether an ISO time is not before one time and not after another. A blank bound is none; no time is within any. */
 export const within = (time: Value<string>, from: Value<string>, until: Value<string>): Expr<boolean> =>
   apply('within', time, from, until);
+/** The ISO time that lies so many days, weeks, months or years after another, as the calendar of the user counts them. */
+export const plus = (time: Value<string>, amount: Value<number>, unit: Value<string>): Expr<string> =>
+  apply('plus', time, amount, unit, zone);
 /** Two values as text, with a space between them; only one where the other is missing. */
 export const words = (a: Value<Scalar>, b: Value<Scalar>): Expr<string> => apply('words', a, b);
 /** One string map on top of another; the second wins, where it is filled. */
@@ -166,6 +171,8 @@ export type WebhookTime = string | { seconds: number; nanos?: number };
 
 /** The time of the run. */
 export const now = ref<string>('setting', 'now');
+/** The user's time zone. */
+const zone = ref<string>('setting', 'zone');
 /** Where pass pages live, such as https://pub1.pskt.io. */
 export const pages = ref<string>('setting', 'pages');
 

@@ -23,6 +23,7 @@ const equal = (a: Maybe<Scalar>, b: Maybe<Scalar>) => isFilled(a) && a === b;
 const sameText = (a: Maybe<string>, b: Maybe<string>) => isFilled(a) && a?.toLowerCase() === b?.toLowerCase();
 const notAfter = (a: Maybe<string>, b: Maybe<string>) =>
   a !== undefined && b !== undefined && Date.parse(a) <= Date.parse(b);
+const below = (a: Maybe<number>, b: Maybe<number>) => a !== undefined && b !== undefined && a < b;
 const agrees = (asked: Maybe<string>, found: Maybe<string>) => !isFilled(asked) || asked === found;
 const agreesText = (asked: Maybe<string>, found: Maybe<string>) =>
   !isFilled(asked) || asked?.toLowerCase() === found?.toLowerCase();
@@ -114,6 +115,18 @@ const customFieldsIn = (data: Unsure<Record<string, unknown>>) =>
 const readableTime = (time: Maybe<string>) =>
   time && `${DateTime.fromISO(time, { zone: 'utc' }).toFormat('yyyy-MM-dd HH:mm')} UTC`;
 
+/** The units of a period, as `plus` takes them. */
+export const units = ['days', 'weeks', 'months', 'years'] as const;
+const isUnit = (unit: Maybe<string>) => units.find((known) => known === unit);
+
+/** Nothing where a part of it is missing. In the user's zone: the last second of a day stays one, also in summer time. */
+const plus = (time: Maybe<string>, amount: Maybe<number>, unit: Maybe<string>, zone: string) => {
+  const known = isUnit(unit);
+  if (!time || amount === undefined || !known) return undefined;
+  const moved = DateTime.fromISO(time, { zone }).plus({ [known]: amount });
+  return moved.toUTC().startOf('second').toISO({ suppressMilliseconds: true }) ?? undefined;
+};
+
 const quoted = (value: Maybe<Scalar>) => (isFilled(value) ? shorten(String(value)) : undefined);
 
 export const functions = {
@@ -126,6 +139,8 @@ export const functions = {
   equal,
   sameText,
   notAfter,
+  below,
+  plus,
   agrees,
   agreesText,
   within,

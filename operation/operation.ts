@@ -28,7 +28,7 @@ export interface Operation {
   labels?: { make?: string };
   description: string;
   /** Under which heading a platform lists it. */
-  group: 'Passes' | 'Coupons' | 'Tickets';
+  group: 'Passes' | 'Coupons' | 'Tickets' | 'Members';
   /**
    * How the public webhook offers it: its word in `action`, and which inputs it needs there, so that a request that is
    * sent again cannot do it twice. Left out where the webhook must not offer it. `because` is told when one is missing.

@@ -109,10 +109,10 @@ export async function runDropdown(
 export const send = <T>(call: Call<T>, input: CleanInput, runtime: Runtime): Promise<T> =>
   request(call, newScope(input, runtime), runtime.http);
 
-export const newScope = (input: CleanInput, { now, pages }: Runtime): Scope => ({
+export const newScope = (input: CleanInput, { now, pages, timezone }: Runtime): Scope => ({
   input,
   result: {},
-  setting: { now: now.toISOString(), pages },
+  setting: { now: now.toISOString(), pages, zone: timezone },
 });
 
 async function ask(step: FindStep | CallStep, scope: Scope, http: Http): Promise<void> {
@@ -170,8 +170,9 @@ function keyFor({ by }: FindStep, scope: Scope): { key: LookupKey; expr: Expr<st
 }
 
 async function find(step: FindStep, scope: Scope, http: Http): Promise<unknown[]> {
-  const { lookup, project, where } = step;
+  const { lookup, project, where, by } = step;
   const asked = keyFor(step, scope);
+  if (!asked && Object.keys(by).length > 0) return [];
   if (where) {
     // A filter whose value is blank does not count.
     const given = where.filter(({ value }) => evaluate(value, scope) !== undefined);

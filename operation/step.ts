@@ -83,6 +83,8 @@ export interface FindStep<T = unknown> {
   project: Expr<string>;
   where?: readonly Filter[];
   limit?: Expr<number>;
+  /** Keeps only the records that have this word in this field; where only whether there is one matters. */
+  among?: { field: string; is: string };
   /** Keeps only the records for which this holds. */
   keep?(record: Ref<T>): Condition;
   when?: Condition;
@@ -139,7 +141,7 @@ export type Step = FindStep | CallStep | ValueStep | HaltStep;
 export const find = <T>(
   name: string,
   lookup: Lookup<T>,
-  options: Pick<FindStep<T>, 'by' | 'project' | 'where' | 'limit' | 'keep' | 'when' | 'missing'>,
+  options: Pick<FindStep<T>, 'by' | 'project' | 'where' | 'limit' | 'among' | 'keep' | 'when' | 'missing'>,
 ): FindStep<T> => ({ kind: 'find', name, lookup, ...options, result: ref<T>('result', name, '0') });
 
 /** The same question once more, for `unless`: what may have changed since it was asked; or it was not asked at all. */
@@ -149,6 +151,8 @@ export const findAgain = <T>(name: string, again: FindStep<T>): FindStep<T> => (
   lookup: again.lookup,
   by: again.by,
   project: again.project,
+  ...(again.where && { where: again.where }),
+  ...(again.among && { among: again.among }),
   ...(again.keep && { keep: again.keep }),
   again,
   result: ref<T>('result', name, '0'),
@@ -203,7 +207,7 @@ export const halt = (code: string, when: Condition, message: Value<string>): Hal
  * PassKit's filters are not taken on trust: a user must never be handed somebody else's pass. The record is
  * the `item` of the scope.
  */
-export function matches({ lookup, by, project, keep }: FindStep): Expr<boolean> {
+export function matches({ lookup, by, project, among, keep }: FindStep): Expr<boolean> {
   const record = ref<unknown>('item');
   const has = lookup.valueIn(record);
   const sameKey = choose(
@@ -215,5 +219,6 @@ export function matches({ lookup, by, project, keep }: FindStep): Expr<boolean> 
       any(not(filled(by.emailAddress)), sameText(has.emailAddress, by.emailAddress)),
     ),
   );
-  return all(sameKey, agrees(project, has.project), keep ? keep(record) : true);
+  const ofKind = among ? equal(ref<string>('item', among.field), among.is) : true;
+  return all(sameKey, agrees(project, has.project), ofKind, keep ? keep(record) : true);
 }

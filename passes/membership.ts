@@ -1,7 +1,18 @@
 // Memberships: a member enrolled in a tier of a program. The program holds the external IDs.
-import { all, any, equal, filled, mergeMaps, not, now, orElse, when } from '../operation/expression.ts';
+import {
+  all,
+  any,
+  equal,
+  filled,
+  mergeMaps,
+  not,
+  now,
+  orElse,
+  type Value,
+  when,
+} from '../operation/expression.ts';
 import { type Field, type Fields, inputsOf } from '../operation/field.ts';
-import { call } from '../operation/step.ts';
+import { call, type List } from '../operation/step.ts';
 import {
   emptyAnswer,
   idAnswer,
@@ -12,12 +23,12 @@ import {
   project,
   tier,
 } from '../passkit/objects.ts';
-import { dropdown, projectList } from './dropdown.ts';
+import { dropdown, passName, projectList } from './dropdown.ts';
 import { commonFields, externalIdField } from './fields.ts';
 import type { PassKind } from './passKind.ts';
 import { issuedName, person, personFields, personFilled, personView } from './person.ts';
 
-const programId = {
+export const programId = {
   type: 'text',
   label: 'Program',
   required: true,
@@ -30,6 +41,13 @@ const tierId = { type: 'text', label: 'Tier', required: true, dropdown: 'tier_li
 const points = {
   points: { type: 'number', label: 'Points', help: 'The balance, not a difference.' },
 } satisfies Fields;
+
+const listOf = (programId: Value<unknown>): List<Member> => ({
+  path: '/members/member/list/{programId}',
+  params: { programId },
+  filters: 'nested',
+  item: member,
+});
 
 const input = inputsOf({
   programId,
@@ -78,12 +96,7 @@ export const membership: PassKind<Member> = {
             params: { programId, externalId: value },
             answer: member,
           },
-    list: (programId) => ({
-      path: '/members/member/list/{programId}',
-      params: { programId },
-      filters: 'nested',
-      item: member,
-    }),
+    list: listOf,
     filterField: { id: 'id', externalId: 'externalId', emailAddress: 'person.emailAddress' },
     valueIn: (record) => ({
       id: record.id,
@@ -256,6 +269,14 @@ export const membership: PassKind<Member> = {
       name: (item) => orElse(item.name, item.id),
       // The ID of a tier is chosen by people. What is written in small letters is taken for one.
       byName: { key: 'name', ids: '^[a-z0-9_-]+$' },
+    }),
+    dropdown<Member>({
+      key: 'member_list',
+      noun: 'Member',
+      ofPasses: true,
+      sources: { membership: { needs: ['programId'], list: listOf(input.programId) } },
+      id: (item) => item.id,
+      name: (item) => passName(item, item.externalId),
     }),
   ],
 };

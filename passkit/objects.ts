@@ -79,6 +79,8 @@ export const member = record({
   programId: text,
   tierId: text,
   points: number,
+  secondaryPoints: number,
+  tierPoints: number,
   status: text,
 });
 
@@ -140,8 +142,30 @@ export const idAnswer = z.object({ id: z.string().min(1) });
 /** The answer to a delete: nothing worth reading. */
 export const emptyAnswer = z.unknown().transform(() => ({ done: true }));
 
-/** The answer to a tier change. */
-export const memberEvent = z.object({ member: part({ id: text }) });
+/** The answer to a tier change, and a line of the list of events. It holds no amount. */
+export const memberEvent = z.object({
+  id: text,
+  member: part({ id: text, externalId: text, tierId: text, programId: text, person: part(personShape) }),
+  eventType: text,
+  externalId: text,
+  notes: text,
+  metaData: stringMap,
+  date: text,
+  created: text,
+});
+
+/** The answer to a check-in or check-out. One without an ID did not arrive whole. */
+export const visit = memberEvent.extend({ id: z.string().min(1) });
+
+/** The balances of a member after a change. */
+export const memberPoints = z.object({
+  id: z.string().min(1),
+  externalId: text,
+  programId: text,
+  points: number,
+  secondaryPoints: number,
+  tierPoints: number,
+});
 
 export const project = z.object({ id: z.string().min(1), name: text });
 export const offer = z.object({
@@ -185,6 +209,7 @@ export const template = z.object({
 export type Member = z.output<typeof member>;
 export type Coupon = z.output<typeof coupon>;
 export type Ticket = z.output<typeof ticket>;
+export type MemberEvent = z.output<typeof memberEvent>;
 
 /** What the records of all pass types have in common. */
 export type PassRecord = Pick<Member, 'id' | 'person' | 'metaData' | 'expiryDate' | 'created' | 'updated'>;

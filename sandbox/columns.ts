@@ -35,6 +35,11 @@ export function filterColumn(listing: Listing, name: string): Column | undefined
 export function orderColumn(listing: Listing, name: string): Column | undefined {
   const { statusOf } = listing;
   if (name === 'status' && statusOf) return column('string', statusOf);
+  if (name.startsWith('member.')) {
+    return scalarColumn('members.MemberMininmal', name.slice('member.'.length), (record) =>
+      child(record, 'member'),
+    );
+  }
   if (name.startsWith('person.')) {
     return scalarColumn('io.Person', name.slice('person.'.length), (record) => child(record, 'person'));
   }

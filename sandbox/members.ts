@@ -2,6 +2,7 @@
 
 import { invalid } from './errors.ts';
 import { newId } from './ids.ts';
+import { eventDetails, recordEvent } from './memberEvents.ts';
 import { child, type Message, number, pick, text } from './messages.ts';
 import {
   COMMON_FILTERS,
@@ -87,18 +88,9 @@ export function deleteMember(store: Store, sent: Message): Message {
 export function changeTier(store: Store, sent: Message): Message {
   const record = namedMember(store, sent, 'memberId', 'externalMemberId');
   const tier = store.tier(text(record, 'programId'), text(sent, 'tierId'));
-  const now = store.stamp();
-  save(store, store.members, record, { tierId: tier.id, currentTierAwarded: now });
-  const { externalEventId, ...details } = child(sent, 'eventDetails') ?? {};
-  return {
-    ...details,
-    id: newId(),
-    externalId: externalEventId,
-    member: store.members.require(record.id),
-    eventType: 'EVENT_MEMBER_TIER_CHANGED',
-    date: now,
-    created: now,
-  };
+  const details = eventDetails(sent);
+  save(store, store.members, record, { tierId: tier.id, currentTierAwarded: store.stamp() });
+  return recordEvent(store, store.members.require(record.id), 'EVENT_MEMBER_TIER_CHANGED', details);
 }
 
 export const getMember = (store: Store, sent: Message) =>

@@ -1,6 +1,7 @@
 // Points of members: earn, burn and set, answering the balances after the change.
 
 import { refused } from './errors.ts';
+import { eventDetails, recordEvent } from './memberEvents.ts';
 import { BALANCES, namedMember } from './members.ts';
 import { type Message, number, text } from './messages.ts';
 import { save } from './passes.ts';
@@ -14,6 +15,7 @@ export const burnPoints = (store: Store, sent: Message) => movePoints(store, sen
 
 function movePoints(store: Store, sent: Message, sign: 1 | -1): Message {
   const record = namedMember(store, sent);
+  const details = eventDetails(sent);
   const tier = store.tier(text(record, 'programId'), text(sent, 'tierId') || text(record, 'tierId'));
   const balances: Message = {};
   for (const name of BALANCES) {
@@ -23,24 +25,34 @@ function movePoints(store: Store, sent: Message, sign: 1 | -1): Message {
     }
     balances[name] = balance;
   }
-  return savePoints(store, record, { ...balances, tierId: tier.id });
+  return savePoints(store, record, { ...balances, tierId: tier.id }, sign < 0 ? 'BURNED' : 'EARNED', details);
 }
 
 /** PUT /members/member/points/set: 0 is "not sent", only the reset flags make a balance zero. */
 export function setPoints(store: Store, sent: Message): Message {
   const record = namedMember(store, sent);
+  const details = eventDetails(sent);
   const tier = store.tier(text(record, 'programId'), text(sent, 'tierId') || text(record, 'tierId'));
   const balances: Message = {};
   for (const name of BALANCES) {
     const reset = sent[`reset${name.charAt(0).toUpperCase()}${name.slice(1)}`] === true;
     if (reset || number(sent, name) !== 0) balances[name] = reset ? 0 : float32(number(sent, name));
   }
-  return savePoints(store, record, { ...balances, tierId: tier.id });
+  return savePoints(store, record, { ...balances, tierId: tier.id }, 'SET', details);
 }
 
-function savePoints(store: Store, record: PassRecord, changes: Message): Message {
+function savePoints(
+  store: Store,
+  record: PassRecord,
+  changes: Message,
+  what: 'EARNED' | 'BURNED' | 'SET',
+  details: Message,
+): Message {
   save(store, store.members, record, changes);
-  return store.members.require(record.id);
+  const member = store.members.require(record.id);
+  recordEvent(store, member, `EVENT_MEMBER_POINTS_${what}`, details);
+  if (member.tierId !== record.tierId) recordEvent(store, member, 'EVENT_MEMBER_TIER_CHANGED', details);
+  return member;
 }
 
 /** Balances are 32-bit floats, written with as few digits as tell them apart. */

@@ -1,6 +1,7 @@
 // The REST calls the sandbox serves: verb, path, request message with its validator profile, and answer.
 import * as coupons from './coupons.ts';
 import { encode } from './encode.ts';
+import * as memberEvents from './memberEvents.ts';
 import * as members from './members.ts';
 import type { Message, Profile } from './messages.ts';
 import * as points from './points.ts';
@@ -10,6 +11,7 @@ import type { Store } from './store.ts';
 import * as orders from './ticketOrders.ts';
 import * as tickets from './tickets.ts';
 import * as views from './ticketViews.ts';
+import * as visits from './visits.ts';
 
 export interface Route {
   method: string;
@@ -104,6 +106,31 @@ const memberRoutes = [
   ),
   call('PUT /members/member/updateExpiry', 'members.MemberExpiry update', 'io.Id', members.updateExpiry),
   call('GET /members/member/meta/{id}', '', 'io.Strings', members.memberMetaKeys),
+  call(
+    'POST /members/member/checkIn',
+    'members.MemberCheckInOutRequest create',
+    'members.MemberEvent',
+    visits.checkIn,
+  ),
+  call(
+    'POST /members/member/checkOut',
+    'members.MemberCheckInOutRequest create',
+    'members.MemberEvent',
+    visits.checkOut,
+  ),
+  list(
+    'POST /members/program/list/events/{programId}',
+    'members.ListRequest',
+    'members.MemberEvent',
+    memberEvents.listEvents,
+  ),
+  call(
+    'POST /members/program/count/events/{programId}',
+    'members.ListRequest',
+    'io.Count',
+    memberEvents.countEvents,
+  ),
+  list('POST /members/member/list/events/{id}', '', 'members.MemberEvent', memberEvents.listEventsOfMember),
 ];
 
 const CAMPAIGN = 'single_use_coupons.CouponCampaign';

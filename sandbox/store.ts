@@ -3,7 +3,7 @@
 import { PassCollection } from './collection.ts';
 import { missing } from './errors.ts';
 import type { PassChange } from './events.ts';
-import { text } from './messages.ts';
+import { type Message, text } from './messages.ts';
 import type { PassKind, PassRecord, ProjectRecord, SinkRecord } from './records.ts';
 import { type Clock, timestamp } from './time.ts';
 
@@ -26,6 +26,8 @@ export class Store {
   readonly members: PassCollection;
   readonly coupons: PassCollection;
   readonly tickets: PassCollection;
+  /** What happened to members, oldest first. */
+  readonly memberEvents: Message[] = [];
   /** The subscriptions, by id. */
   readonly sinks = new Map<string, SinkRecord>();
   /** Hears of every change to a pass. */

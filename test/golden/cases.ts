@@ -21,6 +21,7 @@ const write = z.strictObject({
   body: data.optional(),
   answer,
   leaves: z.array(z.string()).optional(),
+  leavesEvents: z.array(data).optional(),
   optional: z.literal(true).optional(),
 });
 export type Write = z.infer<typeof write>;
@@ -58,6 +59,7 @@ const goldenCase = exchange.extend({
   zone: z.string().default('UTC'),
   input: data,
   records: z.array(z.string()).default([]),
+  events: z.array(data).default([]),
   anyOrder: z.literal(true).optional(),
   zapier: exchange.optional(),
   make: exchange.optional(),
@@ -115,6 +117,7 @@ export const reads = load(
     coupon: passReads,
     eventTicket: passReads,
     choices: z.record(z.string(), list),
+    events: z.strictObject({ list, filters: z.record(z.string(), filter) }),
     sinks: z.strictObject({ list, byId: z.string() }),
     others: z.array(z.strictObject({ request: z.string(), answer: data })),
   }),

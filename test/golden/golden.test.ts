@@ -24,9 +24,21 @@ async function play(
   name: Name,
 ): Promise<string[]> {
   const given = { ...golden, ...golden[name] };
-  const { input, zone, records, listed, subscribe, delivery, poll, field, event = '', body = {} } = given;
+  const {
+    input,
+    zone,
+    records,
+    events,
+    listed,
+    subscribe,
+    delivery,
+    poll,
+    field,
+    event = '',
+    body = {},
+  } = given;
   const besides = delivery ? { request: 'POST /integrations/sink', answer: { id: 'sink' } } : undefined;
-  const passKit = startPassKit({ names: records, listed, sinks: [], input }, given.writes ?? [], {
+  const passKit = startPassKit({ names: records, listed, events, sinks: [], input }, given.writes ?? [], {
     anyOrder: golden.anyOrder,
     besides,
   });
@@ -66,7 +78,11 @@ async function playPage({ input, records, ...golden }: GoldenCase): Promise<stri
     ...write,
     body: { redemptionDetails: { redemptionSource: '<any>', redemptionReference: '<word>' } },
   }));
-  const passKit = startPassKit({ names: [page.opened], listed: [], sinks: [], input }, writes, {});
+  const passKit = startPassKit(
+    { names: [page.opened], listed: [], events: [], sinks: [], input },
+    writes,
+    {},
+  );
   const visit = await openPage(String(input.externalId), String(input.campaignId));
   passKit.holds = { ...passKit.holds, names: records };
   const { status, text } = await visit.tap();

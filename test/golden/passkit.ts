@@ -42,9 +42,10 @@ export function startPassKit(holds: Held, writes: readonly Write[], how: Omit<Ex
       wrong.push(...read.wrong);
       return read.reply;
     }
-    const { reply, leaves, problems } = takeWrite(seen, expectation);
+    const { reply, leaves, leavesEvents, problems } = takeWrite(seen, expectation);
     wrong.push(...problems);
     if (leaves) passKit.holds = { ...passKit.holds, names: leaves };
+    if (leavesEvents) passKit.holds = { ...passKit.holds, events: leavesEvents };
     if (reply.status === 200 && `${method} ${pathname}` === 'POST /integrations/sink') {
       const sink: Data = { ...JSON.parse(text), ...JSON.parse(reply.body) };
       passKit.holds = { ...passKit.holds, sinks: [...passKit.holds.sinks, sink] };

@@ -8,6 +8,8 @@ export interface Held {
   names: readonly string[];
   /** Records of a list for choosing. */
   listed: readonly Data[];
+  /** Events of members. */
+  events: readonly Data[];
   /** Webhooks that were subscribed. */
   sinks: readonly Data[];
   /** The inputs of the case, which filters are about. */
@@ -29,12 +31,17 @@ const asIs = (record: Data): Data => record;
 
 /** The answer to a read, and what is wrong with it; undefined when it is none of the documented ones. */
 export function answerRead(seen: Seen, held: Held): Answered | undefined {
-  const { input, listed, sinks } = held;
+  const { input, listed, sinks, events, names } = held;
   for (const { request, answer } of reads.others) if (fillHoles(request, seen)) return ok(answer);
   for (const list of Object.values(reads.choices)) {
     const found = answerList({ list, filters: {}, shown: asIs }, listed, input, seen);
     if (found) return found;
   }
+  // Events are asked for by the PassKit ID of the member, which an external ID stands for.
+  const [member] = names.map(recordOf).filter(({ passType }) => passType === 'membership');
+  const asked = { ...input, id: input.id ?? member?.record.id };
+  const happened = answerList({ ...reads.events, shown: asIs }, events, asked, seen);
+  if (happened) return happened;
   const subscriptions = answerList({ list: reads.sinks.list, filters: {}, shown: asIs }, sinks, input, seen);
   if (subscriptions) return subscriptions;
   const sink = oneOf(sinks, reads.sinks.byId, seen);

@@ -15,6 +15,7 @@ interface Taken {
   reply: Reply;
   /** The passes that PassKit holds afterwards, when that changes. */
   leaves?: readonly string[] | undefined;
+  leavesEvents?: readonly Data[] | undefined;
   problems: string[];
 }
 
@@ -34,7 +35,8 @@ export function takeWrite({ method, path, text }: Seen, expectation: Expectation
   expectation.left = anyOrder ? left.toSpliced(at, 1) : left.slice(at + 1);
   const body: unknown = text === '' ? undefined : JSON.parse(text);
   const wrong = bodyProblems(request, write, body).map((problem) => `${request}: ${problem}`);
-  return { reply: replyTo(write.answer), leaves: write.leaves, problems: [...early, ...wrong] };
+  const { leaves, leavesEvents } = write;
+  return { reply: replyTo(write.answer), leaves, leavesEvents, problems: [...early, ...wrong] };
 }
 
 function replyTo(answer: Write['answer']): Reply {

@@ -7,6 +7,7 @@ import {
   agreesText,
   all,
   any,
+  below,
   choose,
   count,
   type Expr,
@@ -23,6 +24,7 @@ import {
   now,
   orElse,
   type PassKitDate,
+  plus,
   readableTime,
   ref,
   sameText,
@@ -68,6 +70,7 @@ const events = fc.option(
   fc.array(fc.record({ reference: fc.option(anyString(), { nil: undefined }) }), { maxLength: 3 }),
   { nil: undefined },
 );
+const number = fc.option(fc.integer({ min: -5, max: 5 }), { nil: undefined });
 
 const values = fc.record({
   events,
@@ -80,11 +83,18 @@ const values = fc.record({
   map1: map,
   map2: map,
   date1: date,
+  n1: number,
+  n2: number,
   flag: fc.option(fc.boolean(), { nil: undefined }),
 });
 
 const input = (key: string) => ref<string>('input', key);
 const texts = fc.constantFrom('t1', 't2', 't3').map(input);
+const numbers = fc.oneof(
+  fc.constantFrom('n1', 'n2').map((key) => ref<number>('input', key)),
+  fc.constantFrom(0, 3),
+);
+const periods = fc.constantFrom('days', 'weeks', 'months', 'years');
 const times = fc.oneof(fc.constantFrom('time1', 'time2').map(input), fc.constant(now));
 
 const happened = ref<{ reference?: string }[]>('input', 'events');
@@ -102,6 +112,7 @@ const { condition, words: wordsOf } = fc.letrec<{ condition: Expr<boolean>; word
       fc.tuple(tie('words'), tie('words')).map(([a, b]) => text`${a} and ${b}`),
       fc.tuple(tie('words'), tie('words')).map(([a, b]) => words(a, b)),
       times.map((moment) => readableTime(moment)),
+      fc.tuple(times, numbers, periods).map(([time, amount, unit]) => plus(time, amount, unit)),
       fc.constant(fromPassKitDate(ref<PassKitDate>('input', 'date1'))),
       fc.constant(listed(ref<string[]>('input', 'names'))),
       tie('words').map((value) => translate(value, { a: 'one', REDEEMED: 'two' }, 'other')),
@@ -119,6 +130,7 @@ const { condition, words: wordsOf } = fc.letrec<{ condition: Expr<boolean>; word
       texts.map((value) => all(filled(value), includes(each(happened, 'reference'), value))),
       fc.constant(equal<number>(count(happened), 2)),
       fc.tuple(times, times).map(([a, b]) => notAfter(a, b)),
+      fc.tuple(numbers, numbers).map(([a, b]) => below(a, b)),
       fc.tuple(texts, tie('words')).map(([a, b]) => agrees(a, b)),
       fc.tuple(texts, tie('words')).map(([a, b]) => agreesText(a, b)),
       fc.tuple(times, times, times).map(([a, b, c]) => within(a, b, c)),
@@ -128,15 +140,22 @@ const { condition, words: wordsOf } = fc.letrec<{ condition: Expr<boolean>; word
 const maps = fc.constantFrom('map1', 'map2').map((key) => ref<object>('input', key));
 const merged = fc.tuple(maps, maps).map(([a, b]) => mergeMaps(a, b));
 
+const zone = 'Europe/London';
 const clock = '2026-11-20T09:30:00.000Z';
 
 /** Missing, null and empty are the same to users: nothing is there. */
 const nothing = (value: unknown) => (value === null || value === '' ? undefined : value);
 
 function expectSame(expression: Template, given: Record<string, unknown>) {
-  const scope = { input: given, result: {}, setting: { now: clock, pages: '' } };
-  const compiled = imlOf(expression, ([root, key]) => iml(root === 'setting' ? 'now' : `parameters.${key}`));
-  const onMake = evaluateIml(`{{${compiled.text}}}`, { parameters: given, now: new Date(clock) });
+  const scope = { input: given, result: {}, setting: { now: clock, pages: '', zone } };
+  const compiled = imlOf(expression, ([root, key]) =>
+    iml(root === 'setting' ? (key ?? '') : `parameters.${key}`),
+  );
+  const onMake = evaluateIml(`{{${compiled.text}}}`, {
+    parameters: given,
+    now: new Date(clock),
+    environment: { timezone: zone },
+  });
   expect({ iml: compiled.text, is: nothing(onMake) }).toEqual({
     iml: compiled.text,
     is: nothing(evaluate(expression, scope)),

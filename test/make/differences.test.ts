@@ -49,6 +49,17 @@ const pinned: Record<keyof typeof differences, () => Promise<void>> = {
       'POST /members/member',
     ]);
   },
+  events: async () => {
+    const asked = async (platform: Platform) => {
+      await issue(platform, { externalId: 'x' });
+      const { programId } = member;
+      await run(platform, 'earn_points', { programId, externalId: 'x', points: 1, reference: 'r' });
+      return platform.sandbox.requests.find(({ path }) => path.includes('/list/events/'))?.body;
+    };
+    // Zapier goes on where a page is full.
+    expect(await asked(zapier)).toMatchObject({ filters: { limit: 100, offset: 0 } });
+    expect(await asked(make)).toMatchObject({ filters: { limit: 1000, offset: 0 } });
+  },
   lostAnswer: async () => {
     const losing = { method: 'POST', path: '/members/member', reset: 'after' as const };
     zapier.sandbox.fault(losing);

@@ -326,6 +326,122 @@ describe('memberships', () => {
     ]));
 });
 
+describe('members', () => {
+  const program = { programId: membership.programId };
+  const enrol = (externalId: string, more: Input = {}): Step => ({
+    run: 'issue_pass',
+    with: { ...membership, tierId: 'bronze', externalId, ...more },
+  });
+  const step = (run: string, more: Input, gives?: Step['gives']): Step => ({
+    run,
+    with: { ...program, ...more },
+    ...(gives && { gives }),
+  });
+
+  test('earn points once for a reference, and each time without one', () =>
+    expectSame([
+      enrol('m', { points: 5, displayName: 'Jane' }),
+      step('earn_points', { externalId: 'm', points: 10 }, { outcome: 'earned', points: 15 }),
+      step('earn_points', { id: 'pass 1', points: '2.5', tierPoints: 4 }, { points: 17.5, tierPoints: 4 }),
+      step('earn_points', { externalId: 'm', points: 1, reference: 'a,b' }, { outcome: 'earned' }),
+      step(
+        'earn_points',
+        { externalId: 'm', points: 1, reference: 'a' },
+        { outcome: 'earned', points: 19.5 },
+      ),
+      step(
+        'earn_points',
+        { externalId: 'm', points: 1, reference: 'a,b', note: 'again' },
+        { outcome: 'already_earned', points: 19.5, displayName: 'Jane' },
+      ),
+      step('earn_points', { id: 'pass 1', points: 1, reference: 'a' }, { outcome: 'already_earned' }),
+      enrol('other'),
+      step(
+        'earn_points',
+        { externalId: 'other', points: 1, reference: 'a' },
+        { outcome: 'earned', points: 1 },
+      ),
+    ]));
+  test('burn what they have, and never more', () =>
+    expectSame([
+      enrol('m', { points: 5 }),
+      step('earn_points', { externalId: 'm', secondaryPoints: 3, reference: 'r' }, { outcome: 'earned' }),
+      step(
+        'burn_points',
+        { externalId: 'm', points: 6, reference: 'r' },
+        /too low: it is 5 points, 3 secondary/,
+      ),
+      step('burn_points', { id: 'pass 1', secondaryPoints: 4 }, /Nothing was burned/),
+      step(
+        'burn_points',
+        { externalId: 'm', points: 5, secondaryPoints: 1, reference: 'r' },
+        { outcome: 'burned', points: 0, secondaryPoints: 2 },
+      ),
+      step(
+        'burn_points',
+        { externalId: 'm', points: 5, reference: 'r' },
+        { outcome: 'already_burned', points: 0 },
+      ),
+      step('burn_points', { id: 'pass 1', secondaryPoints: 2 }, { outcome: 'burned', secondaryPoints: 0 }),
+    ]));
+  test('come and go', () =>
+    expectSame([
+      enrol('m', { displayName: 'Jane', points: 3 }),
+      step(
+        'check_in_member',
+        { externalId: 'm' },
+        { outcome: 'checked_in', status: 'CHECKED_IN', displayName: 'Jane' },
+      ),
+      step(
+        'check_in_member',
+        { externalId: 'm', ifCheckedIn: 'again', note: 'Twice' },
+        { outcome: 'checked_in' },
+      ),
+      step(
+        'check_in_member',
+        { id: 'pass 1', ifCheckedIn: 'stop' },
+        /is checked in already.*\[already_checked_in\]/,
+      ),
+      step(
+        'check_in_member',
+        { id: 'pass 1', reference: 'a,b', ifCheckedIn: 'Record another visit' },
+        { outcome: 'checked_in' },
+      ),
+      step(
+        'check_out_member',
+        { externalId: 'm', reference: 'a,b' },
+        { outcome: 'checked_out', status: 'CHECKED_OUT', points: 3 },
+      ),
+      step(
+        'check_out_member',
+        { externalId: 'm', reference: 'a,b' },
+        { outcome: 'already_checked_out', points: 3 },
+      ),
+      step(
+        'check_in_member',
+        { externalId: 'm', reference: 'a,b', ifCheckedIn: 'stop' },
+        { outcome: 'already_checked_in', status: 'CHECKED_OUT' },
+      ),
+      step(
+        'check_in_member',
+        { externalId: 'm', reference: 'c', ifCheckedIn: 'stop' },
+        { outcome: 'checked_in' },
+      ),
+      step('check_in_member', { externalId: 'nobody', reference: 'c' }, /“nobody”.*\[pass_not_found\]/),
+      step('check_out_member', {}, /External ID is missing/),
+    ]));
+  test.each(['earn_points', 'burn_points'])('%s says what is wrong with the amount or the member', (run) =>
+    expectSame([
+      enrol('m', { points: 5 }),
+      step(run, { externalId: 'm' }, /There are no points to .*\[no_points\]/),
+      step(run, { externalId: 'm', points: 0, tierPoints: '0' }, /\[no_points\]/),
+      step(run, { externalId: 'm', points: 3, secondaryPoints: -2 }, /less than zero.*\[negative_points\]/),
+      step(run, { externalId: 'nobody', points: 1, reference: 'r' }, /“nobody”.*\[pass_not_found\]/),
+      step(run, { points: 1 }, /External ID is missing/),
+    ]),
+  );
+});
+
 describe('coupons', () => {
   const campaign = { campaignId: coupon.campaignId };
   const issue = (externalId: string, more: Input = {}): Step => ({

@@ -61,9 +61,14 @@ function makeParameters({ metaData, ...rest }: Input): Input {
 
 function platform(sandbox: Sandbox, act: (operation: Operation, input: Input) => Promise<Input[]>): Platform {
   const issued: string[] = [];
+  const events: string[] = [];
   const comparable = (value: unknown): unknown => {
-    const text = issued.reduce(
-      (all, id, index) => all.replaceAll(id, `pass ${index + 1}`),
+    const named = [
+      ...issued.map((id, index) => [id, `pass ${index + 1}`] as const),
+      ...events.map((id, index) => [id, `event ${index + 1}`] as const),
+    ];
+    const text = named.reduce(
+      (all, [id, name]) => all.replaceAll(id, name),
       JSON.stringify(value).replaceAll(sandbox.url, 'https://pub1.pskt.io'),
     );
     return JSON.parse(text, (_key, part) =>
@@ -82,7 +87,8 @@ function platform(sandbox: Sandbox, act: (operation: Operation, input: Input) =>
       );
       try {
         const bundles = await act(operation, input);
-        for (const { id, outcome } of bundles) {
+        for (const { id, outcome, eventId, occurredAt } of bundles) {
+          if (occurredAt && eventId) events.push(String(eventId));
           if (outcome === 'created' || outcome === 'reissued') issued.push(String(id));
         }
         return { bundles: z.array(z.record(z.string(), z.unknown())).parse(comparable(bundles)) };

@@ -52,7 +52,7 @@ const scope: Scope = {
     records: [{ a: 'x' }, { b: 'y' }],
   },
   result: { existing: [{ id: 'p1', person: { forename: 'Jane' } }], issued: { id: 'p2' } },
-  setting: { now: '2026-11-20T09:30:00.000Z', pages: 'https://pub1.pskt.io' },
+  setting: { now: '2026-11-20T09:30:00.000Z', pages: 'https://pub1.pskt.io', zone: 'UTC' },
   item: { id: 'p3' },
 };
 interface Given {

@@ -73,7 +73,7 @@ test('what compiles, and what it comes to', () => {
   const scope = {
     input: { name: 'Jane', points: 5, optOut: true },
     result: { pass: { points: 5 } },
-    setting: { now: '', pages: '' },
+    setting: { now: '', pages: '', zone: 'UTC' },
   };
   expect(evaluate(when(all(input.optOut, equal(points, 5)), text`${input.name} has ${points}`), scope)).toBe(
     'Jane has 5',

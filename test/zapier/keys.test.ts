@@ -16,6 +16,7 @@ test('triggers', () => {
     'coupon_list',
     'coupon_redeemed',
     'event_list',
+    'member_list',
     'new_member',
     'new_pass',
     'new_pass_polling',
@@ -47,6 +48,10 @@ test('searches', () => {
 
 test('creates', () => {
   expect(keys(app.creates)).toEqual([
+    'burn_points',
+    'check_in_member',
+    'check_out_member',
+    'earn_points',
     'issue_pass',
     'redeem_coupon',
     'redeem_ticket',
@@ -85,6 +90,8 @@ async function inputsOf(key: string, bundle: object): Promise<unknown[]> {
 const names = 'displayName forename surname emailAddress mobileNumber dateOfBirth';
 const common = 'expiryDate optOut metaData';
 const seat = 'seat row section gate orderNumber barcodeContents';
+const member = 'programId id externalId';
+const amounts = 'points secondaryPoints tierPoints';
 const mapped = '{{1__Type}}';
 
 // The input keys of each operation, for each pass type and for one that is mapped from a row.
@@ -122,6 +129,10 @@ test.each([
   ['validate_ticket', undefined, 'notice productionId externalId id validateReference maxValidations'],
   ['transfer_ticket', undefined, `notice productionId externalId id ${names}`],
   ['reissue_coupon', undefined, `campaignId offerId externalId ${names} sku ${common}`],
+  ['earn_points', undefined, `${member} ${amounts} reference note`],
+  ['burn_points', undefined, `${member} ${amounts} reference note`],
+  ['check_in_member', undefined, `${member} reference note ifCheckedIn`],
+  ['check_out_member', undefined, `${member} reference note`],
   ['find_pass', 'membership', 'passType programId id externalId emailAddress'],
   ['find_pass', 'coupon', 'passType campaignId id externalId emailAddress'],
   ['find_pass', 'eventTicket', 'passType productionId id externalId emailAddress'],
@@ -175,6 +186,9 @@ const pass = [
   'metaData',
 ];
 
+const visit = [...pass, 'occurredAt', 'outcome'];
+const balances = [...pass, 'secondaryPoints', 'tierPoints', 'outcome'];
+
 // The order is what users see when they map fields; it may change, the keys may not.
 test.each([
   ['find_pass', pass],
@@ -189,6 +203,10 @@ test.each([
   ['validate_ticket', [...pass, 'valid', 'validations', 'outcome']],
   ['transfer_ticket', [...pass, 'outcome']],
   ['reissue_coupon', [...pass, 'outcome']],
+  ['earn_points', balances],
+  ['burn_points', balances],
+  ['check_in_member', visit],
+  ['check_out_member', visit],
 ])('outputs of %s', (key, outputs) => {
   const operation = actions[key]?.operation;
   expect(keyed.parse(operation?.outputFields).map((field) => field.key)).toEqual(outputs);
@@ -196,7 +214,7 @@ test.each([
 });
 
 test('no action or search is left out of these lists', () => {
-  expect(keys(actions)).toHaveLength(12);
+  expect(keys(actions)).toHaveLength(16);
 });
 
 // Choices travel in Zaps and in rows, just like keys.
@@ -204,6 +222,7 @@ test.each([
   ['issue_pass', 'passType', ['membership', 'coupon', 'eventTicket']],
   ['issue_pass', 'ifExists', ['return', 'update', 'error']],
   ['revoke_pass', 'method', ['expire', 'delete']],
+  ['check_in_member', 'ifCheckedIn', ['again', 'stop']],
 ])('the values of the choice %s.%s', async (key, input, values) => {
   const choices = z.array(
     z.object({ key: z.string(), choices: z.array(z.object({ value: z.string() })).optional() }),

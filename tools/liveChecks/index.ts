@@ -11,6 +11,7 @@ import { filtering } from './filtering.ts';
 import { filterTable } from './filterTable.ts';
 import { issuing } from './issuing.ts';
 import { listing } from './listing.ts';
+import { memberEvents } from './memberEvents.ts';
 import { members } from './members.ts';
 import { reading } from './reading.ts';
 import { redeeming } from './redeeming.ts';
@@ -32,6 +33,7 @@ export const liveChecks: readonly LiveCheck[] = [
   issuing,
   updating,
   members,
+  memberEvents,
   projects,
   expiring,
   redeeming,

@@ -106,7 +106,7 @@ export class Trial {
     const scope = {
       input: { id: this.project[this.kind.project.key] },
       result: {},
-      setting: { now: '', pages: '' },
+      setting: { now: '', pages: '', zone: 'UTC' },
     };
     const list = this.kind.lookup.list(ID);
     const fieldFilters = where.map(({ field, operator, value }) => fieldFilter(field, operator, value));

@@ -1,0 +1,32 @@
+// Earn Points: adds to the balance of a member. With a reference it adds once, however often it runs.
+import { all, filled, not } from '../operation/expression.ts';
+import { inputsOf } from '../operation/field.ts';
+import { operation } from '../operation/operation.ts';
+import { readMember } from '../passes/member.ts';
+import { movePoints, pointsFields, pointsOutput, pointsSample } from '../passes/points.ts';
+
+const fields = pointsFields('earn');
+const input = inputsOf(fields);
+
+export default operation({
+  kind: 'create',
+  key: 'earn_points',
+  noun: 'Member',
+  label: 'Earn Points',
+  labels: { make: 'Earn points' },
+  description: 'Adds points to the balance of a member, and returns the new balance.',
+  group: 'Members',
+  fields,
+  plans: {
+    membership: movePoints({
+      verb: 'earn',
+      outcome: 'earned',
+      event: 'POINTS_EARNED',
+      // The events of a member are listed by the PassKit ID.
+      who: readMember('who', all(filled(input.reference), not(filled(input.id)))),
+      checks: () => [],
+    }),
+  },
+  output: pointsOutput,
+  sample: pointsSample('earned'),
+});

@@ -1,0 +1,14 @@
+// How Make reads PassKit's lists.
+import { withCode } from '../passkit/problems.ts';
+
+/** PassKit's lists are JSON lines, each with its record as `result`: read as text, and turned into an array of records. */
+export const records = "map(parseJSON('[' + join(split(body, newline), ',') + ']'), 'result')";
+export const textType = { '*': 'text', '400-599': 'automatic' };
+/** Lines of JSON, or none: what stands before PassKit answers with a page of its own. */
+export const isLines = 'ifempty(substring(body, 0, 1), "{") = "{"';
+/** A list that PassKit breaks off is an error, never half a list. Such a line begins with it; a record may hold it too. */
+export const wholeList = {
+  condition: `{{!contains(newline + body, newline + '{"error":') & ${isLines}}}`,
+  message: withCode('PassKit stopped in the middle of a list. Try again.', 'no_answer'),
+  type: 'ConnectionError',
+};

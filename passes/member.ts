@@ -1,0 +1,102 @@
+// A member by name, and what happened to them: what the operations of members share.
+import { type Condition, type Expr, equal, filled, not, orElse, when } from '../operation/expression.ts';
+import { type Fields, inputsOf } from '../operation/field.ts';
+import { type FindStep, find, type Lookup } from '../operation/step.ts';
+import { type MemberEvent, memberEvent } from '../passkit/objects.ts';
+import { passNameFields, passNotFound } from './commonInputs.ts';
+import { membership, programId } from './membership.ts';
+
+/** A member named by the PassKit ID, or by the external ID within the program. */
+export const memberNameFields = {
+  programId,
+  id: {
+    ...passNameFields.id,
+    label: 'Member',
+    dropdown: 'member_list',
+    help: 'Pick a member or map its PassKit ID. Leave it blank to use the external ID.',
+  },
+  externalId: passNameFields.externalId,
+} satisfies Fields;
+
+/** What is said about something that happens to a member. */
+export const eventFields = {
+  reference: {
+    type: 'text',
+    label: 'Reference',
+    help: 'Something unique to this step, such as the order or row ID, of at most 255 characters. A repeated step with the same reference does nothing again. Without one every run counts.',
+  },
+  note: { type: 'text', label: 'Note', help: 'Kept with the event in PassKit.' },
+} satisfies Fields;
+
+const input = inputsOf({ ...memberNameFields, ...eventFields });
+const byId = filled(input.id);
+
+/** How calls that take `id` name the member. */
+export const named = {
+  id: input.id,
+  externalId: when(not(byId), input.externalId),
+  programId: when(not(byId), input.programId),
+};
+
+/** How calls that take `memberId` name the member. */
+export const memberNamed = {
+  memberId: input.id,
+  externalMemberId: when(not(byId), input.externalId),
+  programId: when(not(byId), input.programId),
+};
+
+const missing = passNotFound(membership);
+
+/** Reads the member of that name, who must be there. */
+export const readMember = (name: string, condition: Condition = true) =>
+  find(name, membership.lookup, {
+    by: { id: input.id, externalId: input.externalId },
+    project: input.programId,
+    when: condition,
+    missing,
+  });
+
+/** The events of a program, newest first. PassKit has no call for one of them. */
+export const memberEvents: Lookup<MemberEvent> = {
+  get: () => {
+    throw new Error('PassKit has no call for one event');
+  },
+  list: (programId) => ({
+    path: '/members/program/list/events/{programId}',
+    params: { programId },
+    filters: 'nested',
+    item: memberEvent,
+  }),
+  filterField: { id: 'id', externalId: 'externalId', emailAddress: 'member.person.emailAddress' },
+  valueIn: ({ id, externalId, member }) => ({
+    id,
+    externalId,
+    emailAddress: member.person.emailAddress,
+    // The list is that of the program; whether its lines name it once more is not known.
+    project: orElse(member.programId, input.programId),
+  }),
+};
+
+export const eventPrefix = 'EVENT_MEMBER_';
+
+/** Whether something with the reference has happened to a member already. Only that is known, not when. */
+export const earlierEvent = (name: string, type: EventType, memberId: Expr<string>): FindStep =>
+  find(name, memberEvents, {
+    by: { externalId: input.reference },
+    project: input.programId,
+    where: [{ field: 'member.id', operator: 'eq', value: memberId }],
+    among: { field: 'eventType', is: `${eventPrefix}${type}` },
+    keep: ({ member }) => equal(member.id, memberId),
+  });
+
+/** What happens to members, in PassKit's words, with a label for people. */
+export const eventTypes = {
+  CHECKED_IN: 'Checked In',
+  CHECKED_OUT: 'Checked Out',
+  VERIFIED: 'Verified',
+  POINTS_EARNED: 'Points Earned',
+  POINTS_BURNED: 'Points Burned',
+  POINTS_SET: 'Points Set',
+  TIER_CHANGED: 'Tier Changed',
+} as const;
+export type EventType = keyof typeof eventTypes;

@@ -1,0 +1,41 @@
+// Live checks of points, visits and the events they leave, which are tried by hand.
+import type { Checks } from './check.ts';
+
+const list = 'POST /members/program/list/events/{programId}';
+
+export const memberEvents: Checks = {
+  'event-id-twice': {
+    assumption:
+      'A second event with the same `externalEventId` is taken: PassKit does not refuse it, so an earlier try is looked for first.',
+    where: ['passes/points.ts', 'passes/visits.ts'],
+    settles: 'PUT /members/member/points/earn, twice with the same eventDetails.externalEventId',
+  },
+  'event-list': {
+    assumption:
+      'The list of events can be filtered by `member.id` and ordered by `created`, sends 1,000 at once, and shows an event as soon as its call has been answered.',
+    where: ['passes/member.ts', 'make/whether.ts'],
+    settles: list,
+  },
+  'event-reference': {
+    assumption:
+      '`eventDetails.externalEventId` comes back as `externalId` of the event, and `metaData` as it was sent.',
+    where: ['passes/member.ts', 'passes/points.ts'],
+    settles: `PUT /members/member/points/earn, then ${list}`,
+  },
+  'burn-below-zero': {
+    assumption:
+      'What PassKit answers when more points are burned than there are is not known, and a tier may allow it; the balance is read before.',
+    where: ['creates/burnPoints.ts'],
+    settles: 'PUT /members/member/points/burn',
+  },
+  'points-of-expired': {
+    assumption: 'Points of a member who has expired can be moved; a refusal is passed on in PassKit’s words.',
+    where: ['passes/points.ts'],
+    settles: 'PUT /members/member/points/earn for an expired member',
+  },
+  'check-in-twice': {
+    assumption: 'A member who is checked in can be checked in again, and one who has expired too.',
+    where: ['passes/visits.ts'],
+    settles: 'POST /members/member/checkIn, twice',
+  },
+};
