@@ -2,11 +2,14 @@
 import zapier, { defineApp } from 'zapier-platform-core';
 import authentication from './authentication.ts';
 import { creates } from './creates/index.ts';
+import issuePass from './creates/issuePass.ts';
 import packageJson from './package.json' with { type: 'json' };
 import { dropdowns } from './passes/dropdowns.ts';
 import findPass from './searches/findPass.ts';
 import { searches } from './searches/index.ts';
 import { instantTriggers, pollingTriggers } from './triggers/index.ts';
+import { apiRequest } from './zapier/apiRequest.ts';
+import { toIssuePasses } from './zapier/issuePasses.ts';
 import { byKey, toCreate, toDropdown, toSearch } from './zapier/operations.ts';
 import { completeRequest } from './zapier/runtime.ts';
 import { toHook, toPolling } from './zapier/triggers.ts';
@@ -36,7 +39,7 @@ export default defineApp({
     ...dropdowns.map(toDropdown),
   ]),
   searches: byKey([...searches.map(toSearch), hidden]),
-  creates: byKey(creates.map(toCreate)),
+  creates: byKey([...creates.map(toCreate), toIssuePasses(issuePass), apiRequest]),
   searchOrCreates: {
     find_or_issue_pass: {
       key: 'find_or_issue_pass',

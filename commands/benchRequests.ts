@@ -27,7 +27,7 @@ export async function countRequests(app: LoadedApp['run'], sandbox: Sandbox): Pr
   for (const { name, aim, action, input, expect } of await cases(app, sandbox)) {
     const before = sandbox.requests.length;
     const got = await app(action, input).then(
-      ({ outcome, status }) => String(outcome ?? status),
+      ({ outcome, status, count }) => String(outcome ?? status ?? `count ${count}`),
       (error: Error) => error.message,
     );
     if (typeof expect === 'string' ? got !== expect : !expect.test(got)) {
@@ -73,6 +73,7 @@ async function cases(app: LoadedApp['run'], { demo }: Sandbox): Promise<Case[]> 
     add('find by external ID', 1, 'find_pass', found, { externalId: 'known' });
     add('find by e-mail address', 1, 'find_pass', found, { emailAddress });
     add('search, 10 or fewer found', 1, 'search_passes', found, {});
+    add('count, with a filter', 1, 'count_passes', 'count 2', { emailAddress });
     add('revoke', 2, 'revoke_pass', revoked, { externalId: 'new' });
     add('revoke, ended already', 1, 'revoke_pass', 'already_revoked', { externalId: 'new' });
   }

@@ -9,6 +9,8 @@ import redeemCoupon from './redeemCoupon.ts';
 import redeemTicket from './redeemTicket.ts';
 import reissueCoupon from './reissueCoupon.ts';
 import revokePass from './revokePass.ts';
+import sendMessage from './sendMessage.ts';
+import sendPass from './sendPass.ts';
 import transferTicket from './transferTicket.ts';
 import updatePass from './updatePass.ts';
 import validateTicket from './validateTicket.ts';
@@ -26,4 +28,6 @@ export const creates: readonly Operation[] = [
   burnPoints,
   checkInMember,
   checkOutMember,
+  sendPass,
+  sendMessage,
 ];

@@ -1,6 +1,6 @@
 // From the data of the declarations to Make's JSON. Make leaves out what turns out to be undefined, but keeps empty
 // objects, and IML has no literal for an object: such are put down in `temp` before.
-import { isExpr, nodeOf, type Template } from '../operation/expression.ts';
+import { type Expr, isExpr, nodeOf, type Template } from '../operation/expression.ts';
 import { asJson, imlOf, isObject, type Resolver } from './compile.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
@@ -20,9 +20,7 @@ export const blocksOf = ({ values, objects }: Hoisted): Record<string, Json>[] =
 /** The value of a template in Make's JSON; undefined when there is none. */
 export function jsonOf(template: Template, resolve: Resolver, hoisted: Hoisted): Json | undefined {
   if (typeof template !== 'object') return template;
-  if (Array.isArray(template)) {
-    return template.map((item) => jsonOf(item, resolve, hoisted)).filter((item) => item !== undefined);
-  }
+  if (Array.isArray(template)) return items(template, resolve, hoisted);
   if (!isExpr(template)) return members(template, resolve, hoisted);
   const node = nodeOf(template);
   if ('fn' in node) {
@@ -50,19 +48,48 @@ function members(template: object, resolve: Resolver, hoisted: Hoisted): Record<
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
+/** Objects of a list that may have nothing in them are left out of it. */
+function items(template: readonly Template[], resolve: Resolver, hoisted: Hoisted): Json {
+  const all = template.flatMap((item) => {
+    const json = jsonOf(item, resolve, hoisted);
+    return json === undefined ? [] : [{ json, there: isObject(item) ? thereIn(item, resolve) : undefined }];
+  });
+  const sure = all.flatMap(({ json, there }) => (there ? [] : [json]));
+  if (sure.length === all.length) return sure;
+  const put = (list: readonly Json[]) => {
+    const name = `list${Object.keys(hoisted.objects).length}`;
+    hoisted.objects[name] = list;
+    return iml.iml(`temp.${name}`);
+  };
+  const first = sure.length > 0 ? put(sure) : iml.iml('emptyarray');
+  const rest = all.flatMap(({ json, there }) =>
+    there ? [iml.choose(there, put([json]), iml.iml('emptyarray'))] : [],
+  );
+  return `{{merge(${[first, ...rest].map(({ text }) => text).join(', ')})}}`;
+}
+
 /** The condition under which an object has something in it; undefined when it always has. */
 function thereIn(value: { readonly [key: string]: Template }, resolve: Resolver): Iml | undefined {
   const parts = Object.values(value).map((template) => {
     if (!isExpr(template)) return template === undefined ? iml.missing : undefined;
-    const node = nodeOf(template);
-    // A date is there when the text is that it is made of.
-    const made = 'fn' in node && node.fn === 'toPassKitDate' ? node.args[0] : template;
-    return imlOf(made, resolve);
+    return imlOf(madeOf(template), resolve);
   });
   const known = parts.filter((part) => part !== undefined);
   if (known.length < parts.length) return undefined;
-  const there = iml.filled(iml.orElse(known));
+  const there = iml.filled(iml.orElse([...new Map(known.map((part) => [part.text, part])).values()]));
   return there.known ? undefined : there;
+}
+
+/** What a value is there with: a date with the text it is made of, a text that stands beside a value with that value. */
+function madeOf(template: Expr): Template {
+  const node = nodeOf(template);
+  if (!('fn' in node)) return template;
+  const [first, second, third] = node.args;
+  if (node.fn === 'toPassKitDate') return first;
+  if (node.fn !== 'choose' || typeof second !== 'string' || third !== undefined || !isExpr(first))
+    return template;
+  const condition = nodeOf(first);
+  return 'fn' in condition && condition.fn === 'filled' ? condition.args[0] : template;
 }
 
 /** An object with the members of another on top of it, where those are filled. */

@@ -48,7 +48,16 @@ export const differences: Record<string, Difference> = {
     zapier: 'all events',
     make: 'the newest 1,000 events',
   },
-  apiCall: { what: 'Any other call of PassKit’s API', zapier: 'not offered', make: 'Make an API call' },
+  apiCall: {
+    what: 'Any other call of PassKit’s API',
+    zapier: 'API Request; a write whose answer is lost is never repeated',
+    make: 'Make an API call',
+  },
+  manyPasses: {
+    what: 'Many passes in one step',
+    zapier: 'Issue Passes, from up to 200 line items',
+    make: 'Issue a pass after an Iterator: Make runs a module once for each bundle',
+  },
   spaces: { what: 'Spaces around a text', zapier: 'are cut off', make: 'stay' },
   dateAlone: {
     what: 'A midnight as an expiry date',

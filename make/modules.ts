@@ -1,6 +1,5 @@
 // One Make module for each action and search.
-
-import { effectOf, type Operation } from '../operation/operation.ts';
+import { effectOf, listsRecords, type Operation } from '../operation/operation.ts';
 import type { Effect } from '../operation/step.ts';
 import { lookUpNames } from './byName.ts';
 import { asJson, byType, compiling, imlOf } from './compile.ts';
@@ -38,15 +37,17 @@ const crud: Record<Effect, MakeModule['actionCrud']> = {
 
 /** The Make module of an action or search. Throws CannotCompile where Make cannot do what it says. */
 export function moduleOf(operation: Operation): MakeModule {
-  const { key, kind, labels, description, group, output, sample } = operation;
+  const { key, labels, description, group, output, sample } = operation;
+  // What ends in one bundle is an action on Make, also where it only reads.
+  const lists = listsRecords(operation);
   return {
     name: camelCase(key),
     label: labels?.make ?? moduleLabel(operation),
     description,
     group,
-    moduleType: kind === 'create' ? 'action' : 'search',
-    actionCrud: kind === 'create' ? crud[effectOf(operation)] : null,
-    communication: compiling(key, () => (kind === 'create' ? actionOf(operation) : searchOf(operation))),
+    moduleType: lists ? 'search' : 'action',
+    actionCrud: lists ? null : crud[effectOf(operation)],
+    communication: compiling(key, () => (lists ? searchOf(operation) : actionOf(operation))),
     parameters: parametersOf(operation),
     interface: interfaceOf(output, customFieldsRpc(operation)),
     samples: JSON.parse(JSON.stringify(sample)),

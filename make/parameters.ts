@@ -1,6 +1,6 @@
 // The inputs of a declaration as the parameters of a Make module, and its output as an interface.
 import { appliesTo, type Field, type Fields } from '../operation/field.ts';
-import { forType, type Operation, type OutputField } from '../operation/operation.ts';
+import { forType, listsRecords, type Operation, type OutputField } from '../operation/operation.ts';
 import { dropdownOf } from '../passes/dropdowns.ts';
 import { kindOf, passTypes } from '../passes/kinds.ts';
 import type { Json } from './iml.ts';
@@ -11,6 +11,7 @@ type Parameter = { readonly [key: string]: Json };
 const makeType = {
   text: 'text',
   email: 'email',
+  url: 'url',
   number: 'number',
   count: 'uinteger',
   boolean: 'boolean',
@@ -24,7 +25,7 @@ const makeType = {
 /** The mappable parameters of a module. With a pass type, each type's own fields are nested in its option. */
 export function parametersOf(operation: Operation): Parameter[] {
   const { passType, limit: asked, ...rest } = operation.fields;
-  const limit = operation.kind === 'search' ? [limitParameter(asked)] : [];
+  const limit = listsRecords(operation) ? [limitParameter(asked)] : [];
   const [only] = Object.keys(operation.plans);
   if (!passType) return [...levels(rest, operation, only), ...limit];
   const common = Object.entries(rest).filter(([, field]) => !differs(field));

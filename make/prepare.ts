@@ -1,8 +1,8 @@
 // The first steps of a module: what Make's form cannot require, and what is put together from the parameters.
 import { filled, not, orElse, ref } from '../operation/expression.ts';
 import { type Choice, type Fields, ids, isId } from '../operation/field.ts';
-import { missing, simple } from '../operation/input.ts';
-import type { Operation } from '../operation/operation.ts';
+import { missing, simple, urlAdvice } from '../operation/input.ts';
+import { listsRecords, type Operation } from '../operation/operation.ts';
 import { halt } from '../operation/step.ts';
 import { dropdownOf } from '../passes/dropdowns.ts';
 import { withCode } from '../passkit/problems.ts';
@@ -35,7 +35,8 @@ export function requirementsOf({ fields, plans }: Operation): Request[] {
  * day that is meant is the one in the user's time zone, and of a time that is its first moment the end. A choice may be
  * mapped, in the words of its label.
  */
-export function prepareInputs({ kind, fields }: Operation): Request[] {
+export function prepareInputs(operation: Operation): Request[] {
+  const { fields } = operation;
   const read = Object.entries(fields).flatMap(([key, field]) => {
     const given = iml.iml(`parameters.${key}`);
     if (field.type === 'date') {
@@ -63,7 +64,7 @@ export function prepareInputs({ kind, fields }: Operation): Request[] {
     ...(fields.metaData ? [{ temp: second }] : []),
     ...unknownChoices(fields),
     // Every search has a limit on Make.
-    ...impossible(kind === 'search' ? { ...fields, limit: { type: 'count', label: 'Limit' } } : fields),
+    ...impossible(listsRecords(operation) ? { ...fields, limit: { type: 'count', label: 'Limit' } } : fields),
   ];
 }
 
@@ -82,7 +83,7 @@ function endOfDay({ text }: Iml): Iml {
   return iml.choose(midnight, iml.iml(`formatDate(${last}, "YYYY-MM-DDTHH:mm:ss[Z]", "UTC")`), iml.iml(text));
 }
 
-/** What Make's form takes and PassKit cannot: an ID that leads somewhere else as a part of an address, or a count of none. */
+/** What Make's form takes and PassKit cannot: an ID that leads somewhere else as a part of an address, a count of none, a link that is none. */
 const impossible = (fields: Fields): Request[] =>
   Object.entries(fields).flatMap(([key, field]) => {
     const given = iml.iml(`parameters.${key}`);
@@ -96,6 +97,15 @@ const impossible = (fields: Fields): Request[] =>
     if (field.type === 'count') {
       const none = iml.choose(iml.filled(given), iml.below(given, 1), iml.constant(false));
       return stop(none, ' is ', given, '. Use a whole number from 1 up.');
+    }
+    if (field.type === 'url') {
+      const rest = `replace(${given.text}, "/^https?:[/][/][^\\s/]\\S*$/i", emptystring)`;
+      return stop(
+        iml.all(iml.filled(given), iml.filled(iml.iml(rest))),
+        ' is ',
+        iml.quoted(given),
+        `. ${urlAdvice}`,
+      );
     }
     if (!isId(field)) return [];
     const never = ids.never.map((id) => iml.equal(given, iml.constant(id)));

@@ -14,14 +14,16 @@ export interface HttpRequest {
   body?: string;
 }
 
-/** Sends one request with the connection's credentials. Throws when no answer comes. */
-export type Http = (request: HttpRequest) => Promise<{
+export interface Answer {
   status: number;
   body: string;
   retryAfter?: number | undefined;
   /** Whether the request was signed with a key at that moment; so it was where nothing is said. */
   signed?: boolean | undefined;
-}>;
+}
+
+/** Sends one request with the connection's credentials. Throws when no answer comes. */
+export type Http = (request: HttpRequest) => Promise<Answer>;
 
 /**
  * A page of a list, newest first. Throws PassKitError; half a list is never passed on as a whole one.
@@ -60,6 +62,11 @@ async function exchange(call: Omit<Call<unknown>, 'answer'>, scope: Scope, http:
     path: query.size > 0 ? `${path}?${query}` : path,
     ...(body !== undefined && { body }),
   });
+  return bodyOf(answer);
+}
+
+/** The body of an answer. Throws PassKitError when PassKit refused, or sent somewhere else. */
+export function bodyOf(answer: Answer): string {
   if (answer.status < 300) return answer.body;
   // A redirect leads away from PassKit, and the credentials stay here.
   if (answer.status < 400) throw new PassKitError('PassKit’s answer led somewhere else');

@@ -5,6 +5,8 @@ import { type Ref, ref } from './expression.ts';
 interface ValueOf {
   text: string;
   email: string;
+  /** A public link, http or https. */
+  url: string;
   number: number;
   /** How many: a whole number from 1 up. */
   count: number;

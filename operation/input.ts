@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { isMonthFirst, readDate, readDateTime, twoReadings } from './dates.ts';
 import { appliesTo, type Field, type Fields, ids, isId } from './field.ts';
 import { shorten } from './functions.ts';
-import { booleanIn, canBeId, countIn, isEmail, numberIn } from './scalars.ts';
+import { booleanIn, canBeId, countIn, isEmail, isUrl, numberIn } from './scalars.ts';
 
 /** Something the user has to put right; the message is for the user, `field` is the key of the input it is about. */
 export class UserMistake extends Error {
@@ -110,6 +110,7 @@ const readers: Record<
 > = {
   text: (text, field) => (isId(field) && !canBeId(text) ? undefined : text),
   email: (text) => (isEmail(text) ? text : undefined),
+  url: (text) => (isUrl(text) ? text : undefined),
   number: numberIn,
   count: countIn,
   boolean: booleanIn,
@@ -127,10 +128,15 @@ export const simple = (name: string) => name.toLowerCase().replace(/[\s_-]/g, ''
 const idAdvice = (text: string) =>
   text.length > ids.longest ? `Use one of at most ${ids.longest} characters.` : 'Use another one.';
 
+/** What a link must be. */
+export const urlAdvice = 'Map a public link that begins with https://, such as https://example.com/jane.png.';
+
 function advice(key: string, field: Field, text: string, { timezone }: How): string {
   switch (field.type) {
     case 'email':
       return 'Map an e-mail address such as jane@example.com, or leave it blank.';
+    case 'url':
+      return urlAdvice;
     case 'number':
       return 'Write a plain number such as 1250 or 12.50, of at most 15 digits, without currency or thousands separators.';
     case 'count':

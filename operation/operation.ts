@@ -8,7 +8,7 @@ export type Bundle = Record<string, Template>;
 /** The steps of an operation and the bundle it hands the user. */
 export interface Plan {
   steps: readonly Step[];
-  /** For a create, the bundle; for a search, the bundle of each record that `each` found. */
+  /** The bundle; where there is `each`, that of each record it found. */
   result: Bundle;
   each?: FindStep;
 }
@@ -28,7 +28,7 @@ export interface Operation {
   labels?: { make?: string };
   description: string;
   /** Under which heading a platform lists it. */
-  group: 'Passes' | 'Coupons' | 'Tickets' | 'Members';
+  group: 'Passes' | 'Coupons' | 'Members' | 'Tickets' | 'Messages';
   /**
    * How the public webhook offers it: its word in `action`, and which inputs it needs there, so that a request that is
    * sent again cannot do it twice. Left out where the webhook must not offer it. `because` is told when one is missing.
@@ -120,6 +120,10 @@ export function forType<T>(record: Readonly<Record<string, T>>, passType: string
   if (another === undefined) return only;
   return passType !== undefined && Object.hasOwn(record, passType) ? record[passType] : undefined;
 }
+
+/** Whether it hands on each record that it finds; otherwise it ends in one bundle. */
+export const listsRecords = ({ plans }: Pick<Operation, 'plans'>): boolean =>
+  Object.values(plans).some(({ each }) => each !== undefined);
 
 const strength: readonly Effect[] = ['reads', 'sets', 'ends', 'adds'];
 

@@ -12,6 +12,9 @@ export function isEmail(text: string): boolean {
   return Boolean(name) && more.length === 0 && parts.length > 1 && parts.every(Boolean) && !/\s/.test(text);
 }
 
+/** A link that anybody can open: http or https, a host, and no spaces. IML has to say the same. */
+export const isUrl = (text: string): boolean => /^https?:\/\/[^\s/]\S*$/i.test(text);
+
 /** More digits than that cannot all be kept, and hundreds of them would be sent as nothing at all. */
 const largestNumber = 1e15;
 

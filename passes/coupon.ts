@@ -18,6 +18,7 @@ import { type Field, type Fields, inputsOf } from '../operation/field.ts';
 import { type Call, call, type List } from '../operation/step.ts';
 import {
   type Coupon,
+  count,
   coupon as couponRecord,
   emptyAnswer,
   idAnswer,
@@ -140,6 +141,15 @@ export const coupon: PassKind<Coupon> = {
       project: record.campaignId,
     }),
   },
+
+  count: (couponCampaignId, filters) => ({
+    effect: 'reads',
+    method: 'POST',
+    path: '/coupon/singleUse/coupons/count/{couponCampaignId}',
+    params: { couponCampaignId },
+    body: { filters },
+    answer: count,
+  }),
 
   issue: issueUnder(input.externalId),
 

@@ -17,6 +17,7 @@ import {
 import { type Field, type Fields, inputsOf } from '../operation/field.ts';
 import { type Call, call, type Effect, halt, type List } from '../operation/step.ts';
 import {
+  count,
   emptyAnswer,
   event,
   idAnswer,
@@ -164,6 +165,14 @@ export const eventTicket: PassKind<Ticket> = {
     }),
     projectInList: (record) => record.production.id,
   },
+
+  count: (productionId, filters) => ({
+    effect: 'reads',
+    method: 'POST',
+    path: '/eventTickets/tickets/count',
+    body: { productionId, filters },
+    answer: count,
+  }),
 
   issue: {
     effect: 'adds',

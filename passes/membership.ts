@@ -14,6 +14,7 @@ import {
 import { type Field, type Fields, inputsOf } from '../operation/field.ts';
 import { call, type List } from '../operation/step.ts';
 import {
+  count,
   emptyAnswer,
   idAnswer,
   type Member,
@@ -48,11 +49,19 @@ const listOf = (programId: Value<unknown>): List<Member> => ({
   filters: 'nested',
   item: member,
 });
+const picture = {
+  profileImage: {
+    type: 'url',
+    label: 'Profile Image URL',
+    help: 'A public link to a picture of the holder. PassKit fetches it once; the program must allow profile images.',
+  },
+} satisfies Fields;
 
 const input = inputsOf({
   programId,
   tierId,
   ...points,
+  ...picture,
   externalId: externalIdField,
   ...personFields,
   ...commonFields,
@@ -63,8 +72,12 @@ export const membership: PassKind<Member> = {
   label: 'Membership',
   protocol: { name: 'MEMBERSHIP', number: '100' },
   project: { key: 'programId', field: programId },
-  issueFields: { tierId, ...points },
-  updateFields: { tierId: { ...tierId, required: false, help: 'Moves the member to this tier.' }, ...points },
+  issueFields: { tierId, ...points, ...picture },
+  updateFields: {
+    tierId: { ...tierId, required: false, help: 'Moves the member to this tier.' },
+    ...points,
+    ...picture,
+  },
   output: {
     programId: { label: 'Program ID', type: 'text' },
     tierId: { label: 'Tier ID', type: 'text' },
@@ -106,6 +119,15 @@ export const membership: PassKind<Member> = {
     }),
   },
 
+  count: (programId, filters) => ({
+    effect: 'reads',
+    method: 'POST',
+    path: '/members/count/{programId}',
+    params: { programId },
+    body: { filters },
+    answer: count,
+  }),
+
   issue: {
     effect: 'adds',
     method: 'POST',
@@ -117,6 +139,7 @@ export const membership: PassKind<Member> = {
       person: { ...person, displayName: issuedName },
       expiryDate: input.expiryDate,
       points: input.points,
+      profileImage: input.profileImage,
       optOut: input.optOut,
       metaData: input.metaData,
     },
@@ -139,6 +162,7 @@ export const membership: PassKind<Member> = {
           programId: named.project,
           person: person,
           expiryDate: input.expiryDate,
+          profileImage: input.profileImage,
           // PassKit takes false for "not set" here: an update can switch it on only.
           optOut: when(input.optOut, true),
           metaData: mergeMaps(existing.metaData, input.metaData),
@@ -148,7 +172,10 @@ export const membership: PassKind<Member> = {
       {
         when: all(
           due,
-          any(personFilled, filled(orElse<unknown>(input.expiryDate, input.optOut, input.metaData))),
+          any(
+            personFilled,
+            filled(orElse<unknown>(input.expiryDate, input.profileImage, input.optOut, input.metaData)),
+          ),
         ),
       },
     );

@@ -1,6 +1,6 @@
 // What a pass type has to say so that every operation, trigger and platform works for it: its facts, its inputs, the
 // PassKit calls that issue, find, update and revoke it, and how its record reads as a bundle. One file a pass type.
-import type { Condition, Expr, Ref, Template } from '../operation/expression.ts';
+import type { Condition, Expr, Ref, Template, Value } from '../operation/expression.ts';
 import type { Field, Fields } from '../operation/field.ts';
 import type { Dropdown, OutputField } from '../operation/operation.ts';
 import type { Call, CallStep, Lookup, Step } from '../operation/step.ts';
@@ -37,6 +37,8 @@ export interface PassKind<T extends PassRecord = PassRecord> {
   /** The status PassKit gives a new pass; a create answers with the id alone. */
   issuedStatus: string;
   lookup: Lookup<T>;
+  /** Counts the passes of a project that pass PassKit's filters. */
+  count(project: Value<unknown>, filters: Template): Call<{ total: number | undefined }>;
   issue: Call<{ id: string }>;
   /** What must be known before one is issued. */
   issueChecks?: readonly Step[];

@@ -139,6 +139,12 @@ export const validation = z.object({
 /** The answer to most writes. A write whose answer has no id did not arrive whole. */
 export const idAnswer = z.object({ id: z.string().min(1) });
 
+/** How many records there are; Proto3 may leave a zero out. */
+export const count = z.object({ total: number });
+
+/** The answer to a message that was sent: to how many passes. Proto3 may leave a zero out. */
+export const sentAnswer = z.object({ count: number });
+
 /** The answer to a delete: nothing worth reading. */
 export const emptyAnswer = z.unknown().transform(() => ({ done: true }));
 

@@ -57,6 +57,7 @@ function state(store: Store) {
     region: store.region,
     demo,
     clock: store.stamp(),
+    outbox: store.outbox,
     passes: { members: store.members.size, coupons: store.coupons.size, tickets: store.tickets.size },
   };
 }

@@ -47,6 +47,8 @@ export interface Sandbox {
   member(id: string): Message | undefined;
   coupon(id: string): Message | undefined;
   ticket(id: string): Message | undefined;
+  /** E-mails and messages that were sent to holders, oldest first. */
+  outbox: readonly Message[];
   /** How many passes of all kinds are live. */
   passes(): number;
   clock: Clock;
@@ -105,6 +107,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       shown('single_use_coupons.Coupon', store.coupons.get(id), (record) => renderCoupon(store, record)),
     ticket: (id) =>
       shown('event_tickets.Ticket', store.tickets.get(id), (record) => renderTicket(store, record)),
+    outbox: store.outbox,
     passes: () => store.passes(),
     fault: (fault) => faults.add(parseFault(fault)),
     clearFaults: () => faults.clear(),

@@ -2,6 +2,7 @@
 
 import { invalid } from './errors.ts';
 import { newId } from './ids.ts';
+import { checkProfileImage } from './images.ts';
 import { eventDetails, recordEvent } from './memberEvents.ts';
 import { child, type Message, number, pick, text } from './messages.ts';
 import {
@@ -50,6 +51,7 @@ export const renderMember = (store: Store, record: PassRecord): Message => ({
 /** POST /members/member */
 export function enrol(store: Store, sent: Message): Message {
   const tier = store.tier(text(sent, 'programId'), text(sent, 'tierId'));
+  checkProfileImage(store.project('program', text(sent, 'programId')), sent);
   const created = store.stamp();
   const id = newId();
   store.members.put({
@@ -67,6 +69,7 @@ export function enrol(store: Store, sent: Message): Message {
 /** PUT /members/member: a patch, unless operation says OPERATION_PUT. */
 export function updateMember(store: Store, sent: Message): Message {
   const record = namedMember(store, sent);
+  checkProfileImage(store.project('program', text(record, 'programId')), sent);
   const changes = writable(sent, EDITABLE);
   if (sent.operation !== 'OPERATION_PUT')
     return save(store, store.members, record, patch('members.Member', record, changes));

@@ -1,9 +1,11 @@
 // The REST calls the sandbox serves: verb, path, request message with its validator profile, and answer.
 import * as coupons from './coupons.ts';
 import { encode } from './encode.ts';
+import * as images from './images.ts';
 import * as memberEvents from './memberEvents.ts';
 import * as members from './members.ts';
 import type { Message, Profile } from './messages.ts';
+import * as messaging from './messaging.ts';
 import * as points from './points.ts';
 import * as projects from './projects.ts';
 import * as sinks from './sinks.ts';
@@ -252,6 +254,14 @@ const sinkRoutes = [
   list('POST /integrations/sinks/list', 'io.ListRequest', SINK, sinks.listSinks),
 ];
 
+const distributionRoutes = [
+  call('POST /distribution/email', 'io.EmailDistributionRequest create', EMPTY, messaging.sendEmail),
+  call('POST /message', 'io.Message create', 'io.Id', messaging.createMessage),
+  call('GET /message/{id}', '', 'io.Message', messaging.getMessage),
+  call('POST /message/send', 'io.SendMessageRequest', 'io.SendMessageResponse', messaging.sendMessage),
+  call('POST /images', 'io.CreateImageInput', 'io.ImageIds', images.createImages),
+];
+
 const TEMPLATE = 'io.PassTemplateResponse';
 
 export const routes: Route[] = [
@@ -260,6 +270,7 @@ export const routes: Route[] = [
   ...couponRoutes,
   ...ticketRoutes,
   ...sinkRoutes,
+  ...distributionRoutes,
   call('GET /template/data/{id}', '', TEMPLATE, projects.getTemplate),
   list(
     'POST /templates/list',

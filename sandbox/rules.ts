@@ -81,6 +81,7 @@ const FORMATS: Record<string, RegExp> = {
   email: /^[^\s@<>"(),:;[\]\\]+@[^\s@.]+(\.[^\s@.]+)+$/,
   http_url: /^https?:\/\/[^\s/]+/i,
   uri: /^[a-z][a-z0-9+.-]*:\S+$/i,
+  rfc3339: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$|^$/,
   rgb: /^rgb\(\s*\d{1,3}\s*,\s*\d{1,3}\s*,\s*\d{1,3}\s*\)$/,
   uuidCompressedString: /^[0-9A-Za-z]{22}$/,
 };

@@ -30,6 +30,10 @@ export class Store {
   readonly memberEvents: Message[] = [];
   /** The subscriptions, by id. */
   readonly sinks = new Map<string, SinkRecord>();
+  /** Messages that were created, by id. */
+  readonly messages = new Map<string, Message & { id: string }>();
+  /** What was sent to holders, oldest first: e-mails and messages. */
+  readonly outbox: Message[] = [];
   /** Hears of every change to a pass. */
   onPassChange: (kind: PassKind, change: PassChange, record: PassRecord) => void = () => {};
   readonly #projects = new Map<string, ProjectRecord>();

@@ -1,7 +1,8 @@
 // Every search. A new one is a file beside these and a line here.
 import type { Operation } from '../operation/operation.ts';
+import countPasses from './countPasses.ts';
 import findActiveCoupon from './findActiveCoupon.ts';
 import findPass from './findPass.ts';
 import searchPasses from './searchPasses.ts';
 
-export const searches: readonly Operation[] = [findPass, findActiveCoupon, searchPasses];
+export const searches: readonly Operation[] = [findPass, findActiveCoupon, searchPasses, countPasses];

@@ -1,47 +1,18 @@
 // Search Passes: the passes of a project, filtered, newest first.
 import { agrees, agreesText, all, orElse, ref, within } from '../operation/expression.ts';
-import { type Choice, type Fields, fieldsByType, inputsOf } from '../operation/field.ts';
+import { type Fields, fieldsByType, inputsOf } from '../operation/field.ts';
 import { operatorOf } from '../operation/list.ts';
 import { operation } from '../operation/operation.ts';
 import { find } from '../operation/step.ts';
 import { recordBundle } from '../passes/bundle.ts';
 import { passTypeField, projectFields } from '../passes/commonInputs.ts';
-import { kindOf, passTypes, perPassType } from '../passes/kinds.ts';
+import { perPassType } from '../passes/kinds.ts';
 import { passOutput, sample } from '../passes/output.ts';
+import { searchFields } from '../passes/searchInputs.ts';
 import type { PassRecord } from '../passkit/objects.ts';
 
-/** The statuses of all pass types, each with the types that have it. */
-function statusChoices(): Choice[] {
-  const choices = new Map<string, { value: string; label: string; passTypes: string[] }>();
-  for (const passType of passTypes) {
-    for (const [value, label] of Object.entries(kindOf(passType).statuses)) {
-      const known = choices.get(value);
-      if (known) known.passTypes.push(passType);
-      else choices.set(value, { value, label, passTypes: [passType] });
-    }
-  }
-  return [...choices.values()];
-}
-
 const own = {
-  emailAddress: { type: 'email', label: 'Email Address', help: 'Only passes of this holder.' },
-  status: {
-    type: 'choice',
-    label: 'Status',
-    help: 'Only passes with this status in PassKit.',
-    choices: statusChoices(),
-  },
-  createdAfter: {
-    type: 'dateTime',
-    label: 'Created After',
-    dateAlone: 'start',
-    help: 'Only passes issued at this time or later.',
-  },
-  createdBefore: {
-    type: 'dateTime',
-    label: 'Created Before',
-    help: 'Only passes issued at this time or earlier.',
-  },
+  ...searchFields,
   limit: { type: 'count', label: 'Limit', help: 'The largest number of passes to return; 10 when blank.' },
 } satisfies Fields;
 const input = inputsOf(own);

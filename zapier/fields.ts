@@ -21,6 +21,7 @@ type Form = Pick<Operation, 'fields' | 'notice'> & { kind: string; plans?: Opera
 const zapierType = {
   text: 'string',
   email: 'string',
+  url: 'string',
   number: 'number',
   count: 'integer',
   boolean: 'boolean',

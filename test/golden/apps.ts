@@ -41,7 +41,7 @@ const delivery = (body: Data) => ({
 
 const zapier: Platform = {
   async run(operation, { input, zone }) {
-    if (/^(find|search)_/.test(operation)) return passUser.search(operation, input, { timezone: zone });
+    if (/^(find|search|count)_/.test(operation)) return passUser.search(operation, input, { timezone: zone });
     return [await passUser.create(operation, input, { timezone: zone })];
   },
   async subscribe(trigger, _event, { input }) {

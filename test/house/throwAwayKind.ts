@@ -7,7 +7,7 @@ import { projectList } from '../../passes/dropdown.ts';
 import { commonFields, externalIdField } from '../../passes/fields.ts';
 import type { PassKind } from '../../passes/passKind.ts';
 import { issuedName, person, personFields, personView } from '../../passes/person.ts';
-import { emptyAnswer, idAnswer, type Member, member, project } from '../../passkit/objects.ts';
+import { count, emptyAnswer, idAnswer, type Member, member, project } from '../../passkit/objects.ts';
 
 const purseId = { type: 'text', label: 'Purse', required: true, dropdown: 'purse_list' } as const;
 const own = { worth: { type: 'number', label: 'Worth' } } as const;
@@ -43,6 +43,14 @@ export const throwAwayKind: PassKind<Member> = {
       project: programId,
     }),
   },
+  count: (purse, filters) => ({
+    effect: 'reads',
+    method: 'POST',
+    path: '/vouchers/count/{purse}',
+    params: { purse },
+    body: { filters },
+    answer: count,
+  }),
   issue: {
     effect: 'adds',
     method: 'POST',

@@ -133,9 +133,25 @@ const pinned: Record<keyof typeof differences, () => Promise<void>> = {
     expect(await issue(make, { externalId: 'x' })).toMatchObject({ bundles: [{ outcome: 'existing' }] });
   },
   apiCall: async () => {
+    process.env.PASSKIT_API_URL = zapier.sandbox.url;
     const names = modules.filter(({ moduleType }) => moduleType === 'universal').map(({ name }) => name);
     expect(names).toEqual(['makeApiCall']);
-    expect(Object.keys(app.creates ?? {})).not.toContain('make_api_call');
+    const answer = await zapierApp(connectionTo(zapier.sandbox)).create('api_request', {
+      method: 'GET',
+      path: '/user/profile',
+    });
+    expect(answer).toMatchObject({ status: 200 });
+  },
+  manyPasses: async () => {
+    process.env.PASSKIT_API_URL = zapier.sandbox.url;
+    expect(modules.map(({ name }) => name)).not.toContain('issuePasses');
+    const rows = [{ row_externalId: 'a' }, { row_externalId: 'b' }];
+    const many = { ...member, tierId: 'bronze', rows };
+    expect(await zapierApp(connectionTo(zapier.sandbox)).create('issue_passes', many)).toMatchObject({
+      issued: 2,
+    });
+    for (const externalId of ['a', 'b']) await issue(make, { externalId });
+    expect(methods(make).filter((asked) => asked === 'POST /members/member')).toHaveLength(2);
   },
   spaces: async () => {
     for (const platform of [zapier, make]) await issue(platform, { displayName: ' Jane ' });

@@ -64,7 +64,7 @@ const person = {
   dateOfBirth: '1990-05-17',
 };
 const more = {
-  membership: { points: '12.5' },
+  membership: { points: '12.5', profileImage: 'https://example.com/zoe.png' },
   coupon: { sku: 'SKU-1' },
   eventTicket: {
     seat: '12',
@@ -132,6 +132,32 @@ describe.each(['membership', 'coupon', 'eventTicket'] as const)('a %s', (passTyp
         { externalId: 'x', displayName: 'Max', ifExists: 'error' },
         /already exists: https?:\/\/\S+\. Nothing was issued/,
       ),
+    ]));
+
+  test('is sent by e-mail, each time anew', () =>
+    expectSame([
+      issue({ externalId: 'mail', emailAddress: 'jane@example.com' }),
+      step('send_pass', { externalId: 'mail' }, { outcome: 'sent', externalId: 'mail' }),
+      step('send_pass', { id: 'pass 1', emailAddress: 'other@example.com' }, { outcome: 'sent' }),
+      step('send_pass', { externalId: 'nobody' }, /\[not_found\]/),
+      step('send_pass', {}, /External ID is missing/),
+    ]));
+  test('gets messages, alone or with everybody', () =>
+    expectSame([
+      issue({ externalId: 'a' }),
+      issue({ externalId: 'b' }),
+      step('send_message', { id: 'pass 1', title: 'Hello', text: 'You "there"' }),
+      step('send_message', {
+        externalId: 'b',
+        title: 'Hello',
+        text: 'You',
+        link: 'https://example.com',
+        displayUntil: '2031-07-31',
+      }),
+      step('send_message', { sendTo: 'everybody', title: 'Hello', text: 'All' }),
+      step('send_message', { externalId: 'nobody', title: 'Hello', text: 'You' }, /\[pass_not_found\]/),
+      step('send_message', { sendTo: 'one', title: 'Hello', text: 'You' }, /\[no_pass\]/),
+      step('send_message', { id: 'pass 1', title: 'Hello' }, /Text is missing/),
     ]));
 
   test('is updated by ID and by external ID, and blanks change nothing', () =>
@@ -209,6 +235,37 @@ describe.each(['membership', 'coupon', 'eventTicket'] as const)('a %s', (passTyp
     ]));
 });
 
+describe.each(['membership', 'coupon', 'eventTicket'] as const)('a project of %s', (passType) => {
+  test('is counted, with and without filters', () => {
+    const issue = (more: Input): Step => ({
+      run: 'issue_pass',
+      with: { ...projects[passType], ...variants[passType], ...more },
+    });
+    const count = (more: Input, of: number): Step => ({
+      run: 'count_passes',
+      with: { ...projects[passType], ...more },
+      gives: [{ passType, count: of }],
+    });
+    return expectSame([
+      count({}, 0),
+      issue({ externalId: '1', emailAddress: 'jane@example.com' }),
+      issue({ externalId: '2', emailAddress: 'mary.jane@example.com' }),
+      count({}, 2),
+      count({ emailAddress: 'jane@example.com' }, 1),
+      count({ status: { membership: 'ENROLLED', coupon: 'UNREDEEMED', eventTicket: 'ISSUED' }[passType] }, 2),
+      count({ createdBefore: '2020-01-02T00:00:00Z' }, 0),
+      count(
+        {
+          createdAfter: '2020-01-01T00:00:00Z',
+          createdBefore: '2099-01-02T00:00:00Z',
+          emailAddress: 'jane@example.com',
+        },
+        1,
+      ),
+    ]);
+  });
+});
+
 describe('awkward inputs', () => {
   const row = { ...membership, tierId: 'bronze', externalId: 'x' };
   const issue = (more: Input, gives?: Step['gives']): Step => ({
@@ -264,6 +321,19 @@ describe('awkward inputs', () => {
       issue({ emailAddress: 'Jane.Doe@Example.com' }),
       search({ emailAddress: 'jane.doe@EXAMPLE.com' }, [{ externalId: 'x' }]),
       { run: 'find_pass', with: { ...membership, emailAddress: 'JANE.DOE@example.com' }, gives: [{}] },
+    ]));
+
+  test('a link that is none is told by its field', () =>
+    expectSame([
+      issue({ profileImage: 'https://example.com/a.png?x=1#y' }, { outcome: 'created' }),
+      update({ profileImage: 'HTTP://example.com/b.png' }, { outcome: 'updated' }),
+      update({ profileImage: 'jane.png' }, /Profile [Ii]mage URL is “jane\.png”\. Map a public link/),
+      issue(
+        { profileImage: 'ftp://example.com/a.png' },
+        /is “ftp:.*Map a public link that begins with https/,
+      ),
+      update({ profileImage: 'https:///a' }, /Map a public link/),
+      update({ profileImage: 'https://a b' }, /Map a public link/),
     ]));
 
   test('a limit of none and IDs that cannot be one are told by their field', () =>

@@ -18,7 +18,7 @@ export type Outcome = { bundles: Input[] } | { error: string };
 export interface Platform {
   sandbox: Sandbox;
   run(operation: Operation, input: Input): Promise<Outcome>;
-  /** Every pass PassKit holds. */
+  /** Every pass PassKit holds, and everything that was sent. */
   state(): Promise<unknown>;
 }
 
@@ -87,9 +87,10 @@ function platform(sandbox: Sandbox, act: (operation: Operation, input: Input) =>
       );
       try {
         const bundles = await act(operation, input);
-        for (const { id, outcome, eventId, occurredAt } of bundles) {
+        for (const { id, messageId, outcome, eventId, occurredAt } of bundles) {
           if (occurredAt && eventId) events.push(String(eventId));
           if (outcome === 'created' || outcome === 'reissued') issued.push(String(id));
+          if (messageId && !issued.includes(String(messageId))) issued.push(String(messageId));
         }
         return { bundles: z.array(z.record(z.string(), z.unknown())).parse(comparable(bundles)) };
       } catch (error) {
@@ -98,9 +99,12 @@ function platform(sandbox: Sandbox, act: (operation: Operation, input: Input) =>
     },
     state: async () =>
       withoutBlanks(
-        comparable(
-          (await passes(sandbox)).map(({ id: _id, passMetaData: _wallet, event: _event, ...pass }) => pass),
-        ),
+        comparable([
+          ...(await passes(sandbox)).map(
+            ({ id: _id, passMetaData: _wallet, event: _event, ...pass }) => pass,
+          ),
+          ...sandbox.outbox,
+        ]),
       ),
   };
 }

@@ -39,6 +39,7 @@ test('triggers', () => {
 
 test('searches', () => {
   expect(keys(app.searches)).toEqual([
+    'count_passes',
     'find_active_coupon',
     'find_or_issue_pass',
     'find_pass',
@@ -48,15 +49,19 @@ test('searches', () => {
 
 test('creates', () => {
   expect(keys(app.creates)).toEqual([
+    'api_request',
     'burn_points',
     'check_in_member',
     'check_out_member',
     'earn_points',
     'issue_pass',
+    'issue_passes',
     'redeem_coupon',
     'redeem_ticket',
     'reissue_coupon',
     'revoke_pass',
+    'send_message',
+    'send_pass',
     'transfer_ticket',
     'update_pass',
     'validate_ticket',
@@ -96,7 +101,11 @@ const mapped = '{{1__Type}}';
 
 // The input keys of each operation, for each pass type and for one that is mapped from a row.
 test.each([
-  ['issue_pass', 'membership', `passType programId tierId points externalId ${names} ${common} ifExists`],
+  [
+    'issue_pass',
+    'membership',
+    `passType programId tierId points profileImage externalId ${names} ${common} ifExists`,
+  ],
   ['issue_pass', 'coupon', `passType campaignId offerId sku externalId ${names} ${common} ifExists`],
   [
     'issue_pass',
@@ -106,15 +115,19 @@ test.each([
   [
     'issue_pass',
     mapped,
-    `passType programId tierId points campaignId offerId sku productionId eventId ticketTypeId ${seat} externalId ${names} ${common} ifExists`,
+    `passType programId tierId points profileImage campaignId offerId sku productionId eventId ticketTypeId ${seat} externalId ${names} ${common} ifExists`,
   ],
-  ['update_pass', 'membership', `passType programId id externalId tierId points ${names} ${common}`],
+  [
+    'update_pass',
+    'membership',
+    `passType programId id externalId tierId points profileImage ${names} ${common}`,
+  ],
   ['update_pass', 'coupon', `passType campaignId id externalId sku ${names} ${common}`],
   ['update_pass', 'eventTicket', `passType productionId id externalId ${seat} ${names} ${common}`],
   [
     'update_pass',
     mapped,
-    `passType programId campaignId productionId id externalId tierId points sku ${seat} ${names} ${common}`,
+    `passType programId campaignId productionId id externalId tierId points profileImage sku ${seat} ${names} ${common}`,
   ],
   ['revoke_pass', 'membership', 'notice passType programId id externalId method'],
   ['revoke_pass', 'coupon', 'notice passType campaignId id externalId method'],
@@ -133,11 +146,20 @@ test.each([
   ['burn_points', undefined, `${member} ${amounts} reference note`],
   ['check_in_member', undefined, `${member} reference note ifCheckedIn`],
   ['check_out_member', undefined, `${member} reference note`],
+  ['issue_passes', 'coupon', 'notice passType campaignId offerId metaData ifExists rows'],
+  ['api_request', undefined, 'notice method path query body'],
+  ['send_pass', 'coupon', 'notice passType campaignId id externalId emailAddress'],
+  [
+    'send_message',
+    'membership',
+    'notice passType programId sendTo id externalId title text link displayUntil messageId',
+  ],
   ['find_pass', 'membership', 'passType programId id externalId emailAddress'],
   ['find_pass', 'coupon', 'passType campaignId id externalId emailAddress'],
   ['find_pass', 'eventTicket', 'passType productionId id externalId emailAddress'],
   ['find_pass', mapped, 'passType programId campaignId productionId id externalId emailAddress'],
   ['search_passes', 'membership', 'passType programId emailAddress status createdAfter createdBefore limit'],
+  ['count_passes', 'coupon', 'passType campaignId emailAddress status createdAfter createdBefore'],
   [
     'search_passes',
     mapped,
@@ -188,6 +210,7 @@ const pass = [
 
 const visit = [...pass, 'occurredAt', 'outcome'];
 const balances = [...pass, 'secondaryPoints', 'tierPoints', 'outcome'];
+const results = ['externalId', 'id', 'passUrl', 'outcome', 'error'];
 
 // The order is what users see when they map fields; it may change, the keys may not.
 test.each([
@@ -195,6 +218,11 @@ test.each([
   ['find_or_issue_pass', pass],
   ['search_passes', pass],
   ['find_active_coupon', pass],
+  ['count_passes', ['passType', 'count']],
+  ['issue_passes', ['issued', 'existing', 'failed', 'notTried', ...results.map((key) => `results[]${key}`)]],
+  ['api_request', ['status', 'body', 'data']],
+  ['send_pass', ['id', 'externalId', 'passType', 'emailAddress', 'outcome']],
+  ['send_message', ['passType', 'messageId', 'count', 'outcome']],
   ['issue_pass', [...pass, 'outcome']],
   ['update_pass', [...pass, 'outcome']],
   ['revoke_pass', [...pass, 'outcome']],
@@ -210,11 +238,26 @@ test.each([
 ])('outputs of %s', (key, outputs) => {
   const operation = actions[key]?.operation;
   expect(keyed.parse(operation?.outputFields).map((field) => field.key)).toEqual(outputs);
-  expect(keys(Object(operation?.sample))).toEqual([...outputs].sort());
+  const names = new Set(outputs.map((output) => output.replace(/\[\].*/, '')));
+  expect(keys(Object(operation?.sample))).toEqual([...names].sort());
+});
+
+test('the fields of a row of issue_passes', async () => {
+  const rows = z.array(z.object({ key: z.string(), children: keyed.optional() }));
+  const bundle = { ...makeBundle(authData, { passType: 'coupon' }), inputDataRaw: { passType: 'coupon' } };
+  const children = rows
+    .parse(await inputsOf('issue_passes', bundle))
+    .find(({ key }) => key === 'rows')?.children;
+  expect(children?.map(({ key }) => key).sort()).toEqual(
+    `sku externalId ${names} expiryDate optOut`
+      .split(' ')
+      .map((key) => `row_${key}`)
+      .sort(),
+  );
 });
 
 test('no action or search is left out of these lists', () => {
-  expect(keys(actions)).toHaveLength(16);
+  expect(keys(actions)).toHaveLength(21);
 });
 
 // Choices travel in Zaps and in rows, just like keys.
@@ -223,6 +266,8 @@ test.each([
   ['issue_pass', 'ifExists', ['return', 'update', 'error']],
   ['revoke_pass', 'method', ['expire', 'delete']],
   ['check_in_member', 'ifCheckedIn', ['again', 'stop']],
+  ['api_request', 'method', ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']],
+  ['send_message', 'sendTo', ['one', 'everybody']],
 ])('the values of the choice %s.%s', async (key, input, values) => {
   const choices = z.array(
     z.object({ key: z.string(), choices: z.array(z.object({ value: z.string() })).optional() }),

@@ -2,6 +2,7 @@
 import redeemCoupon from '../../creates/redeemCoupon.ts';
 import revokePass from '../../creates/revokePass.ts';
 import type { PassType } from '../../passes/kinds.ts';
+import countPasses from '../../searches/countPasses.ts';
 import { type Checks, onAll } from './check.ts';
 import { finding, show } from './finding.ts';
 import { kindFiles, lists } from './paths.ts';
@@ -77,6 +78,20 @@ export const filtering: Checks = {
       await end(trial, id);
       const ended = await listedAs(status);
       return finding(fresh && ended, 'both words work', `a new pass: ${fresh}; an ended one: ${ended}`);
+    }),
+  },
+  'count-filters': {
+    assumption: 'The counts of PassKit take the filters of its lists.',
+    where: ['searches/countPasses.ts', ...kindFiles],
+    settles: 'POST /members/count/{programId}, and its like for coupons and tickets',
+    run: onAll(async (trial) => {
+      const emailAddress = freshEmail();
+      await trial.issue({ emailAddress });
+      const { count } = await trial.until(
+        () => trial.act(countPasses, { emailAddress }),
+        (counted) => counted.count === 1,
+      );
+      return finding(count === 1, 'one was counted', `${count} were counted`);
     }),
   },
   'created-filter': {

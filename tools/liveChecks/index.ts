@@ -13,6 +13,8 @@ import { issuing } from './issuing.ts';
 import { listing } from './listing.ts';
 import { memberEvents } from './memberEvents.ts';
 import { members } from './members.ts';
+import { messages } from './messages.ts';
+import { pictures } from './pictures.ts';
 import { reading } from './reading.ts';
 import { redeeming } from './redeeming.ts';
 import { renaming } from './renaming.ts';
@@ -34,6 +36,8 @@ export const liveChecks: readonly LiveCheck[] = [
   updating,
   members,
   memberEvents,
+  pictures,
+  messages,
   projects,
   expiring,
   redeeming,

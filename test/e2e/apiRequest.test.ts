@@ -1,0 +1,73 @@
+// API Request end to end: any call, and never another host, a repeated write or a raw error.
+import { useSandbox } from '../support/zapier.ts';
+
+const { sandbox, app, requestsOf, inputs } = useSandbox();
+const ask = (input: Record<string, unknown>) => app().create('api_request', input);
+
+test('reads, with the answer as PassKit sent it and as data', async () => {
+  const { status, body, data } = await ask({ method: 'GET', path: '/user/profile' });
+  expect({ status, data }).toMatchObject({ status: 200, data: { regionId: expect.any(String) } });
+  expect(JSON.parse(String(body))).toEqual(data);
+});
+
+test('takes query and body, also with braces, and lists come as results', async () => {
+  await app().create('issue_pass', { ...inputs.eventTicket(), externalId: 'T {{1}} ü', displayName: 'Jane' });
+  const { productionId } = inputs.eventTicket();
+  const query = { productionId, ticketNumber: 'T {{1}} ü' };
+  expect(await ask({ method: 'get', path: '/eventTickets/ticket/ticketNumber', query })).toMatchObject({
+    data: { ticketNumber: 'T {{1}} ü' },
+  });
+  const body = JSON.stringify({ productionId, filters: { limit: 10 } });
+  expect(await ask({ method: 'POST', path: '/eventTickets/tickets/list', body })).toMatchObject({
+    data: { results: [{ ticketNumber: 'T {{1}} ü' }] },
+  });
+});
+
+test.each([
+  'https://evil.example/x',
+  '//evil.example/x',
+  '/\\evil.example/x',
+  '@evil.example/x',
+  '.evil.example/x',
+  'user/profile',
+  '/members/../user/profile',
+  '/members/%2e%2E/user',
+  '/a\tb',
+  '/a#b',
+])('the path %s is refused before anything is sent', async (path) => {
+  expect(
+    await requestsOf(() => expect(ask({ method: 'GET', path })).rejects.toThrow(/Path must be/)),
+  ).toEqual([]);
+});
+
+test.each([
+  [{ method: 'FETCH', path: '/x' }, /Method is “FETCH”/],
+  [{ method: 'GET', path: '/x', body: '{}' }, /GET has none/],
+  [{ method: 'POST', path: '/x', body: '{"name": Jane}' }, /Body is not JSON/],
+  [{ method: 'POST' }, /Path is missing/],
+])('%j is told by its field', async (input, message) => {
+  expect(await requestsOf(() => expect(ask(input)).rejects.toThrow(message))).toEqual([]);
+});
+
+test.each([
+  [404, /\[not_found\]/],
+  [400, /\[|did not accept the data/],
+  [401, /credentials/],
+  [429, /slow down/],
+])('PassKit’s %i is told in a sentence', async (status, message) => {
+  sandbox().fault({ status });
+  await expect(ask({ method: 'PUT', path: '/members/member', body: '{}' })).rejects.toThrow(message);
+});
+
+test.each(['POST', 'PUT', 'PATCH', 'DELETE'])(
+  'a %s whose answer is lost is never sent again by itself',
+  async (method) => {
+    sandbox().fault({ method, reset: 'after' });
+    await expect(ask({ method, path: '/members/member', body: '{}' })).rejects.toThrow(/\[unsure\]/);
+  },
+);
+
+test('a GET whose answer is lost may be tried again', async () => {
+  sandbox().fault({ method: 'GET', reset: 'after' });
+  await expect(ask({ method: 'GET', path: '/user/profile' })).rejects.toThrow(/tries again/);
+});

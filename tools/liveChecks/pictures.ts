@@ -1,0 +1,17 @@
+// What no call of this command can settle about pictures: it would need one that PassKit can fetch, and eyes to look at it.
+import type { Checks } from './check.ts';
+
+export const pictures: Checks = {
+  'profile-image-url': {
+    assumption:
+      'PassKit fetches the profile image of a member from a public link, once, and follows redirects.',
+    where: ['passes/membership.ts'],
+    settles: 'POST /members/member with `profileImage` as a link, then look at the pass',
+  },
+  'profile-image-none': {
+    assumption:
+      'A program that has no profile images (PROFILE_IMAGE_NONE) refuses one, and its refusal says so.',
+    where: ['passes/membership.ts', 'sandbox/images.ts'],
+    settles: 'PUT /members/member with `profileImage` in such a program',
+  },
+};
