@@ -113,6 +113,36 @@ async function cases(app: LoadedApp['run'], { demo }: Sandbox): Promise<Case[]> 
       expect: 'reissued',
     },
   );
+  const holder = { ...types.membership.home, externalId: 'known' };
+  const year = { ...holder, length: 1, unit: 'years' };
+  all.push(
+    { name: 'earn points', aim: 1, action: 'earn_points', input: { ...holder, points: 9 }, expect: 'earned' },
+    {
+      name: 'earn points, with a reference',
+      aim: 3,
+      action: 'earn_points',
+      input: { ...holder, points: 9, reference: 'r' },
+      expect: 'earned',
+    },
+    { name: 'burn points', aim: 2, action: 'burn_points', input: { ...holder, points: 1 }, expect: 'burned' },
+    {
+      name: 'burn points, with a reference',
+      aim: 3,
+      action: 'burn_points',
+      input: { ...holder, points: 1, reference: 'r' },
+      expect: 'burned',
+    },
+    { name: 'check in', aim: 1, action: 'check_in_member', input: holder, expect: 'checked_in' },
+    { name: 'check out', aim: 1, action: 'check_out_member', input: holder, expect: 'checked_out' },
+    {
+      name: 'renew from a date',
+      aim: 1,
+      action: 'renew_membership',
+      input: { ...year, startDate: '2030-01-01' },
+      expect: 'renewed',
+    },
+    { name: 'renew', aim: 2, action: 'renew_membership', input: year, expect: 'renewed' },
+  );
   const ticket = { ...types.eventTicket.home, externalId: 'known' };
   all.push(
     { name: 'validate ticket', aim: 1, action: 'validate_ticket', input: ticket, expect: 'validated' },

@@ -8,6 +8,7 @@ import issuePass from './issuePass.ts';
 import redeemCoupon from './redeemCoupon.ts';
 import redeemTicket from './redeemTicket.ts';
 import reissueCoupon from './reissueCoupon.ts';
+import renewMembership from './renewMembership.ts';
 import revokePass from './revokePass.ts';
 import sendMessage from './sendMessage.ts';
 import sendPass from './sendPass.ts';
@@ -30,4 +31,5 @@ export const creates: readonly Operation[] = [
   checkOutMember,
   sendPass,
   sendMessage,
+  renewMembership,
 ];

@@ -137,15 +137,10 @@ export function numbersBelow(a: Iml, b: Iml): Iml {
 /** The time so much later, by the calendar of the user's time zone, which Make's functions count in. */
 export function plus(start: Iml, amount: Iml, unit: Iml): Iml {
   if ([start, amount, unit].some(isMissing)) return missing;
-  const moved = (add: string, times = '') => `${add}(${time(start)}, ${inside(amount, 14)}${times})`;
-  const cases = [
-    ['days', moved('addDays')],
-    ['weeks', moved('addDays', ' * 7')],
-    ['months', moved('addMonths')],
-    ['years', moved('addYears')],
-  ].map(([name, later]) => `"${name}", ${later}`);
+  const times = (cases: string) => `${inside(amount, 14)} * switch(${unit.text}, ${cases}, 0)`;
+  const months = `addMonths(${time(start)}, ${times('"months", 1, "years", 12')})`;
   const there = all(start.text === 'now' ? constant(true) : filled(start), filled(amount), filled(unit));
-  const shown = `formatDate(switch(${unit.text}, ${cases.join(', ')}), "YYYY-MM-DDTHH:mm:ss[Z]", "UTC")`;
+  const shown = `formatDate(addDays(${months}, ${times('"days", 1, "weeks", 7')}), "YYYY-MM-DDTHH:mm:ss[Z]", "UTC")`;
   return choose(there, value(shown));
 }
 

@@ -500,6 +500,46 @@ describe('members', () => {
       step('check_in_member', { externalId: 'nobody', reference: 'c' }, /“nobody”.*\[pass_not_found\]/),
       step('check_out_member', {}, /External ID is missing/),
     ]));
+  test('are renewed from a date, from the day they expire, or from now', () =>
+    expectSame([
+      enrol('m', { expiryDate: '2031-07-31', displayName: 'Jane' }),
+      step(
+        'renew_membership',
+        { externalId: 'm', length: 1, unit: 'years', startDate: '2031-02-28' },
+        { outcome: 'renewed', expiryDate: '2032-02-28T23:59:59.000Z' },
+      ),
+      // The last second of a day stays one when the clocks change.
+      step(
+        'renew_membership',
+        { id: 'pass 1', length: '6', unit: 'Months' },
+        { expiryDate: '2032-08-28T22:59:59.000Z', displayName: 'Jane' },
+      ),
+      step(
+        'renew_membership',
+        { id: 'pass 1', length: 2, unit: 'weeks' },
+        { expiryDate: '2032-09-11T22:59:59.000Z' },
+      ),
+      step(
+        'renew_membership',
+        { id: 'pass 1', length: 3, unit: 'days' },
+        { expiryDate: '2032-09-14T22:59:59.000Z' },
+      ),
+      enrol('over', { expiryDate: new Date(Date.now() - 86_400_000).toISOString() }),
+      step('renew_membership', { externalId: 'over', length: 1, unit: 'months' }, { outcome: 'renewed' }),
+      enrol('never'),
+      step('renew_membership', { externalId: 'never', length: 1, unit: 'years' }, { outcome: 'renewed' }),
+      step(
+        'renew_membership',
+        { externalId: 'nobody', length: 1, unit: 'years' },
+        /“nobody”.*\[pass_not_found\]/,
+      ),
+      step('renew_membership', { externalId: 'm', length: 0, unit: 'years' }, /Length is “0”/),
+      step(
+        'renew_membership',
+        { externalId: 'm', length: 1, unit: 'decades' },
+        /Unit is “decades”\. Use one of/,
+      ),
+    ]));
   test.each(['earn_points', 'burn_points'])('%s says what is wrong with the amount or the member', (run) =>
     expectSame([
       enrol('m', { points: 5 }),

@@ -88,6 +88,7 @@ test('the custom fields of a bundle can be mapped one by one', () => {
     burnPoints: ['rpc://projectFields?passType=membership'],
     checkInMember: ['rpc://projectFields?passType=membership'],
     checkOutMember: ['rpc://projectFields?passType=membership'],
+    renewMembership: ['rpc://projectFields?passType=membership'],
     findPass: ['rpc://projectFields'],
     findActiveCoupon: ['rpc://projectFields?passType=coupon'],
     searchPasses: ['rpc://projectFields'],

@@ -59,6 +59,7 @@ test('creates', () => {
     'redeem_coupon',
     'redeem_ticket',
     'reissue_coupon',
+    'renew_membership',
     'revoke_pass',
     'send_message',
     'send_pass',
@@ -154,6 +155,7 @@ test.each([
     'membership',
     'notice passType programId sendTo id externalId title text link displayUntil messageId',
   ],
+  ['renew_membership', undefined, `${member} length unit startDate`],
   ['find_pass', 'membership', 'passType programId id externalId emailAddress'],
   ['find_pass', 'coupon', 'passType campaignId id externalId emailAddress'],
   ['find_pass', 'eventTicket', 'passType productionId id externalId emailAddress'],
@@ -235,6 +237,7 @@ test.each([
   ['burn_points', balances],
   ['check_in_member', visit],
   ['check_out_member', visit],
+  ['renew_membership', [...pass, 'outcome']],
 ])('outputs of %s', (key, outputs) => {
   const operation = actions[key]?.operation;
   expect(keyed.parse(operation?.outputFields).map((field) => field.key)).toEqual(outputs);
@@ -257,7 +260,7 @@ test('the fields of a row of issue_passes', async () => {
 });
 
 test('no action or search is left out of these lists', () => {
-  expect(keys(actions)).toHaveLength(21);
+  expect(keys(actions)).toHaveLength(22);
 });
 
 // Choices travel in Zaps and in rows, just like keys.
@@ -268,6 +271,7 @@ test.each([
   ['check_in_member', 'ifCheckedIn', ['again', 'stop']],
   ['api_request', 'method', ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']],
   ['send_message', 'sendTo', ['one', 'everybody']],
+  ['renew_membership', 'unit', ['days', 'weeks', 'months', 'years']],
 ])('the values of the choice %s.%s', async (key, input, values) => {
   const choices = z.array(
     z.object({ key: z.string(), choices: z.array(z.object({ value: z.string() })).optional() }),

@@ -38,4 +38,9 @@ export const memberEvents: Checks = {
     where: ['passes/visits.ts'],
     settles: 'POST /members/member/checkIn, twice',
   },
+  'renew-expired': {
+    assumption: 'A later expiry date makes a membership that has expired run again, with its status.',
+    where: ['creates/renewMembership.ts'],
+    settles: 'PUT /members/member/updateExpiry for an expired member',
+  },
 };
