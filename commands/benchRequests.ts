@@ -146,6 +146,8 @@ async function cases(app: LoadedApp['run'], { demo }: Sandbox): Promise<Case[]> 
     { name: 'renew', aim: 2, action: 'renew_membership', input: year, expect: 'renewed' },
   );
   const ticket = { ...types.eventTicket.home, externalId: 'known' };
+  const ordered = { ...types.eventTicket.home, ...types.eventTicket.variant, orderNumber: 'bench' };
+  await app('issue_pass', { ...ordered, passType: 'eventTicket', externalId: 'ordered' });
   all.push(
     { name: 'validate ticket', aim: 1, action: 'validate_ticket', input: ticket, expect: 'validated' },
     {
@@ -161,6 +163,20 @@ async function cases(app: LoadedApp['run'], { demo }: Sandbox): Promise<Case[]> 
       action: 'transfer_ticket',
       input: { ...ticket, displayName: 'Jane' },
       expect: 'transferred',
+    },
+    {
+      name: 'find order',
+      aim: 2,
+      action: 'find_order',
+      input: { ...types.eventTicket.home, orderNumber: 'bench' },
+      expect: 'ISSUED',
+    },
+    {
+      name: 'redeem order',
+      aim: 2,
+      action: 'redeem_order',
+      input: { ...types.eventTicket.home, orderNumber: 'bench' },
+      expect: 'redeemed',
     },
     { name: 'redeem ticket', aim: 1, action: 'redeem_ticket', input: ticket, expect: 'redeemed' },
     {

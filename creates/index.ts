@@ -6,6 +6,7 @@ import checkOutMember from './checkOutMember.ts';
 import earnPoints from './earnPoints.ts';
 import issuePass from './issuePass.ts';
 import redeemCoupon from './redeemCoupon.ts';
+import redeemOrder from './redeemOrder.ts';
 import redeemTicket from './redeemTicket.ts';
 import reissueCoupon from './reissueCoupon.ts';
 import renewMembership from './renewMembership.ts';
@@ -24,6 +25,7 @@ export const creates: readonly Operation[] = [
   reissueCoupon,
   redeemTicket,
   validateTicket,
+  redeemOrder,
   transferTicket,
   earnPoints,
   burnPoints,

@@ -52,6 +52,7 @@ const functions: Record<FunctionName, (args: readonly Iml[]) => Iml> = {
     iml.translate(value, otherwise, pairs),
   includes: (args) => iml.includes(of(args, 0), of(args, 1)),
   each: (args) => iml.each(of(args, 0), of(args, 1)),
+  first: (args) => iml.first(of(args, 0)),
   count: (args) => iml.count(of(args, 0)),
   listed: (args) => iml.listed(of(args, 0)),
   startingWith: (args) => iml.startingWith(of(args, 0), of(args, 1)),

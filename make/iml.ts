@@ -236,6 +236,8 @@ export const each = (list: Iml, key: Iml): Iml => ({
   sure: true,
 });
 
+export const first = (list: Iml): Iml => value(`first(${listOf(list)})`);
+
 export const count = (list: Iml): Iml => ({ ...value(`length(${listOf(list)})`), sure: true });
 
 export const listed = (list: Iml): Iml => value(`join(${listOf(list)}, ", ")`);

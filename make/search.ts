@@ -23,13 +23,16 @@ import { records, textType, wholeList } from './listed.ts';
 import { outputOf, plansOf } from './plans.ts';
 import { prepareInputs, requirementsOf } from './prepare.ts';
 import { urlOf } from './request.ts';
+import { requestsOf } from './requests.ts';
 import { resolverIn } from './resolve.ts';
 
-/** A search is one request whatever the pass type, so that Make can page and limit it. */
+/** A search ends with one request whatever the pass type, so that Make can page and limit it. */
 export function searchOf(operation: Operation): Json {
   const plans = plansOf(operation).map(({ plan: { steps, each, result }, module }) => {
-    if (!each || steps.length > 1) throw new CannotCompile(`${module.passType}: a search is a find alone`);
-    return { passType: module.passType, step: each, result, resolve: resolverIn(module, 'item') };
+    if (!each || steps.at(-1) !== each)
+      throw new CannotCompile(`${module.passType}: a search ends with the find that it hands on`);
+    const before = requestsOf({ steps: steps.slice(0, -1), result }, module);
+    return { passType: module.passType, step: each, result, before, resolve: resolverIn(module, 'item') };
   });
   const variants = (template: (step: FindStep) => Template): Variant[] =>
     plans.map(({ passType, step, resolve }) => ({ passType, template: template(step), resolve }));
@@ -69,6 +72,7 @@ export function searchOf(operation: Operation): Json {
     ...prepareInputs(operation),
     ...requirementsOf(operation),
     ...lookUpNames(operation),
+    ...plans.flatMap(({ before }) => before),
     ...(asked?.before ?? []),
     { temp: named },
     {

@@ -128,6 +128,8 @@ export const each = <T, K extends string & keyof T>(
   list: Expr<readonly T[]>,
   key: K,
 ): Expr<NonNullable<T[K]>[]> => apply('each', list, key);
+/** The first of a list. */
+export const first = <T>(list: Expr<readonly T[]>): Expr<T> => apply('first', list);
 /** How many there are in a list. */
 export const count = (list: Expr<readonly unknown[]>): Expr<number> => apply('count', list);
 /** The texts of a list in one, with commas between them. */

@@ -60,7 +60,8 @@ const includes = (list: Unsure<readonly unknown[]>, value: Maybe<Scalar>) =>
   Array.isArray(list) && list.includes(value);
 
 const each = (list: Unsure<readonly Record<string, unknown>[]>, key: string) =>
-  Array.isArray(list) ? list.map((item) => item[key]) : [];
+  Array.isArray(list) ? list.map((item) => item?.[key]) : [];
+const first = (list: Unsure<readonly unknown[]>) => (Array.isArray(list) ? list[0] : undefined);
 const count = (list: Unsure<readonly unknown[]>) => (Array.isArray(list) ? list.length : 0);
 const listed = (list: Unsure<readonly string[]>) => (Array.isArray(list) ? list.join(', ') : undefined);
 
@@ -154,6 +155,7 @@ export const functions = {
   translate,
   includes,
   each,
+  first,
   count,
   listed,
   startingWith,

@@ -136,6 +136,12 @@ export const validation = z.object({
   ticket,
 });
 
+/** All tickets of an order, in one object. */
+export const order = z.object({ tickets: list(ticket) });
+
+/** The links of the passes of an order. */
+export const orderLinks = z.object({ passes: list(z.object({ multiplePassesURL: text })) });
+
 /** The answer to most writes. A write whose answer has no id did not arrive whole. */
 export const idAnswer = z.object({ id: z.string().min(1) });
 
@@ -144,6 +150,9 @@ export const count = z.object({ total: number });
 
 /** The answer to a message that was sent: to how many passes. Proto3 may leave a zero out. */
 export const sentAnswer = z.object({ count: number });
+
+/** The answer to a write on several; the list may be empty. */
+export const idsAnswer = z.object({ id: list(z.string().min(1)) });
 
 /** The answer to a delete: nothing worth reading. */
 export const emptyAnswer = z.unknown().transform(() => ({ done: true }));
@@ -216,6 +225,8 @@ export type Member = z.output<typeof member>;
 export type Coupon = z.output<typeof coupon>;
 export type Ticket = z.output<typeof ticket>;
 export type MemberEvent = z.output<typeof memberEvent>;
+export type Order = z.output<typeof order>;
+export type OrderLinks = z.output<typeof orderLinks>;
 
 /** What the records of all pass types have in common. */
 export type PassRecord = Pick<Member, 'id' | 'person' | 'metaData' | 'expiryDate' | 'created' | 'updated'>;

@@ -2,7 +2,14 @@
 import type { Operation } from '../operation/operation.ts';
 import countPasses from './countPasses.ts';
 import findActiveCoupon from './findActiveCoupon.ts';
+import findOrder from './findOrder.ts';
 import findPass from './findPass.ts';
 import searchPasses from './searchPasses.ts';
 
-export const searches: readonly Operation[] = [findPass, findActiveCoupon, searchPasses, countPasses];
+export const searches: readonly Operation[] = [
+  findPass,
+  findActiveCoupon,
+  searchPasses,
+  countPasses,
+  findOrder,
+];

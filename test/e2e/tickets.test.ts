@@ -170,3 +170,97 @@ describe('Transfer Ticket', () => {
     expect(await transfer(externalId, { displayName: 'Ulla' })).toMatchObject({ id, displayName: 'Ulla' });
   });
 });
+
+describe('an order', () => {
+  const production = () => ({ productionId: sandbox().demo.productionId });
+  const redeem = (orderNumber: string, more = {}) =>
+    app().create('redeem_order', { ...production(), orderNumber, ...more });
+  const find = (orderNumber: string, more = {}) =>
+    app().search('find_order', { ...production(), orderNumber, ...more });
+  const order = async (orderNumber: string) => [
+    await issue(`${orderNumber}-1`, { orderNumber }),
+    await issue(`${orderNumber}-2`, { orderNumber }),
+  ];
+
+  test('is found in two requests: a bundle a ticket, each with the link for all of them', async () => {
+    const [first, second] = await order('f');
+    const requests = await requestsOf(async () => {
+      const found = await find('f');
+      expect(found).toMatchObject([{ id: second?.id }, { id: first?.id }]);
+      for (const one of found)
+        expect(one).toMatchObject({
+          orderNumber: 'f',
+          orderUrl: 'https://pub1.pskt.io/o/f',
+          status: 'ISSUED',
+        });
+    });
+    expect(requests).toEqual(['POST /eventTickets/pass 200', 'POST /eventTickets/tickets/list 200']);
+    expect(await find('none')).toEqual([]);
+  });
+
+  test('is not said to have no tickets when PassKit does not answer', async () => {
+    await order('g');
+    sandbox().fault({ path: '/eventTickets/pass', status: 503 });
+    await expect(find('g')).rejects.toThrow(/tries again by itself/);
+    sandbox().fault({ path: '/eventTickets/pass', status: 400, body: { code: 3, message: 'no link' } });
+    await expect(find('g')).rejects.toThrow(/no link/);
+  });
+
+  test('is redeemed but for what is redeemed already, in two requests', async () => {
+    const [first, second] = await order('r');
+    await act('redeem_ticket', 'r-1');
+    const requests = await requestsOf(async () => {
+      expect(await redeem('r', { redemptionReference: 'a', redemptionSource: 'North' })).toEqual({
+        passType: 'eventTicket',
+        ...production(),
+        orderNumber: 'r',
+        ticketIds: second?.id,
+        count: 1,
+        outcome: 'redeemed',
+      });
+    });
+    expect(requests).toEqual([
+      expect.stringMatching(/^GET .eventTickets.tickets.orderNumber.* 200$/),
+      'PUT /eventTickets/tickets/orderNumber/redeem 200',
+    ]);
+    expect(ticket(second?.id)).toMatchObject({
+      redemptionDetails: { redemptionReference: 'a', redemptionSource: 'North' },
+    });
+    expect(await redeem('r', { redemptionReference: 'a' })).toMatchObject({
+      ticketIds: `${first?.id}, ${second?.id}`,
+      outcome: 'already_redeemed',
+    });
+    await expect(redeem('r', { redemptionReference: 'b' })).rejects.toThrow(/were redeemed already/);
+  });
+
+  test('that is not there, or has expired, is not redeemed', async () => {
+    await expect(redeem('nobody')).rejects.toThrow(/does not exist/);
+    await issue('x', { orderNumber: 'x', expiryDate: past() });
+    await expect(redeem('x')).rejects.toThrow(/redeemed none of the tickets/);
+  });
+
+  test.each([
+    ['GET', 'before'],
+    ['GET', 'after'],
+    ['PUT', 'before'],
+    ['PUT', 'after'],
+  ] as const)(
+    'a %s that breaks %s: run again with its reference, it is redeemed once',
+    async (method, reset) => {
+      const orderNumber = `${method}-${reset}`;
+      const tickets = await order(orderNumber);
+      sandbox().fault({ method, reset });
+      await expect(redeem(orderNumber, { redemptionReference: 'a' })).rejects.toThrow(
+        /tries again by itself/,
+      );
+      expect(await redeem(orderNumber, { redemptionReference: 'a' })).toMatchObject({ count: 2 });
+      for (const { id } of tickets) expect(ticket(id)).toMatchObject({ status: 'REDEEMED' });
+    },
+  );
+
+  test('without a reference a lost answer is not sent again by itself', async () => {
+    await order('lost');
+    sandbox().fault({ method: 'PUT', reset: 'after' });
+    await expect(redeem('lost')).rejects.toThrow(/may or may not have been/);
+  });
+});

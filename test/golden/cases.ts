@@ -96,6 +96,8 @@ const filter = z.strictObject({
 const passReads = z.strictObject({
   byId: z.string(),
   byExternalId: z.string(),
+  /** All tickets of an order, in one object. */
+  byOrder: z.string().optional(),
   list,
   filters: z.record(z.string(), filter),
 });

@@ -47,10 +47,12 @@ export function answerRead(seen: Seen, held: Held): Answered | undefined {
   const sink = oneOf(sinks, reads.sinks.byId, seen);
   if (sink) return sink;
   for (const passType of ['membership', 'coupon', 'eventTicket'] as const) {
-    const { byId, byExternalId, list, filters } = reads[passType];
+    const { byId, byExternalId, byOrder, list, filters } = reads[passType];
     const passes = held.names.map(recordOf).filter((one) => one.passType === passType);
     const all = passes.map(({ record }) => record);
     const shown = passType === 'eventTicket' ? limitedFields : asIs;
+    const order = byOrder && fillHoles(byOrder, seen);
+    if (order) return ok({ tickets: all.filter((one) => isAt(one, order)).map(shown) });
     const found =
       oneOf(all, byExternalId, seen) ??
       oneOf(all, byId, seen) ??

@@ -15,6 +15,7 @@ import {
   equal,
   evaluate,
   filled,
+  first,
   fromPassKitDate,
   includes,
   listed,
@@ -115,6 +116,7 @@ const { condition, words: wordsOf } = fc.letrec<{ condition: Expr<boolean>; word
       fc.tuple(times, numbers, periods).map(([time, amount, unit]) => plus(time, amount, unit)),
       fc.constant(fromPassKitDate(ref<PassKitDate>('input', 'date1'))),
       fc.constant(listed(ref<string[]>('input', 'names'))),
+      fc.constant(first(ref<string[]>('input', 'names'))),
       tie('words').map((value) => translate(value, { a: 'one', REDEEMED: 'two' }, 'other')),
     ),
     condition: fc.oneof(

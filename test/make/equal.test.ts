@@ -681,6 +681,27 @@ describe('tickets', () => {
       at('validate_ticket', { externalId: 'nobody' }, /no ticket “nobody”/),
     ]));
 
+  test('of an order are found with one link, and redeemed at once', () =>
+    expectSame([
+      issue('o1', { orderNumber: 'O-1' }),
+      issue('o2', { orderNumber: 'O-1' }),
+      issue('o3', { orderNumber: 'O-2' }),
+      at('find_order', { orderNumber: 'O-1' }, [{ externalId: 'o2' }, { externalId: 'o1' }]),
+      at('find_order', { orderNumber: 'O-1', limit: 1 }),
+      at('find_order', { orderNumber: 'none' }, []),
+      at('redeem_ticket', { externalId: 'o1' }),
+      at('redeem_order', { orderNumber: 'O-1', redemptionReference: 'a' }, { outcome: 'redeemed', count: 1 }),
+      at(
+        'redeem_order',
+        { orderNumber: 'O-1', redemptionReference: 'a' },
+        { outcome: 'already_redeemed', count: 2 },
+      ),
+      at('redeem_order', { orderNumber: 'O-1', redemptionReference: 'b' }, /were redeemed already/),
+      at('redeem_order', { orderNumber: 'O-1' }, /were redeemed already/),
+      issue('o4', { orderNumber: 'O-3', expiryDate: yesterday() }),
+      at('redeem_order', { orderNumber: 'O-3' }, /redeemed none/),
+    ]));
+
   test('are handed over', () =>
     expectSame([
       issue('t'),

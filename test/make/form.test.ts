@@ -91,6 +91,7 @@ test('the custom fields of a bundle can be mapped one by one', () => {
     renewMembership: ['rpc://projectFields?passType=membership'],
     findPass: ['rpc://projectFields'],
     findActiveCoupon: ['rpc://projectFields?passType=coupon'],
+    findOrder: ['rpc://projectFields?passType=eventTicket'],
     searchPasses: ['rpc://projectFields'],
     watchPassEvents: ['rpc://projectFields'],
     watchNewPasses: ['rpc://projectFields'],

@@ -85,10 +85,12 @@ test.each([
   expect(() => moduleOf(operationOf(plan))).toThrow(message);
 });
 
-test('a search with more than its find', () => {
+test('a search that goes on after its find', () => {
   const found = find('found', coupon.lookup, byExternalId);
   const more = { steps: [found, value('x', input.day)], each: found };
-  expect(() => moduleOf(operationOf(more, 'search'))).toThrow('do_thing: coupon: a search is a find alone');
+  expect(() => moduleOf(operationOf(more, 'search'))).toThrow(
+    'do_thing: coupon: a search ends with the find that it hands on',
+  );
 });
 
 test('the query of a call is sent', () => {

@@ -42,6 +42,7 @@ test('searches', () => {
     'count_passes',
     'find_active_coupon',
     'find_or_issue_pass',
+    'find_order',
     'find_pass',
     'search_passes',
   ]);
@@ -57,6 +58,7 @@ test('creates', () => {
     'issue_pass',
     'issue_passes',
     'redeem_coupon',
+    'redeem_order',
     'redeem_ticket',
     'reissue_coupon',
     'renew_membership',
@@ -140,6 +142,8 @@ test.each([
     'notice campaignId externalId id redemptionReference transactionReference transactionAmount',
   ],
   ['redeem_ticket', undefined, 'notice productionId externalId id redemptionReference redemptionSource'],
+  ['redeem_order', undefined, 'notice productionId orderNumber redemptionReference redemptionSource'],
+  ['find_order', undefined, 'productionId orderNumber limit'],
   ['validate_ticket', undefined, 'notice productionId externalId id validateReference maxValidations'],
   ['transfer_ticket', undefined, `notice productionId externalId id ${names}`],
   ['reissue_coupon', undefined, `campaignId offerId externalId ${names} sku ${common}`],
@@ -230,6 +234,8 @@ test.each([
   ['revoke_pass', [...pass, 'outcome']],
   ['redeem_coupon', [...pass, 'outcome']],
   ['redeem_ticket', [...pass, 'outcome']],
+  ['redeem_order', ['passType', 'productionId', 'orderNumber', 'ticketIds', 'count', 'outcome']],
+  ['find_order', [...pass, 'orderNumber', 'orderUrl']],
   ['validate_ticket', [...pass, 'valid', 'validations', 'outcome']],
   ['transfer_ticket', [...pass, 'outcome']],
   ['reissue_coupon', [...pass, 'outcome']],
@@ -260,7 +266,7 @@ test('the fields of a row of issue_passes', async () => {
 });
 
 test('no action or search is left out of these lists', () => {
-  expect(keys(actions)).toHaveLength(22);
+  expect(keys(actions)).toHaveLength(24);
 });
 
 // Choices travel in Zaps and in rows, just like keys.

@@ -1,13 +1,15 @@
 // Live checks of tickets at the door and the box office.
 
+import redeemOrder from '../../creates/redeemOrder.ts';
 import redeemTicket from '../../creates/redeemTicket.ts';
 import transferTicket from '../../creates/transferTicket.ts';
 import validateTicket from '../../creates/validateTicket.ts';
+import findOrder from '../../searches/findOrder.ts';
 import { type Checks, onTickets } from './check.ts';
 import { type Finding, finding, said, show } from './finding.ts';
 import { passPath } from './paths.ts';
 import { isOver, part } from './records.ts';
-import { freshEmail } from './samples.ts';
+import { freshEmail, freshId } from './samples.ts';
 import type { Trial } from './trial.ts';
 import { expire, issueLasting } from './tries.ts';
 
@@ -75,6 +77,38 @@ export const tickets: Checks = {
         (error: Error) => error.message,
       );
       return finding(stopped !== undefined, stopped ?? 'it was validated');
+    }),
+  },
+  'order-in-part': {
+    assumption:
+      'Of an order that is redeemed in part, the rest is redeemed, and the answer has the IDs of just those. An order that nobody has is 404, or has no tickets.',
+    where: ['creates/redeemOrder.ts', 'passes/ticketOrder.ts'],
+    settles:
+      'PUT /eventTickets/tickets/orderNumber/redeem after PUT /eventTickets/ticket/redeem of one ticket',
+    run: onTickets(async (trial) => {
+      const orderNumber = freshId();
+      const first = await trial.issue({ orderNumber });
+      const second = await trial.issue({ orderNumber });
+      await redeem(trial, first.id);
+      const { ticketIds } = await trial.act(redeemOrder, { orderNumber });
+      return finding(ticketIds === second.id, show({ ticketIds }));
+    }),
+  },
+  'order-link': {
+    assumption:
+      'POST /eventTickets/pass gives one link for an order, is refused for an order that nobody has, and lists filter by `orderNumber`.',
+    where: ['searches/findOrder.ts', 'passes/ticketOrder.ts'],
+    settles: 'POST /eventTickets/pass with `orderNumber` and the format MULTI_LINK',
+    run: onTickets(async (trial) => {
+      const orderNumber = freshId();
+      const { id } = await trial.issue({ orderNumber });
+      const found = await trial.until(
+        () => trial.act(findOrder, { orderNumber }),
+        ({ id: listed }) => listed === id,
+      );
+      const none = await trial.act(findOrder, { orderNumber: freshId() });
+      const { orderUrl } = found;
+      return finding(found.id === id && Boolean(orderUrl) && none.id === undefined, show({ orderUrl }));
     }),
   },
   'ticket-person': {
