@@ -167,7 +167,7 @@ test.each<[string, z.ZodType, unknown]>([
 });
 
 test.each<[string, z.ZodType, unknown, unknown]>([
-  ['a tier change', memberEvent, { member: null }, { member: {} }],
+  ['a tier change', memberEvent, { member: null }, { member: { person: {} }, metaData: {} }],
   [
     'an event without a venue',
     event,
