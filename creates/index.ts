@@ -13,6 +13,7 @@ import renewMembership from './renewMembership.ts';
 import revokePass from './revokePass.ts';
 import sendMessage from './sendMessage.ts';
 import sendPass from './sendPass.ts';
+import setPassImage from './setPassImage.ts';
 import transferTicket from './transferTicket.ts';
 import updatePass from './updatePass.ts';
 import validateTicket from './validateTicket.ts';
@@ -34,4 +35,5 @@ export const creates: readonly Operation[] = [
   sendPass,
   sendMessage,
   renewMembership,
+  setPassImage,
 ];

@@ -102,9 +102,10 @@ function spread(
   const entries = Object.entries(over).map(([key, template]) => {
     const json = jsonOf(template, resolve, hoisted);
     const top = typeof json === 'string' ? [iml.iml(json.slice(2, -2))] : [];
-    return [key, `{{${iml.orElse([...top, iml.iml(`get(${under.text}, "${key}")`)]).text}}}`];
+    const before = under.known ? [] : [iml.iml(`get(${under.text}, "${key}")`)];
+    return [key, `{{${iml.orElse([...top, ...before]).text}}}`];
   });
-  return { '{{...}}': `{{${under.text}}}`, ...Object.fromEntries(entries) };
+  return { ...(!under.known && { '{{...}}': `{{${under.text}}}` }), ...Object.fromEntries(entries) };
 }
 
 /** {year, month, day} of a date such as 1990-05-17; undefined, not an empty object, when there is none. */

@@ -189,6 +189,14 @@ export const coupon: PassKind<Coupon> = {
     return { steps: [record], id: record.result.id };
   },
 
+  override: (existing, passOverrides) => ({
+    effect: 'sets',
+    method: 'PUT',
+    path: '/coupon/singleUse/coupon',
+    body: { id: existing.id, passOverrides },
+    answer: idAnswer,
+  }),
+
   // No `expire`: PassKit honours a coupon's own expiry date only on some offers. It voids coupons instead.
   remove: (id) => ({
     effect: 'ends',

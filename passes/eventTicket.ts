@@ -220,6 +220,8 @@ export const eventTicket: PassKind<Ticket> = {
     return { steps: [record], id: record.result.id };
   },
 
+  override: (existing, passOverrides) => putTicket('sets', { ...wholeTicket(existing), passOverrides }),
+
   expire: (existing) => putTicket('ends', { ...wholeTicket(existing), expiryDate: now }),
 
   remove: (id) => ({

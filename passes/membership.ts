@@ -220,6 +220,14 @@ export const membership: PassKind<Member> = {
     };
   },
 
+  override: (existing, passOverrides) => ({
+    effect: 'sets',
+    method: 'PUT',
+    path: '/members/member',
+    body: { id: existing.id, passOverrides },
+    answer: idAnswer,
+  }),
+
   expire: (existing) => ({
     effect: 'ends',
     method: 'PUT',

@@ -50,6 +50,8 @@ export interface PassKind<T extends PassRecord = PassRecord> {
     /** The PassKit ID as the calls answered it. */
     id: Expr<string>;
   };
+  /** Writes what it has of its own in place of what its template says. */
+  override(existing: Ref<T>, passOverrides: Expr<object>): Call<{ id: string }>;
   /** Ends its validity now; missing where PassKit cannot. */
   expire?(existing: Ref<T>): Call<{ id: string }>;
   /** Deletes it for good. */

@@ -53,12 +53,19 @@ const personShape = {
     .transform((date) => (date?.year ? date : undefined)),
 };
 
+/** What a pass has of its own in place of what its template says: kept whole, because an update may replace all of it. */
+const overrides = z.preprocess(
+  (value) => filledParts.parse(value),
+  z.looseObject({ imageIds: filledParts }).optional(),
+);
+
 const common = {
   id: z.string().min(1),
   person: part(personShape),
   metaData: stringMap,
   expiryDate: text,
   passMetaData: part({ status: text }),
+  passOverrides: overrides,
   created: text,
   updated: text,
 };
@@ -117,7 +124,6 @@ export const ticket = record({
   barcodeContents: text,
   seatInfo: filledParts,
   faceValue: filledParts,
-  passOverrides: filledParts,
   optOut: z
     .union([z.boolean(), z.string()])
     .nullish()
@@ -147,6 +153,9 @@ export const idAnswer = z.object({ id: z.string().min(1) });
 
 /** How many records there are; Proto3 may leave a zero out. */
 export const count = z.object({ total: number });
+
+/** The answer to new pictures: an ID for each slot. */
+export const imageIds = z.record(z.string(), z.unknown());
 
 /** The answer to a message that was sent: to how many passes. Proto3 may leave a zero out. */
 export const sentAnswer = z.object({ count: number });
@@ -229,6 +238,9 @@ export type Order = z.output<typeof order>;
 export type OrderLinks = z.output<typeof orderLinks>;
 
 /** What the records of all pass types have in common. */
-export type PassRecord = Pick<Member, 'id' | 'person' | 'metaData' | 'expiryDate' | 'created' | 'updated'>;
+export type PassRecord = Pick<
+  Member,
+  'id' | 'person' | 'metaData' | 'expiryDate' | 'passOverrides' | 'created' | 'updated'
+>;
 
 export const profile = z.object({ email: text, username: text, companyName: text, regionId: text });

@@ -73,6 +73,13 @@ export const throwAwayKind: PassKind<Member> = {
     );
     return { steps: [updated], id: updated.result.id };
   },
+  override: (existing, passOverrides) => ({
+    effect: 'sets',
+    method: 'PUT',
+    path: '/vouchers',
+    body: { id: existing.id, passOverrides },
+    answer: idAnswer,
+  }),
   remove: (id) => ({
     effect: 'ends',
     method: 'DELETE',

@@ -142,6 +142,30 @@ describe.each(['membership', 'coupon', 'eventTicket'] as const)('a %s', (passTyp
       step('send_pass', { externalId: 'nobody' }, /\[not_found\]/),
       step('send_pass', {}, /External ID is missing/),
     ]));
+  test('gets pictures, each beside the others', () =>
+    expectSame([
+      issue({ externalId: 'i', displayName: 'Jane', metaData: { a: '1' } }),
+      step(
+        'set_pass_image',
+        { externalId: 'i', imageSlot: 'strip', imageUrl: 'https://example.com/a.png' },
+        { outcome: 'updated', displayName: 'Jane' },
+      ),
+      step('set_pass_image', {
+        id: 'pass 1',
+        imageSlot: 'Apple Logo',
+        imageUrl: 'https://example.com/b.png',
+      }),
+      step(
+        'set_pass_image',
+        { externalId: 'i', imageSlot: 'strip', imageUrl: 'a.png' },
+        /Image URL is “a\.png”/i,
+      ),
+      step(
+        'set_pass_image',
+        { externalId: 'nobody', imageSlot: 'strip', imageUrl: 'https://example.com/a.png' },
+        /\[pass_not_found\]/,
+      ),
+    ]));
   test('gets messages, alone or with everybody', () =>
     expectSame([
       issue({ externalId: 'a' }),

@@ -65,6 +65,7 @@ test('creates', () => {
     'revoke_pass',
     'send_message',
     'send_pass',
+    'set_pass_image',
     'transfer_ticket',
     'update_pass',
     'validate_ticket',
@@ -153,6 +154,7 @@ test.each([
   ['check_out_member', undefined, `${member} reference note`],
   ['issue_passes', 'coupon', 'notice passType campaignId offerId metaData ifExists rows'],
   ['api_request', undefined, 'notice method path query body'],
+  ['set_pass_image', 'coupon', 'passType campaignId id externalId imageSlot imageUrl'],
   ['send_pass', 'coupon', 'notice passType campaignId id externalId emailAddress'],
   [
     'send_message',
@@ -227,6 +229,7 @@ test.each([
   ['count_passes', ['passType', 'count']],
   ['issue_passes', ['issued', 'existing', 'failed', 'notTried', ...results.map((key) => `results[]${key}`)]],
   ['api_request', ['status', 'body', 'data']],
+  ['set_pass_image', [...pass, 'outcome']],
   ['send_pass', ['id', 'externalId', 'passType', 'emailAddress', 'outcome']],
   ['send_message', ['passType', 'messageId', 'count', 'outcome']],
   ['issue_pass', [...pass, 'outcome']],
@@ -266,7 +269,7 @@ test('the fields of a row of issue_passes', async () => {
 });
 
 test('no action or search is left out of these lists', () => {
-  expect(keys(actions)).toHaveLength(24);
+  expect(keys(actions)).toHaveLength(25);
 });
 
 // Choices travel in Zaps and in rows, just like keys.
@@ -276,6 +279,22 @@ test.each([
   ['revoke_pass', 'method', ['expire', 'delete']],
   ['check_in_member', 'ifCheckedIn', ['again', 'stop']],
   ['api_request', 'method', ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']],
+  [
+    'set_pass_image',
+    'imageSlot',
+    [
+      'strip',
+      'hero',
+      'thumbnail',
+      'background',
+      'logo',
+      'appleLogo',
+      'wideLogo',
+      'icon',
+      'eventStrip',
+      'footer',
+    ],
+  ],
   ['send_message', 'sendTo', ['one', 'everybody']],
   ['renew_membership', 'unit', ['days', 'weeks', 'months', 'years']],
 ])('the values of the choice %s.%s', async (key, input, values) => {

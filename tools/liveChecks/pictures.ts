@@ -14,4 +14,10 @@ export const pictures: Checks = {
     where: ['passes/membership.ts', 'sandbox/images.ts'],
     settles: 'PUT /members/member with `profileImage` in such a program',
   },
+  'pass-image': {
+    assumption:
+      'POST /images makes IDs from public links; an update replaces `passOverrides` as a whole, or at least loses nothing that is sent again.',
+    where: ['creates/setPassImage.ts', 'sandbox/images.ts'],
+    settles: 'Set Pass Image twice with two slots, then look at the pass',
+  },
 };
