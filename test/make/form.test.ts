@@ -79,6 +79,7 @@ test('the custom fields of a bundle can be mapped one by one', () => {
     issuePass: ['rpc://templateFields'],
     updatePass: ['rpc://projectFields'],
     revokePass: ['rpc://projectFields'],
+    setPassImage: ['rpc://projectFields'],
     redeemCoupon: ['rpc://projectFields?passType=coupon'],
     reissueCoupon: ['rpc://templateFields?passType=coupon'],
     redeemTicket: ['rpc://projectFields?passType=eventTicket'],
