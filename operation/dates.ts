@@ -36,7 +36,8 @@ interface Reading {
 const period = /^\+\s*(\d{1,4})\s*(day|week|month|year)s?$/i;
 
 /** The last moment PassKit can keep: "never", in a zone west of UTC, would be in the year 10000 there. */
-const lastMoment = DateTime.fromISO('9999-12-31T23:59:59Z', { zone: 'utc' });
+const lastMoment = '9999-12-31T23:59:59Z';
+const lastYear = 9999;
 
 /**
  * The point in time a text names, as ISO 8601 in UTC; undefined when it cannot be read.
@@ -54,7 +55,8 @@ export function readDateTime(
   const { time, dateOnly } = reading;
   const isDay = dateOnly || midnightWithOffset.test(text.trim());
   const moment = isDay && dateAlone === 'end' ? time.endOf('day').startOf('second') : time;
-  return DateTime.min(moment.toUTC(), lastMoment).toISO({ suppressMilliseconds: true }) ?? undefined;
+  const utc = moment.toUTC();
+  return utc.year > lastYear ? lastMoment : (utc.toISO({ suppressMilliseconds: true }) ?? undefined);
 }
 
 /**
@@ -68,7 +70,7 @@ export function readDate(text: string, timezone: string, { monthFirst }: DateRul
   const { time, dateOnly, zone } = reading;
   const written = dateOnly || +time === +time.startOf('day');
   const day = written ? time : time.setZone(zone);
-  return day.year <= lastMoment.year ? (day.toISODate() ?? undefined) : undefined;
+  return day.year <= lastYear ? (day.toISODate() ?? undefined) : undefined;
 }
 
 /** The day that is a period from today; undefined for any other text. */
