@@ -30,12 +30,16 @@ export async function runByName(
 /** What went wrong, of the same class as before, with what is wrong about a name. */
 function alsoSaying(first: unknown, mistake: UserMistake): unknown {
   if (first instanceof Halt) return new Halt(first.code, `${mistake.message} ${first.message}`);
-  if (first instanceof PassKitError)
-    return new PassKitError(`${first.message}. ${mistake.message.replace(/\.$/, '')}`, first.status);
-  return mistake;
+  if (!(first instanceof PassKitError)) return mistake;
+  const error = new PassKitError(`${first.message}. ${mistake.message.replace(/\.$/, '')}`, first.status);
+  error.partly = first.partly;
+  return error;
 }
 
-/** Whether PassKit said, before anything was done, that something it was told to use is not there or not right. */
+/**
+ * Whether PassKit said that something it was told to use is not there or not right. What was done before that comes to the
+ * same when the run is made once more.
+ */
 const foundNothing = (error: unknown) =>
   error instanceof Halt
     ? error.code.endsWith('_not_found') || error.code === 'wrong_production'

@@ -2,9 +2,10 @@
 import { creates } from '../creates/index.ts';
 import { UserMistake } from '../operation/input.ts';
 import type { Operation } from '../operation/operation.ts';
-import { Halt, run } from '../operation/run.ts';
+import { Halt } from '../operation/run.ts';
+import { runByName } from '../passes/byName.ts';
 import { PassKitError } from '../passkit/errors.ts';
-import { problemCode, problemOf, sentenceOf } from '../passkit/problems.ts';
+import { nextFor, problemCode, problemOf, sentenceOf } from '../passkit/problems.ts';
 import type { RedeemConfig } from './config.ts';
 import { createLimiter } from './limits.ts';
 import { Refusal, refusalFor } from './refusal.ts';
@@ -97,7 +98,7 @@ async function perform(
   }
   const { runtime, unsure } = watched(once);
   try {
-    const [bundle] = await run(operation, input, runtime);
+    const [bundle] = await runByName(operation, input, runtime);
     c.set('outcome', String(bundle?.outcome));
     return c.json(bundle);
   } catch (error) {
@@ -126,11 +127,16 @@ function failureOf(error: unknown, operation: Operation, input: Row): Failure {
   if (!(error instanceof PassKitError)) throw error;
   const code = problemCode(error);
   if (code === 'unsure') return lost;
-  const { kind, next } = problemOf(code);
+  const { kind } = problemOf(code);
   const sentence = sentenceOf(code, error.message);
   if (kind === 'data') {
     const field = fieldIn(error.message, operation, input);
-    return { status: code === 'exists' ? 409 : 422, error: `${sentence} ${next}`, code, field };
+    return {
+      status: code === 'exists' ? 409 : 422,
+      error: `${sentence} ${nextFor(code, error)}`,
+      code,
+      field,
+    };
   }
   const { status, retryAfter } = refusalFor(error, false);
   if (status === 500)

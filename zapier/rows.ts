@@ -2,9 +2,10 @@
 // left untold. Each row has an external ID, so whatever became of it, running it again is safe.
 import { UserMistake } from '../operation/input.ts';
 import type { Operation } from '../operation/operation.ts';
-import { Halt, type Runtime, run } from '../operation/run.ts';
+import { Halt, type Runtime } from '../operation/run.ts';
+import { runByName } from '../passes/byName.ts';
 import { PassKitError } from '../passkit/errors.ts';
-import { problemCode, problemOf, sentenceOf, withCode } from '../passkit/problems.ts';
+import { nextFor, problemCode, problemOf, sentenceOf, withCode } from '../passkit/problems.ts';
 
 export interface Clock {
   /** In milliseconds. */
@@ -55,7 +56,7 @@ export async function runRows(
       try {
         if (idOf(row) === '')
           throw new UserMistake('External ID is missing in this row. Nothing was issued.', 'externalId');
-        const [bundle] = await run(operation, row, runtime);
+        const [bundle] = await runByName(operation, row, runtime);
         results[at] = { ...resultOf(row, String(bundle?.outcome)), id: bundle?.id, passUrl: bundle?.passUrl };
         return;
       } catch (error) {
@@ -125,7 +126,7 @@ function told(error: unknown): string {
   if (error instanceof UserMistake) return error.message;
   if (!(error instanceof PassKitError)) throw error;
   const code = problemCode(error);
-  const { next, kind } = problemOf(code);
-  const advice = kind === 'passing' ? 'Run it again: the row never gets a second pass.' : next;
+  const passing = problemOf(code).kind === 'passing';
+  const advice = passing ? 'Run it again: the row never gets a second pass.' : nextFor(code, error);
   return withCode(`${sentenceOf(code, error.message)} ${advice}`, code);
 }

@@ -168,3 +168,13 @@ test.each([
 test('a single line item may come without a list', async () => {
   expect(await issue({ row_externalId: 'single' })).toMatchObject({ issued: 1 });
 });
+
+test('rows may name the tier and the program, as everywhere', async () => {
+  const { results, issued } = await issue(rowsOf(3, 'named-'), {
+    passType: 'membership',
+    programId: 'Coffee Club',
+    tierId: 'Gold',
+  });
+  expect(issued).toBe(3);
+  for (const { id } of results) expect(sandbox().member(String(id))).toMatchObject({ tierId: 'gold' });
+});

@@ -46,6 +46,17 @@ test('issues a pass, answers with its id and links, and never a second one', asy
   });
 });
 
+test('a row may name the program and the tier; what is done before a wrong name stays done, and that is said', async () => {
+  const named = { ...member('named'), programId: 'Coffee Club', tierId: 'Gold' };
+  expect(await send({ action: 'issue', ...named })).toMatchObject({
+    status: 200,
+    body: { tierId: 'gold', outcome: 'created' },
+  });
+  const wrong = await send({ action: 'update', ...member('named'), tierId: 'Platinum', displayName: 'Jane' });
+  expect(wrong.body.error).toMatch(/There is no tier “Platinum”\. Use one of: .*Gold/);
+  expect(wrong.body.error).toMatch(/A part of this step was done before that and stays done/);
+});
+
 test('updates, revokes, redeems and reissues', async () => {
   await send({ action: 'issue', ...member('row-2') });
   const updated = await send({ action: 'update', ...member('row-2'), points: 5, displayName: 'Joe' });
