@@ -9,7 +9,7 @@ import { asJson } from './compile.ts';
 import { jsonOf, nothingHoisted } from './data.ts';
 import type { Iml } from './iml.ts';
 import * as iml from './iml.ts';
-import { records, textType, wholeList } from './listed.ts';
+import { fromList, records, textType, wholeList } from './listed.ts';
 import { plansOf } from './plans.ts';
 import { conditional, type Request, raising, urlOf } from './request.ts';
 import { resolverIn } from './resolve.ts';
@@ -30,7 +30,6 @@ export function lookUpNames(operation: Operation): Request[] {
       const resolve = resolverIn(module);
       const request = listRequest(source.list, { limit: limits.searchPage, offset: 0 });
       const found = (by: string) => `map(${records}, "id", "${by}", ${given.text})`;
-      const whenRead = (value: string) => `{{if(statusCode < 400, ${value}, undefined)}}`;
       const ids = iml.iml(`temp.named.${key}`);
       const one: Iml = { text: `length(${ids.text}) = 1`, binding: 10, boolean: true };
       const message = iml.join(
@@ -51,8 +50,8 @@ export function lookUpNames(operation: Operation): Request[] {
             temp: {
               named: {
                 // A tier may have an ID that looks like a name.
-                [key]: whenRead(`if(length(${found('id')}) = 1, ${found('id')}, ${found(byName.key)})`),
-                [`${key}List`]: whenRead(`join(slice(map(${records}, "${byName.key}"), 0, 20), ", ")`),
+                [key]: fromList(`if(length(${found('id')}) = 1, ${found('id')}, ${found(byName.key)})`),
+                [`${key}List`]: fromList(`join(slice(map(${records}, "${byName.key}"), 0, 20), ", ")`),
               },
             },
           },

@@ -9,7 +9,7 @@ import { errorsUnlessRepeatable, lostUnlessRepeatable } from './connection.ts';
 import { blocksOf, jsonOf, nothingHoisted } from './data.ts';
 import { decided, fieldOf, keysOf, type Looking, matching } from './find.ts';
 import * as iml from './iml.ts';
-import { isLines, records, textType, wholeList } from './listed.ts';
+import { fromList, records, textType, wholeList } from './listed.ts';
 import { readOne } from './readOne.ts';
 import { conditional, haltRequest, type Request, urlOf } from './request.ts';
 import { inTemp, type Module, resolverIn, tempOf } from './resolve.ts';
@@ -151,12 +151,7 @@ function findRequests(step: FindStep, when: Condition, module: Module, otherwise
       response: {
         type: textType,
         valid: wholeList,
-        // Make reads it before it looks at the status, and the body of a refusal is not text.
-        temp: inTemp(
-          module,
-          `${name}Found`,
-          `{{if(statusCode < 400, if(${isLines}, first(${records}), undefined), undefined)}}`,
-        ),
+        temp: inTemp(module, `${name}Found`, fromList(`first(${records})`)),
       },
     }),
     { temp: inTemp(module, name, `{{${kept.text}}}`) },

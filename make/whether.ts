@@ -8,7 +8,7 @@ import { asJson, CannotCompile, imlOf } from './compile.ts';
 import { jsonOf, nothingHoisted } from './data.ts';
 import { decided, keysOf } from './find.ts';
 import * as iml from './iml.ts';
-import { isLines, records, textType, wholeList } from './listed.ts';
+import { fromList, records, textType, wholeList } from './listed.ts';
 import { conditional, type Request, urlOf } from './request.ts';
 import { inTemp, type Module, resolverIn, tempOf } from './resolve.ts';
 
@@ -49,11 +49,7 @@ export function whetherOneIs(
           message: `{{if(${whole}, "${notTheirs}", "${wholeList.message}")}}`,
           type: wholeList.type,
         },
-        temp: inTemp(
-          module,
-          `${name}Found`,
-          `{{if(statusCode < 400, if(${isLines}, map(${records}, "${key}", "${field}", "${is}"), undefined), undefined)}}`,
-        ),
+        temp: inTemp(module, `${name}Found`, fromList(`map(${records}, "${key}", "${field}", "${is}")`)),
       },
     }),
     {

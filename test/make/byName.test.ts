@@ -103,3 +103,15 @@ test('an ID costs no list, on Zapier and on Make', async () => {
   expect(zapier).toEqual(['POST /members/member']);
   expect(make).toEqual(['POST /members/member/list/CoffeeClubProgram00001', 'POST /members/member']);
 });
+
+test('a page of a gateway in the place of the list is no answer, and nothing is issued', async () => {
+  for (const { sandbox } of platforms)
+    sandbox.fault({ path: '/members/tiers/list', status: 200, body: '<html>Bad gateway</html>' });
+  const { make } = await both('issue_pass', {
+    ...member,
+    programId: 'CoffeeClubProgram00001',
+    tierId: 'Gold',
+  });
+  expect(make).toEqual({ error: expect.stringMatching(/\[no_answer\]$/) });
+  for (const { sandbox } of platforms) expect(sandbox.passes()).toBe(0);
+});
