@@ -1,11 +1,11 @@
 // Whether PassKit would answer visits: credentials, region, clock and campaigns, asked at start and by /health/ready.
 import { type Runtime, send } from '../operation/run.ts';
+import { getProfile, regionIn } from '../passkit/account.ts';
 import { PassKitError } from '../passkit/errors.ts';
-import { profile, project } from '../passkit/objects.ts';
+import { project } from '../passkit/objects.ts';
 import { problemCode, problemOf, sentenceOf } from '../passkit/problems.ts';
 import type { RedeemConfig } from './config.ts';
 
-const getProfile = { effect: 'reads', method: 'GET', path: '/user/profile', answer: profile } as const;
 const getCampaign = (id: string) =>
   ({
     effect: 'reads',
@@ -20,7 +20,7 @@ export async function problemsNow(config: RedeemConfig, runtime: Runtime): Promi
   const { connection } = config;
   try {
     const { regionId } = await send(getProfile, {}, runtime);
-    const home = /pub[12]/i.exec(regionId ?? '')?.[0].toLowerCase();
+    const home = regionIn(regionId);
     if (home && home !== connection.region)
       return [`These credentials belong to ${home}, but PASSKIT_REGION is ${connection.region}. Correct it.`];
   } catch (error) {

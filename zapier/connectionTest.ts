@@ -2,14 +2,12 @@
 import { type Bundle, errors, type ZObject } from 'zapier-platform-core';
 import type { Runtime } from '../operation/run.ts';
 import { send } from '../operation/run.ts';
+import { getProfile, regionIn } from '../passkit/account.ts';
 import { regionLabel } from '../passkit/connection.ts';
 import { PassKitError } from '../passkit/errors.ts';
-import { profile } from '../passkit/objects.ts';
 import { type Region, regions } from '../passkit/regions.ts';
 import { zapierError } from './errors.ts';
 import { connectionOf, httpOf, runtimeOf } from './runtime.ts';
-
-const getProfile = { effect: 'reads', method: 'GET', path: '/user/profile', answer: profile } as const;
 
 /**
  * Reads the account behind the credentials and answers with its name and region, for the connection's label.
@@ -55,7 +53,3 @@ const wrongRegion = (chosen: Region, home: Region) =>
     'WrongRegion',
     400,
   );
-
-/** PassKit's name for the account's region; its exact form is not documented, so it is looked for. */
-const regionIn = (regionId: string | undefined): Region | undefined =>
-  /pub1/i.test(regionId ?? '') ? 'pub1' : /pub2/i.test(regionId ?? '') ? 'pub2' : undefined;

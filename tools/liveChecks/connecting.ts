@@ -1,5 +1,6 @@
 // Live checks of the connection: regions, credentials, clocks and the profile.
 import { send } from '../../operation/run.ts';
+import { getProfile } from '../../passkit/account.ts';
 import { parseJson } from '../../passkit/lines.ts';
 import { profile } from '../../passkit/objects.ts';
 import { regions } from '../../passkit/regions.ts';
@@ -7,9 +8,8 @@ import { type Account, accountRuntime, get } from './account.ts';
 import { type Checks, onAccount } from './check.ts';
 import { finding, need, show } from './finding.ts';
 
-const path = '/user/profile';
-const profileOf = (account: Account) =>
-  send({ effect: 'reads', method: 'GET', path, answer: profile }, {}, accountRuntime(account));
+const { path } = getProfile;
+const profileOf = (account: Account) => send(getProfile, {}, accountRuntime(account));
 
 /** The words the code takes for a clock that is off. */
 const clockWords = /issued|expired/i;
@@ -70,7 +70,7 @@ export const connecting: Checks = {
   },
   'region-id': {
     assumption: '`regionId` of the profile has `pub1` or `pub2` in it.',
-    where: ['zapier/connectionTest.ts'],
+    where: ['passkit/account.ts'],
     settles: 'GET /user/profile',
     run: onAccount(async (account) => {
       const { regionId } = await profileOf(account);
