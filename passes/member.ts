@@ -1,8 +1,27 @@
 // A member by name, and what happened to them: what the operations of members share.
-import { type Condition, type Expr, equal, filled, not, orElse, when } from '../operation/expression.ts';
+import {
+  type Condition,
+  choose,
+  type Expr,
+  equal,
+  filled,
+  not,
+  orElse,
+  ref,
+  when,
+} from '../operation/expression.ts';
 import { type Fields, inputsOf } from '../operation/field.ts';
-import { type FindStep, find, type Lookup } from '../operation/step.ts';
-import { type MemberEvent, memberEvent } from '../passkit/objects.ts';
+import {
+  type Call,
+  call,
+  type FindStep,
+  find,
+  findAgain,
+  type Lookup,
+  type Step,
+  value,
+} from '../operation/step.ts';
+import { type Member, type MemberEvent, memberEvent } from '../passkit/objects.ts';
 import { passNameFields, passNotFound } from './commonInputs.ts';
 import { membership, programId } from './membership.ts';
 
@@ -77,10 +96,10 @@ export const memberEvents: Lookup<MemberEvent> = {
   }),
 };
 
-export const eventPrefix = 'EVENT_MEMBER_';
+const eventPrefix = 'EVENT_MEMBER_';
 
 /** Whether something with the reference has happened to a member already. Only that is known, not when. */
-export const earlierEvent = (name: string, type: EventType, memberId: Expr<string>): FindStep =>
+const earlierEvent = (name: string, type: EventType, memberId: Expr<string>): FindStep =>
   find(name, memberEvents, {
     by: { externalId: input.reference },
     project: input.programId,
@@ -88,6 +107,34 @@ export const earlierEvent = (name: string, type: EventType, memberId: Expr<strin
     among: { field: 'eventType', is: `${eventPrefix}${type}` },
     keep: ({ member }) => equal(member.id, memberId),
   });
+
+/**
+ * A call that adds something to a member each time it is sent. An earlier try is looked for by the reference, before the call
+ * and after a lost answer: with one it is made once. `who` reads the member, where that must be; events are listed by the
+ * PassKit ID. The steps are `looks`, then whatever is in the way, then `acts`.
+ */
+export function onceByReference<T>(event: EventType, who: FindStep<Member>, request: Call<T>) {
+  const memberId = value('memberId', orElse<string>(input.id, who.result.id));
+  const earlier = earlierEvent('earlier', event, memberId.result);
+  const done = findAgain('done', earlier);
+  const made = call('made', request, {
+    when: not(filled(earlier.result)),
+    unless: { found: done, is: filled(done.result) },
+    repeatable: filled(input.reference),
+  });
+  const isMade = value('isMade', filled(ref<string>('result', made.name, 'id')));
+  const current = readMember('current', not(isMade.result));
+  /** The member as far as it was read: before the call, or as it stands when there was nothing to do. */
+  const read = value('read', choose<Member>(isMade.result, who.result, current.result));
+  return {
+    made: made.result,
+    isMade: isMade.result,
+    earlier,
+    read: read.result,
+    looks: [who, memberId, earlier] satisfies Step[],
+    acts: [made, isMade, current, read] satisfies Step[],
+  };
+}
 
 /** What happens to members, in PassKit's words, with a label for people. */
 export const eventTypes = {

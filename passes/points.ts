@@ -15,10 +15,10 @@ import {
 } from '../operation/expression.ts';
 import { type Fields, inputsOf } from '../operation/field.ts';
 import type { OutputField } from '../operation/operation.ts';
-import { call, type FindStep, findAgain, halt, type Step, value, values } from '../operation/step.ts';
+import { type FindStep, halt, type Step, values } from '../operation/step.ts';
 import { type Member, memberPoints } from '../passkit/objects.ts';
 import { passBundle } from './bundle.ts';
-import { earlierEvent, eventFields, memberNameFields, named, readMember } from './member.ts';
+import { eventFields, memberNameFields, named, onceByReference } from './member.ts';
 import { membership } from './membership.ts';
 import { actionSample, passOutput, sample } from './output.ts';
 
@@ -85,72 +85,43 @@ export interface Movement {
 }
 
 export function movePoints({ verb, outcome, event, who, checks }: Movement) {
-  const memberId = value('memberId', orElse<string>(input.id, who.result.id));
-  const earlier = earlierEvent('earlier', event, memberId.result);
-  const done = findAgain('done', earlier);
-  const moved = call(
-    'moved',
-    {
-      effect: 'adds',
-      method: 'PUT',
-      path: `/members/member/points/${verb}`,
-      body: {
-        ...named,
-        ...amounts,
-        eventDetails: {
-          externalEventId: input.reference,
-          notes: input.note,
-          metaData: {
-            points: written(input.points),
-            secondaryPoints: written(input.secondaryPoints),
-            tierPoints: written(input.tierPoints),
-          },
+  const { made, isMade, earlier, read, looks, acts } = onceByReference(event, who, {
+    effect: 'adds',
+    method: 'PUT',
+    path: `/members/member/points/${verb}`,
+    body: {
+      ...named,
+      ...amounts,
+      eventDetails: {
+        externalEventId: input.reference,
+        notes: input.note,
+        metaData: {
+          points: written(input.points),
+          secondaryPoints: written(input.secondaryPoints),
+          tierPoints: written(input.tierPoints),
         },
       },
-      answer: memberPoints,
     },
-    {
-      when: not(filled(earlier.result)),
-      unless: { found: done, is: filled(done.result) },
-      repeatable: filled(input.reference),
-    },
-  );
-  const isMoved = value('isMoved', filled(moved.result.id));
-  const current = readMember('current', not(isMoved.result));
-  const read = value('read', choose<Member>(isMoved.result, who.result, current.result));
-  const was = membership.view(read.result);
+    answer: memberPoints,
+  });
+  const was = membership.view(read);
   const balance = (name: (typeof names)[number]) =>
-    choose<number>(
-      isMoved.result,
-      orElse<number>(moved.result[name], 0),
-      orElse<number>(read.result[name], 0),
-    );
+    choose<number>(isMade, orElse<number>(made[name], 0), orElse<number>(read[name], 0));
   const pass = values('pass', {
     ...was,
-    id: orElse<unknown>(moved.result.id, was.id),
-    externalId: orElse<unknown>(moved.result.externalId, was.externalId, input.externalId),
+    id: orElse<unknown>(made.id, was.id),
+    externalId: orElse<unknown>(made.externalId, was.externalId, input.externalId),
     programId: input.programId,
-    updated: choose<unknown>(isMoved.result, now, was.updated),
+    updated: choose<unknown>(isMade, now, was.updated),
     points: balance('points'),
     secondaryPoints: balance('secondaryPoints'),
     tierPoints: balance('tierPoints'),
   });
   return {
-    steps: [
-      ...impossible(verb),
-      who,
-      memberId,
-      earlier,
-      ...checks(earlier),
-      moved,
-      isMoved,
-      current,
-      read,
-      pass,
-    ],
+    steps: [...impossible(verb), ...looks, ...checks(earlier), ...acts, pass],
     result: {
       ...passBundle(membership.passType, pass),
-      outcome: choose(isMoved.result, outcome, `already_${outcome}`),
+      outcome: choose(isMade, outcome, `already_${outcome}`),
     },
   };
 }

@@ -12,15 +12,15 @@ import {
 } from '../operation/expression.ts';
 import { type Fields, inputsOf } from '../operation/field.ts';
 import type { OutputField, Plan } from '../operation/operation.ts';
-import { call, findAgain, halt, type Step, value, values } from '../operation/step.ts';
+import { halt, type Step, value, values } from '../operation/step.ts';
 import { type Member, visit } from '../passkit/objects.ts';
 import { passBundle } from './bundle.ts';
 import {
   type EventType,
-  earlierEvent,
   eventFields,
   memberNamed,
   memberNameFields,
+  onceByReference,
   readMember,
 } from './member.ts';
 import { membership } from './membership.ts';
@@ -73,30 +73,16 @@ export function visitPlan({ call: verb, event, outcome, stop = false }: Visit): 
   const withReference = filled(input.reference);
   // Events are listed by the PassKit ID, and the status stands in the record alone.
   const who = readMember('who', any(stop, all(withReference, not(filled(input.id)))));
-  const memberId = value('memberId', orElse<string>(input.id, who.result.id));
-  const earlier = earlierEvent('earlier', event, memberId.result);
-  const done = findAgain('done', earlier);
-  const made = call(
-    'made',
-    {
-      effect: 'adds',
-      method: 'POST',
-      path: `/members/member/${verb}`,
-      body: { ...memberNamed, externalEventId: input.reference, notes: input.note },
-      answer: visit,
-    },
-    {
-      when: not(filled(earlier.result)),
-      unless: { found: done, is: filled(done.result) },
-      repeatable: withReference,
-    },
-  );
-  const isMade = value('isMade', filled(made.result.id));
-  const current = readMember('current', not(isMade.result));
-  const read = value('read', choose<Member>(isMade.result, who.result, current.result));
-  const was = membership.view(read.result);
-  const { member } = made.result;
-  const holder = value('holder', choose<Member['person']>(isMade.result, member.person, read.result.person));
+  const { made, isMade, earlier, read, looks, acts } = onceByReference(event, who, {
+    effect: 'adds',
+    method: 'POST',
+    path: `/members/member/${verb}`,
+    body: { ...memberNamed, externalEventId: input.reference, notes: input.note },
+    answer: visit,
+  });
+  const was = membership.view(read);
+  const { member } = made;
+  const holder = value('holder', choose<Member['person']>(isMade, member.person, read.person));
   const pass = values('pass', {
     ...was,
     ...personView(holder.result),
@@ -104,8 +90,8 @@ export function visitPlan({ call: verb, event, outcome, stop = false }: Visit): 
     externalId: orElse<unknown>(member.externalId, was.externalId, input.externalId),
     programId: input.programId,
     tierId: orElse<unknown>(member.tierId, was.tierId),
-    status: choose<unknown>(isMade.result, event, was.status),
-    updated: orElse<unknown>(made.result.created, was.updated),
+    status: choose<unknown>(isMade, event, was.status),
+    updated: orElse<unknown>(made.created, was.updated),
   });
   const halts: Step[] =
     stop === false
@@ -118,12 +104,12 @@ export function visitPlan({ call: verb, event, outcome, stop = false }: Visit): 
           ),
         ];
   return {
-    steps: [who, memberId, earlier, ...halts, made, isMade, current, read, holder, pass],
+    steps: [...looks, ...halts, ...acts, holder, pass],
     result: {
       ...passBundle(membership.passType, pass),
-      eventId: made.result.id,
-      occurredAt: orElse(made.result.date, made.result.created),
-      outcome: choose(isMade.result, outcome, `already_${outcome}`),
+      eventId: made.id,
+      occurredAt: orElse(made.date, made.created),
+      outcome: choose(isMade, outcome, `already_${outcome}`),
     },
   };
 }
