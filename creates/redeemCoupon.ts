@@ -9,19 +9,18 @@ import {
   notAfter,
   now,
   orElse,
-  quoted,
-  readableTime,
   text,
   type Value,
   when,
 } from '../operation/expression.ts';
 import { type Fields, inputsOf } from '../operation/field.ts';
 import { operation } from '../operation/operation.ts';
-import { call, find, halt, value, values } from '../operation/step.ts';
-import { choosePass, passBundle } from '../passes/bundle.ts';
+import { call, find, halt, value } from '../operation/step.ts';
+import { passBundle } from '../passes/bundle.ts';
 import { couponNameFields } from '../passes/commonInputs.ts';
 import { coupon, formerName, isActive, isRedeemed } from '../passes/coupon.ts';
 import { actionOutput, actionSample, sample } from '../passes/output.ts';
+import { redeemedPass, redemptionWords } from '../passes/redemption.ts';
 import { type Coupon, idAnswer } from '../passkit/objects.ts';
 
 const fields = {
@@ -126,29 +125,13 @@ const state = value(
 );
 const is = (name: string) => equal(state.result, name);
 
-const reference = was.redemptionDetails.redemptionReference;
-const redeemedAt = was.redemptionDetails.redemptionDate;
-const times = values('times', {
-  redeemed: readableTime(redeemedAt),
-  expiry: readableTime(was.expiryDate),
-  by: when(filled(reference), text` (reference ${quoted(reference)})`),
-  hint: when(
-    not(filled(mark)),
-    'Without a redemption reference it cannot be told whether an earlier try of this step did it. ',
-  ),
-});
-const at = times.result;
+const words = redemptionWords(was, mark);
+const at = words.result;
 
-// What a refused redemption made us read; a redemption that went through reads nothing.
 const read = value('read', choose<Coupon>(filled(earlierOne.id), earlierOne, was));
-const view = coupon.view(read.result);
-const pass = values('pass', {
-  ...choosePass(is('redeemed'), {}, view),
-  id: orElse<unknown>(redeemed.result.id, view.id),
-  externalId: orElse<unknown>(when(not(is('redeemed')), view.externalId), input.externalId),
-  campaignId: orElse<unknown>(when(not(is('redeemed')), view.campaignId), input.campaignId),
-  status: 'REDEEMED',
-  redemptionDate: choose<unknown>(is('redeemed'), now, view.redemptionDate),
+const pass = redeemedPass(is('redeemed'), redeemed.result.id, coupon.view(read.result), {
+  externalId: input.externalId,
+  campaignId: input.campaignId,
 });
 
 export default operation({
@@ -176,16 +159,16 @@ export default operation({
         redeemed,
         ownRetry,
         state,
-        times,
+        words,
         halt(
           'unsure',
           is('unsure'),
-          text`PassKit’s answer was lost. The ${name} is redeemed now${when(filled(at.redeemed), text`, on ${at.redeemed}`)}, and it may have been this step that did it. With a redemption reference this step could tell.`,
+          text`PassKit’s answer was lost. The ${name} is redeemed now${when(filled(at.on), text`,${at.on}`)}, and it may have been this step that did it. With a redemption reference this step could tell.`,
         ),
         halt(
           'coupon_redeemed',
           is('taken'),
-          text`The ${name} was already redeemed${when(filled(at.redeemed), text` on ${at.redeemed}`)}${at.by}. ${at.hint}Nothing was redeemed this time.`,
+          text`The ${name} was already redeemed${at.on}${at.by}. ${at.hint}Nothing was redeemed this time.`,
         ),
         halt(
           'coupon_expired',

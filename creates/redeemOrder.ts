@@ -16,22 +16,11 @@ import { type Fields, inputsOf } from '../operation/field.ts';
 import { operation } from '../operation/operation.ts';
 import { call, halt, value } from '../operation/step.ts';
 import { eventTicket } from '../passes/eventTicket.ts';
+import { redemptionFields } from '../passes/ticketInputs.ts';
 import { orderFields, orderInBody, readOrder } from '../passes/ticketOrder.ts';
 import { idsAnswer } from '../passkit/objects.ts';
 
-const fields = {
-  ...orderFields,
-  redemptionReference: {
-    type: 'text',
-    label: 'Redemption Reference',
-    help: 'Something unique to this redemption, such as the scan or row ID. A repeated step with the same reference counts as the same redemption and succeeds.',
-  },
-  redemptionSource: {
-    type: 'text',
-    label: 'Redemption Source',
-    help: 'Where it was redeemed, such as the name of the entrance.',
-  },
-} satisfies Fields;
+const fields = { ...orderFields, ...redemptionFields } satisfies Fields;
 const input = inputsOf(fields);
 const mark = input.redemptionReference;
 

@@ -1,29 +1,18 @@
 // Redeem Ticket: one request at the door. PassKit is asked about the ticket only when it refuses.
-import {
-  all,
-  any,
-  choose,
-  equal,
-  filled,
-  not,
-  now,
-  orElse,
-  quoted,
-  readableTime,
-  text,
-  when,
-} from '../operation/expression.ts';
+import { all, any, choose, equal, filled, not, text, when } from '../operation/expression.ts';
 import { type Fields, inputsOf } from '../operation/field.ts';
 import { operation } from '../operation/operation.ts';
-import { call, find, halt, value, values } from '../operation/step.ts';
-import { choosePass, passBundle } from '../passes/bundle.ts';
+import { call, find, halt, value } from '../operation/step.ts';
+import { passBundle } from '../passes/bundle.ts';
 import { eventTicket } from '../passes/eventTicket.ts';
 import { actionOutput, actionSample, sample } from '../passes/output.ts';
+import { redeemedPass, redemptionWords } from '../passes/redemption.ts';
 import {
   isIssued,
   isOver,
   isRedeemed,
   namedTicket,
+  redemptionFields,
   ticketInBody,
   ticketName,
   ticketNameFields,
@@ -31,19 +20,7 @@ import {
 } from '../passes/ticketInputs.ts';
 import { idAnswer } from '../passkit/objects.ts';
 
-const fields = {
-  ...ticketNameFields,
-  redemptionReference: {
-    type: 'text',
-    label: 'Redemption Reference',
-    help: 'Something unique to this redemption, such as the scan or row ID. A repeated step with the same reference counts as the same redemption and succeeds.',
-  },
-  redemptionSource: {
-    type: 'text',
-    label: 'Redemption Source',
-    help: 'Where it was redeemed, such as the name of the entrance.',
-  },
-} satisfies Fields;
+const fields = { ...ticketNameFields, ...redemptionFields } satisfies Fields;
 const input = inputsOf(fields);
 const mark = input.redemptionReference;
 
@@ -84,27 +61,11 @@ const refusal = value(
 const state = value('state', choose<string>(filled(redeemed.result.id), 'redeemed', refusal.result));
 const is = (name: string) => equal(state.result, name);
 
-const { redemptionReference, redemptionDate } = was.redemptionDetails;
-const times = values('times', {
-  redeemed: when(filled(redemptionDate), text` on ${readableTime(redemptionDate)}`),
-  expiry: readableTime(was.expiryDate),
-  by: when(filled(redemptionReference), text` (reference ${quoted(redemptionReference)})`),
-  hint: when(
-    not(filled(mark)),
-    'Without a redemption reference it cannot be told whether an earlier try of this step did it. ',
-  ),
-});
-const at = times.result;
-
-// What a refused redemption made us read; one that went through reads nothing.
-const view = eventTicket.view(was);
-const pass = values('pass', {
-  ...choosePass(is('redeemed'), {}, view),
-  id: orElse<unknown>(redeemed.result.id, view.id),
-  externalId: orElse<unknown>(when(not(is('redeemed')), view.externalId), input.externalId),
-  productionId: orElse<unknown>(when(not(is('redeemed')), view.productionId), input.productionId),
-  status: 'REDEEMED',
-  redemptionDate: choose<unknown>(is('redeemed'), now, view.redemptionDate),
+const words = redemptionWords(was, mark);
+const at = words.result;
+const pass = redeemedPass(is('redeemed'), redeemed.result.id, eventTicket.view(was), {
+  externalId: input.externalId,
+  productionId: input.productionId,
 });
 
 export default operation({
@@ -122,16 +83,16 @@ export default operation({
         redeemed,
         refusal,
         state,
-        times,
+        words,
         halt(
           'unsure',
           is('unsure'),
-          text`PassKit’s answer was lost. The ${ticketName} is redeemed now${at.redeemed}, and it may have been this step that did it. With a redemption reference this step could tell.`,
+          text`PassKit’s answer was lost. The ${ticketName} is redeemed now${at.on}, and it may have been this step that did it. With a redemption reference this step could tell.`,
         ),
         halt(
           'ticket_redeemed',
           is('taken'),
-          text`The ${ticketName} was already redeemed${at.redeemed}${at.by}. ${at.hint}Nothing was redeemed this time.`,
+          text`The ${ticketName} was already redeemed${at.on}${at.by}. ${at.hint}Nothing was redeemed this time.`,
         ),
         halt(
           'ticket_expired',

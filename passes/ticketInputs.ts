@@ -34,6 +34,20 @@ export const ticketNameFields = {
   },
 } satisfies Fields;
 
+/** What is kept of the redemption of tickets. */
+export const redemptionFields = {
+  redemptionReference: {
+    type: 'text',
+    label: 'Redemption Reference',
+    help: 'Something unique to this redemption, such as the scan or row ID. A repeated step with the same reference counts as the same redemption and succeeds.',
+  },
+  redemptionSource: {
+    type: 'text',
+    label: 'Redemption Source',
+    help: 'Where it was redeemed, such as the name of the entrance.',
+  },
+} satisfies Fields;
+
 const input = inputsOf(ticketNameFields);
 
 /** What a message calls the ticket. */
