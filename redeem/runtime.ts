@@ -33,7 +33,7 @@ export const visitRuntime =
     const end = performance.now() + visit;
     const left = () => {
       const time = Math.floor(end - performance.now());
-      if (time <= 0) throw notSent('The visit has taken too long');
+      if (time <= 0) throw tooLong();
       return Math.min(request, time);
     };
     return {
@@ -41,14 +41,22 @@ export const visitRuntime =
       pages: config.hosts.pages,
       timezone: config.timeZone,
       now: new Date(),
-      patience: (work) => Promise.race([work, over(end)]),
+      patience: (work) =>
+        Promise.race([
+          work,
+          after(end - performance.now()).then(() => {
+            throw tooLong();
+          }),
+        ]),
     };
   };
 
-/** Rejects at a moment. */
-const over = (end: number) =>
-  new Promise<never>((_resolve, reject) => {
-    AbortSignal.timeout(Math.max(0, Math.floor(end - performance.now()))).addEventListener('abort', () =>
-      reject(notSent('The visit has taken too long')),
+/** Nothing, after so many milliseconds. What waits for it keeps no process alive. */
+export const after = (milliseconds: number) =>
+  new Promise<undefined>((resolve) => {
+    AbortSignal.timeout(Math.max(0, Math.floor(milliseconds))).addEventListener('abort', () =>
+      resolve(undefined),
     );
   });
+
+const tooLong = () => notSent('The visit has taken too long');

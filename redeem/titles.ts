@@ -3,6 +3,7 @@
 import { type Runtime, send } from '../operation/run.ts';
 import { coupon as couponKind } from '../passes/coupon.ts';
 import { offer } from '../passkit/objects.ts';
+import { after } from './runtime.ts';
 
 /** How long a title counts as new, how soon one that did not come is asked for again, and how long a visit waits. */
 const times = { kept: 5 * 60_000, again: 30_000, patience: 500 };
@@ -53,9 +54,3 @@ export function createTitles(clock: () => number): Titles {
     return coming && Promise.race([coming, after(times.patience)]);
   };
 }
-
-/** Nothing, after so many milliseconds. */
-const after = (milliseconds: number) =>
-  new Promise<undefined>((resolve) => {
-    AbortSignal.timeout(milliseconds).addEventListener('abort', () => resolve(undefined));
-  });
