@@ -37,13 +37,13 @@ export const linkOrder: Call<OrderLinks> = {
 /** The order of a body that names it and nothing else. */
 export const orderInBody = named;
 
-/** What an order without tickets is read as: it has another order number than any. */
-const noTicket = ticket.parse({ id: 'none' });
+/** The first ticket of an order. One without any is read as a ticket that has another order number than any. */
+const firstOf = ({ tickets: [first] }: Order): Ticket => first ?? ticket.parse({ id: 'none' });
 
 /** A ticket by the number of its order, of which it may be one of several. */
 export const inOrder: Lookup<Ticket> = {
   ...eventTicket.lookup,
-  get: () => ({ ...readOrder, answer: order.transform(({ tickets: [first] }) => first ?? noTicket) }),
+  get: () => ({ ...readOrder, answer: order.transform(firstOf) }),
   filterField: { ...eventTicket.lookup.filterField, externalId: 'orderNumber' },
   valueIn: (record) => ({ ...eventTicket.lookup.valueIn(record), externalId: record.orderNumber }),
 };
