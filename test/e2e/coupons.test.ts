@@ -45,6 +45,17 @@ describe('Redeem Coupon', () => {
     });
   });
 
+  test('by PassKit ID, a repeated step says whose coupon it was', async () => {
+    const { id } = await issue('by-id-again');
+    const row = { id, redemptionReference: 'order-1' };
+    await app().create('redeem_coupon', row);
+    expect(await app().create('redeem_coupon', row)).toMatchObject({
+      outcome: 'already_redeemed',
+      externalId: 'by-id-again',
+      ...campaign(),
+    });
+  });
+
   test('halts for a redeemed coupon and says when and with which reference', async () => {
     await issue('again');
     await redeem('again', { redemptionReference: 'order-1' });

@@ -26,6 +26,17 @@ describe('Redeem Ticket', () => {
     });
   });
 
+  test('by PassKit ID, a repeated step says whose ticket it was', async () => {
+    const { id } = await issue('by-id-again');
+    const row = { id, redemptionReference: 'scan-1' };
+    await app().create('redeem_ticket', row);
+    expect(await app().create('redeem_ticket', row)).toMatchObject({
+      outcome: 'already_redeemed',
+      externalId: 'by-id-again',
+      productionId: sandbox().demo.productionId,
+    });
+  });
+
   test('the same reference is the same redemption, any other is told who was quicker', async () => {
     await issue('twice');
     await redeem('twice', { redemptionReference: 'scan-1' });
