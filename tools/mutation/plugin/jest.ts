@@ -37,7 +37,7 @@ const originals = new Map<object, object>();
 const jestFor = (require: (id: string) => unknown) => ({
   spyOn: mocker.spyOn.bind(mocker),
   restoreAllMocks: () => mocker.restoreAllMocks(),
-  useFakeTimers: () => timers.useFakeTimers(),
+  useFakeTimers: (config?: Parameters<typeof timers.useFakeTimers>[0]) => timers.useFakeTimers(config),
   useRealTimers: () => timers.useRealTimers(),
   advanceTimersByTime: (ms: number) => timers.advanceTimersByTime(ms),
   // Packages are shared by all test files, so the first file's mock serves all.
