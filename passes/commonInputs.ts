@@ -23,7 +23,8 @@ export const passTypeField = (types: readonly string[] = passTypes) =>
     help: `Choose one, or map a column that says ${listed(types)} in each row.`,
   }) satisfies Field;
 
-const listed = (words: readonly string[]) =>
+/** Words in a sentence: a, b or c. */
+export const listed = (words: readonly string[]) =>
   words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${words.at(-1)}` : (words[0] ?? '');
 
 /** The project of each pass type. */

@@ -126,6 +126,7 @@ const listOf = (productionId: Value<unknown>): List<Ticket> => ({
 export const eventTicket: PassKind<Ticket> = {
   passType: 'eventTicket',
   label: 'Event Ticket',
+  word: 'Ticket',
   protocol: { name: 'EVENT_TICKETING', number: '102' },
   project: { key: 'productionId', field: productionId },
   issueFields: { ...variant, ...ticketFields },

@@ -22,6 +22,8 @@ export interface PassKind<T extends PassRecord = PassRecord> {
   passType: string;
   /** In Title Case. */
   label: string;
+  /** In the names of operations, where a shorter word than the label is clear. */
+  word?: string;
   /** PassKit's word for it, and the number that stands for it in webhooks. */
   protocol: { name: string; number: string };
   /** The input that names the project its external IDs are unique in. */
