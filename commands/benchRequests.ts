@@ -27,7 +27,7 @@ export async function countRequests(app: LoadedApp['run'], sandbox: Sandbox): Pr
   for (const { name, aim, action, input, expect } of await cases(app, sandbox)) {
     const before = sandbox.requests.length;
     const got = await app(action, input).then(
-      ({ outcome, status, count }) => String(outcome ?? status ?? `count ${count}`),
+      ({ outcome, status, count, event }) => String(outcome ?? status ?? event ?? `count ${count}`),
       (error: Error) => error.message,
     );
     if (typeof expect === 'string' ? got !== expect : !expect.test(got)) {
@@ -146,6 +146,13 @@ async function cases(app: LoadedApp['run'], { demo }: Sandbox): Promise<Case[]> 
       expect: 'renewed',
     },
     { name: 'renew', aim: 2, action: 'renew_membership', input: year, expect: 'renewed' },
+    {
+      name: 'find member events',
+      aim: 2,
+      action: 'find_member_events',
+      input: holder,
+      expect: /^EVENT_MEMBER_CHECKED_OUT$/,
+    },
   );
   const ticket = { ...types.eventTicket.home, externalId: 'known' };
   const ordered = { ...types.eventTicket.home, ...types.eventTicket.variant, orderNumber: 'bench' };

@@ -9,6 +9,7 @@ import { differences } from '../make/differences.ts';
 import { triggers as makeTriggers } from '../make/triggers.ts';
 import { camelCase } from '../make/wording.ts';
 import type { Operation } from '../operation/operation.ts';
+import { eventOutput } from '../passes/memberEvents.ts';
 import { actionOutput } from '../passes/output.ts';
 import { en } from '../redeem/texts/en.ts';
 import { notices } from '../redeem/texts/types.ts';
@@ -58,6 +59,7 @@ const sections: Record<string, Record<string, string>> = {
       makeTriggers.map(({ name, label, description }) => [`**${label}** \`${name}\``, description]),
     ),
     triggerOutput: code(Object.keys(triggerOutput)),
+    eventOutput: code(Object.keys(eventOutput)),
     differences: table(
       ['', 'On Zapier', 'On Make'],
       Object.values(differences).map(({ what, zapier, make }) => [what, zapier, make]),

@@ -79,6 +79,11 @@ export const differences: Record<string, Difference> = {
     zapier: 'one for each event, and Pass Event for several',
     make: 'Watch pass events, for the events you choose',
   },
+  newEvents: {
+    what: 'What has just happened to a member',
+    zapier: 'is told at the next look',
+    make: 'is told at the first look that is half a minute later: Make never gives what is older than the last it gave, and an event may be late in the list',
+  },
   eventFields: {
     what: 'Custom fields of an event',
     zapier: 'are the custom fields alone',

@@ -127,6 +127,10 @@ function whereTimes(times: readonly Iml[], test: Iml): Iml {
 export const notAfter = (a: Iml, b: Iml): Iml =>
   whereTimes([a, b], condition(`${time(a)} <= ${time(b)}`, 11));
 
+/** Whether a time that is there lies so many seconds back. */
+export const olderThan = (part: Iml, seconds: number): Iml =>
+  condition(`addSeconds(${time(part)}, ${seconds}) <= now`, 11);
+
 /** Whether a number is less than another; numbers that are missing are not. */
 export function numbersBelow(a: Iml, b: Iml): Iml {
   if (isMissing(a) || isMissing(b)) return constant(false);

@@ -1,6 +1,7 @@
 // The inputs of a declaration as the parameters of a Make module, and its output as an interface.
 import { appliesTo, type Field, type Fields } from '../operation/field.ts';
 import { forType, listsRecords, type Operation, type OutputField } from '../operation/operation.ts';
+import type { PollingTrigger } from '../operation/trigger.ts';
 import { dropdownOf } from '../passes/dropdowns.ts';
 import { kindOf, passTypes } from '../passes/kinds.ts';
 import type { Json } from './iml.ts';
@@ -150,12 +151,15 @@ const outputType = { text: 'text', number: 'number', dateTime: 'date', keyValues
 
 /** The output of an operation as a Make interface; an RPC knows what custom fields there are. */
 export const interfaceOf = (output: Record<string, OutputField>, customFields: string): Parameter[] =>
-  Object.entries(output).map(([name, { label, type }]) => ({
+  Object.entries(output).map(([name, { label, type, parts }]) => ({
     name,
     type: outputType[type],
     label: sentenceCase(label),
-    ...(type === 'keyValues' && { spec: [customFields] }),
+    ...(type === 'keyValues' && { spec: parts ? partsOf(parts) : [customFields] }),
   }));
+
+const partsOf = (parts: Readonly<Record<string, string>>): Json =>
+  Object.entries(parts).map(([name, label]) => ({ name, type: 'text', label: sentenceCase(label) }));
 
 /** The project, with its dropdown, and what else belongs to a pass type, nested in its option. */
 export const perPassType = (types: readonly string[], more: (passType: string) => Json[]): Json => ({
@@ -175,3 +179,11 @@ export const perPassType = (types: readonly string[], more: (passType: string) =
     return { value, label: sentenceCase(label), nested: [select, ...more(value)] };
   }),
 });
+
+/** The parameters of a trigger that looks at a list. */
+export const watchParameters = ({ fields, passTypes }: PollingTrigger): Json[] => {
+  const [only, another] = passTypes;
+  return another === undefined
+    ? Object.entries(fields).map(([key, field]) => toParameter(key, field, only))
+    : [perPassType(passTypes, () => [])];
+};

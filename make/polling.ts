@@ -1,41 +1,37 @@
-// The polling triggers of the Make app: they look at the newest passes of a project again and again.
-import { type Expr, ref, type Template } from '../operation/expression.ts';
+// The polling triggers of the Make app: they look at the newest records of a project again and again.
+import { ref, type Template } from '../operation/expression.ts';
 import { fieldFilter, limits, listRequest } from '../operation/list.ts';
-import type { PollingTrigger } from '../operation/trigger.ts';
-import { anyPassName } from '../passes/dropdowns.ts';
-import { kindOf } from '../passes/kinds.ts';
-import type { PassKind } from '../passes/passKind.ts';
-import type { PassRecord } from '../passkit/objects.ts';
-import { triggerOutput } from '../triggers/delivery.ts';
-import { recordEvent } from '../triggers/record.ts';
-import { asJson, byType, imlByType, imlOf, jsonByType, type Variant, withMade } from './compile.ts';
+import { forType } from '../operation/operation.ts';
+import type { PollingTrigger, Watched } from '../operation/trigger.ts';
+import { asJson, byType, CannotCompile, imlByType, jsonByType, type Variant, withMade } from './compile.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
 import { records, textType, wholeList } from './listed.ts';
-import { perPassType } from './parameters.ts';
+import { watchParameters } from './parameters.ts';
 import { outputOf } from './plans.ts';
 import { urlOf } from './request.ts';
 import { resolverIn } from './resolve.ts';
 import { described, type MakeTrigger } from './trigger.ts';
 
 /** The module of a polling trigger. */
-export function polling({ by, watch, description, sample, fields, passTypes }: PollingTrigger): MakeTrigger {
-  const types = passTypes.map((passType) => ({
-    passType,
-    kind: kindOf(passType),
-    resolve: resolverIn({ fields, passType }, 'item'),
-  }));
-  const variants = (template: (kind: PassKind) => Template): Variant[] =>
-    types.map(({ passType, kind, resolve }) => ({ passType, template: template(kind), resolve }));
-  const listOf = (kind: PassKind) => kind.lookup.list(ref('input', kind.project.key));
-  const event = String(sample.event);
+export function polling(trigger: PollingTrigger): MakeTrigger {
+  const { by, watch, description, sample, output, fields, passTypes } = trigger;
+  const types = passTypes.map((passType) => {
+    const watched = forType(trigger.watched, passType);
+    if (!watched) throw new CannotCompile(`there is nothing to look at for ${passType}`);
+    return { passType, watched, resolve: resolverIn({ fields, passType }, 'item') };
+  });
+  const variants = (template: (watched: Watched) => Template): Variant[] =>
+    types.map(({ passType, watched, resolve }) => ({ passType, template: template(watched), resolve }));
+  const each = (template: (watched: Watched) => Template) => imlByType(variants(template), 'parameters');
+  const size = types.some(({ watched }) => watched.keep !== undefined) ? limits.searchPage : limits.page;
   const since = iml.iml('ifempty(data.lastDate, "1970-01-01T00:00:00Z")');
   const body = (offset: Iml): Json =>
     jsonByType(
       variants(
-        (kind) =>
-          listRequest(listOf(kind), {
-            limit: limits.page,
+        ({ list }) =>
+          listRequest(list, {
+            limit: size,
             offset: ref('made', 'offset'),
             orderBy: by,
             fieldFilters: [fieldFilter(by, 'gte', ref('made', 'since'))],
@@ -43,8 +39,18 @@ export function polling({ by, watch, description, sample, fields, passTypes }: P
       ).map((variant) => ({ ...variant, resolve: withMade({ offset, since }, variant.resolve) })),
       'parameters',
     ) ?? {};
-  const urls = types.map(({ passType, kind, resolve }) => [passType, urlOf(listOf(kind), resolve)] as const);
-  const name: Expr = anyPassName(ref<PassRecord>('item'));
+  const urls = types.map(
+    ({ passType, watched, resolve }) => [passType, urlOf(watched.list, resolve)] as const,
+  );
+  // Make never gives what is older than the last record it gave. So one that is so new that an older one may still be missing
+  // from the list waits for the next time.
+  const settled = types.flatMap(({ watched: { settles } }) =>
+    settles ? [iml.olderThan(iml.iml(`item.${by}`), settles.seconds)] : [],
+  );
+  const counts = iml.all(
+    each(({ keep }) => keep ?? true),
+    ...settled,
+  );
   return {
     ...watch,
     description,
@@ -59,41 +65,36 @@ export function polling({ by, watch, description, sample, fields, passTypes }: P
           type: textType,
           valid: wholeList,
           limit: '{{parameters.limit}}',
-          iterate: { container: `{{${records}}}`, condition: '{{item}}' },
+          iterate: {
+            container: `{{${records}}}`,
+            condition: counts.known ? '{{item}}' : `{{${counts.text}}}`,
+          },
           trigger: { type: 'date', order: 'desc', id: '{{item.id}}', date: `{{item.${by}}}` },
-          output: outputOf(triggerOutput, (key) =>
-            imlByType(
-              variants((kind) => recordEvent(kind, event, by)[key]),
-              'parameters',
-            ),
-          ),
+          output: outputOf(output, (key) => each(({ bundle }) => bundle[key])),
         },
         pagination: {
-          body: body(iml.iml(`(pagination.page - 1) * ${limits.page}`)),
-          condition: `{{length(split(body, newline)) >= ${limits.page}}}`,
+          body: body(iml.iml(`(pagination.page - 1) * ${size}`)),
+          condition: `{{length(split(body, newline)) >= ${size}}}`,
         },
       },
       epoch: {
         response: {
           limit: limits.choices,
-          output: {
-            label: `{{${imlOf(name, resolverIn({ fields, passType: '' }, 'item')).text}}}`,
-            date: `{{item.${by}}}`,
-          },
+          output: { label: `{{${each(({ name }) => name).text}}}`, date: `{{item.${by}}}` },
         },
       },
       staticParams: [
-        perPassType(passTypes, () => []),
+        ...watchParameters(trigger),
         {
           name: 'limit',
           type: 'uinteger',
           label: 'Limit',
           required: true,
           default: 2,
-          help: 'The largest number of passes in one run.',
+          help: 'The largest number of results in one run.',
         },
       ],
-      ...described(event),
+      ...described(output, sample),
     },
   };
 }

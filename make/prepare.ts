@@ -33,7 +33,7 @@ export function requirementsOf({ fields, plans }: Operation): Request[] {
  * The first steps of a module: what is put together from its parameters before anything is asked.
  * Custom fields come from two parameters, and blank ones are left out. A date comes as a moment in UTC; the
  * day that is meant is the one in the user's time zone, and of a time that is its first moment the end. A choice may be
- * mapped, in the words of its label.
+ * mapped, in the words of its label; of several choices Make itself takes no other values.
  */
 export function prepareInputs(operation: Operation): Request[] {
   const { fields } = operation;
@@ -45,7 +45,9 @@ export function prepareInputs(operation: Operation): Request[] {
     }
     if (endsWithDay(field)) return [[key, `{{${iml.choose(iml.filled(given), endOfDay(given)).text}}}`]];
     if (dropdownOf(field.dropdown)?.byName) return [[key, `{{${given.text}}}`]];
-    return field.choices ? [[key, `{{${chosen(given, field.choices).text}}}`]] : [];
+    return field.type === 'choice' && field.choices
+      ? [[key, `{{${chosen(given, field.choices).text}}}`]]
+      : [];
   });
   const first = {
     pages: 'https://{{connection.region}}.pskt.io',
@@ -133,7 +135,7 @@ function chosen(given: Iml, choices: readonly Choice[]): Iml {
 /** A mapped choice that is none must not be taken for a blank one. */
 const unknownChoices = (fields: Fields): Request[] =>
   Object.entries(fields).flatMap(([key, field]) => {
-    if (!field.choices) return [];
+    if (field.type !== 'choice' || !field.choices) return [];
     const given = iml.iml(`parameters.${key}`);
     const unknown = iml.all(iml.filled(given), iml.not(iml.filled(iml.iml(`temp.${key}`))));
     const message = iml.join(

@@ -48,9 +48,15 @@ export function searchOf(operation: Operation): Json {
     ...(byId && { one: asJson(urlOfOne(plans)) ?? '', list: asJson(urlByType(plans)) ?? '' }),
     ...(asked?.temp ?? {}),
     ...(filters?.temp ?? {}),
-    // The first page is no larger than what is wanted.
-    pageSize: `{{min(${limit}, ${limits.searchPage})}}`,
+    // The first page is no larger than what is wanted, but where all of it may be none of that.
+    pageSize: plans.some(({ step }) => step.sparse)
+      ? limits.searchPage
+      : `{{min(${limit}, ${limits.searchPage})}}`,
   };
+  const due = imlByType(
+    variants((step) => step.when ?? true),
+    'temp',
+  );
   const request = (step: FindStep) =>
     listRequest(step.lookup.list(step.project), {
       limit: ref('made', 'limit'),
@@ -82,6 +88,8 @@ export function searchOf(operation: Operation): Json {
             method: `{{${iml.choose(byId, iml.constant('GET'), iml.constant('POST')).text}}}`,
           }
         : { url: asJson(urlByType(plans)) ?? '', method: 'POST' }),
+      // A search that has nothing to ask for finds nothing.
+      ...(!due.known && { condition: { condition: `{{${due.text}}}`, default: [] } }),
       body: body(iml.iml('temp.pageSize'), iml.constant(0)),
       response: {
         type: textType,

@@ -1,5 +1,5 @@
 // What the triggers of the Make app have in common.
-import { triggerOutput, triggerSample } from '../triggers/delivery.ts';
+import type { OutputField } from '../operation/operation.ts';
 import type { Json } from './iml.ts';
 import { interfaceOf } from './parameters.ts';
 
@@ -11,9 +11,12 @@ export interface MakeTrigger {
   code: Record<string, Json>;
 }
 
-/** The parts that every trigger has: its interface, and a sample of the event. */
-export const described = (event: string): Record<string, Json> => ({
-  interface: interfaceOf(triggerOutput, 'rpc://projectFields'),
-  samples: JSON.parse(JSON.stringify(triggerSample(event))),
+/** The parts that every trigger has: its interface, and a sample. */
+export const described = (
+  output: Record<string, OutputField>,
+  sample: Record<string, unknown>,
+): Record<string, Json> => ({
+  interface: interfaceOf(output, 'rpc://projectFields'),
+  samples: JSON.parse(JSON.stringify(sample)),
   scope: [],
 });

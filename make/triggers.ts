@@ -1,6 +1,6 @@
-// The triggers of the Make app: one module for all events of a pass, and two that look again and again.
+// The triggers of the Make app: one module for all events of a pass, and those that look again and again.
 import type { ValueStep } from '../operation/step.ts';
-import { delivery, triggerOutput } from '../triggers/delivery.ts';
+import { delivery, triggerOutput, triggerSample } from '../triggers/delivery.ts';
 import { pollingTriggers } from '../triggers/index.ts';
 import { asJson, compiling, imlOf, type Resolver } from './compile.ts';
 import { iml, type Json, missing } from './iml.ts';
@@ -43,7 +43,7 @@ const instant = (): MakeTrigger => ({
     },
     staticParams: [],
     mappableParams: [],
-    ...described('PASS_EVENT_RECORD_UPDATED'),
+    ...described(triggerOutput, triggerSample('PASS_EVENT_RECORD_UPDATED')),
   },
 });
 

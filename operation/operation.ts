@@ -16,6 +16,8 @@ export interface Plan {
 export interface OutputField {
   label: string;
   type: 'text' | 'number' | 'dateTime' | 'keyValues';
+  /** Of pairs that are no custom fields of a pass: the names that are known beforehand, each with a label. */
+  parts?: Readonly<Record<string, string>>;
 }
 
 export interface Operation {

@@ -205,7 +205,8 @@ async function findAll(
   const list = step.lookup.list(step.project);
   const check = matches(step);
   const found: unknown[] = [];
-  let [limit, pages]: [number, number] = [Math.max(1, Math.min(most, limits.searchPage)), 1];
+  const first = step.sparse ? limits.searchPage : Math.max(1, Math.min(most, limits.searchPage));
+  let [limit, pages]: [number, number] = [first, 1];
   for (let offset = 0; found.length < most; ) {
     if (offset >= limits.searched) throw new UserMistake(searchedThrough(limits.searched));
     const part = { limit, fieldFilters };

@@ -3,10 +3,9 @@ import { readList } from './ask.ts';
 import { evaluate, ref } from './expression.ts';
 import type { CleanInput } from './input.ts';
 import { limits } from './list.ts';
-import type { Bundle, OutputField } from './operation.ts';
+import type { OutputField } from './operation.ts';
 import { bundleOf, newScope, type ResultBundle, type Runtime } from './run.ts';
-import type { List } from './step.ts';
-import type { DeliveryReading } from './trigger.ts';
+import type { DeliveryReading, Watched } from './trigger.ts';
 
 /** What a trigger listens to. */
 export interface Subscribed {
@@ -42,26 +41,27 @@ const lookBack = 60 * 60 * 1000;
  * The newest records of a list as bundles: one page, and more while a page is still all of the last hour.
  * Half a list is never passed on; see readList.
  */
-export async function readNewest<T>(
-  list: List<T>,
+export async function readNewest(
+  { list, bundle, keep }: Watched,
   by: 'created' | 'updated',
-  bundle: Bundle,
   output: Record<string, OutputField>,
   input: CleanInput,
   runtime: Runtime,
-  most: number = limits.page * limits.polledPages,
+  most?: number,
 ): Promise<ResultBundle[]> {
   const scope = newScope(input, runtime);
-  const found: T[] = [];
-  const limit = Math.min(most, limits.page);
-  for (let offset = 0; offset < most; offset += limit) {
+  const found: unknown[] = [];
+  const limit = most ?? (keep === undefined ? limits.page : limits.searchPage);
+  const end = most ?? limit * limits.polledPages;
+  for (let offset = 0; offset < end; offset += limit) {
     const page = await readList(list, { limit, offset, orderBy: by }, scope, runtime.http);
     found.push(...page);
     const last = evaluate(ref<string>('item', by), { ...scope, item: page.at(-1) });
     const recent = typeof last === 'string' && Date.parse(last) > runtime.now.getTime() - lookBack;
     if (page.length < limit || !recent) break;
   }
+  const kept = found.filter((item) => keep === undefined || evaluate(keep, { ...scope, item }));
   // A pass issued between two pages moves one from the first page onto the second: it counts once.
-  const bundles = found.map((item) => bundleOf(bundle, output, { ...scope, item }));
+  const bundles = kept.map((item) => bundleOf(bundle, output, { ...scope, item }));
   return [...new Map(bundles.map((one) => [one.id, one])).values()];
 }

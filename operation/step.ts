@@ -87,6 +87,11 @@ export interface FindStep<T = unknown> {
   among?: { field: string; is: string };
   /** Keeps only the records for which this holds. */
   keep?(record: Ref<T>): Condition;
+  /**
+   * Whether a whole page of the list may hold none that is kept, because PassKit’s filters cannot say it: then it is asked for
+   * as many as it sends at once. Make ends a search at a page that gives nothing.
+   */
+  sparse?: true;
   when?: Condition;
   /** What the user is told, and machines by the code, when there is no such record: then the run ends. */
   missing?: Pick<HaltStep, 'code' | 'message'>;
@@ -141,7 +146,10 @@ export type Step = FindStep | CallStep | ValueStep | HaltStep;
 export const find = <T>(
   name: string,
   lookup: Lookup<T>,
-  options: Pick<FindStep<T>, 'by' | 'project' | 'where' | 'limit' | 'among' | 'keep' | 'when' | 'missing'>,
+  options: Pick<
+    FindStep<T>,
+    'by' | 'project' | 'where' | 'limit' | 'among' | 'keep' | 'sparse' | 'when' | 'missing'
+  >,
 ): FindStep<T> => ({ kind: 'find', name, lookup, ...options, result: ref<T>('result', name, '0') });
 
 /** The same question once more, for `unless`: what may have changed since it was asked; or it was not asked at all. */

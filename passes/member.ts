@@ -21,7 +21,7 @@ import {
   type Step,
   value,
 } from '../operation/step.ts';
-import { type Member, type MemberEvent, memberEvent } from '../passkit/objects.ts';
+import { keptEvent, type Member, type MemberEvent } from '../passkit/objects.ts';
 import { passNameFields, passNotFound } from './commonInputs.ts';
 import { membership, programId } from './membership.ts';
 
@@ -84,7 +84,7 @@ export const memberEvents: Lookup<MemberEvent> = {
     path: '/members/program/list/events/{programId}',
     params: { programId },
     filters: 'nested',
-    item: memberEvent,
+    item: keptEvent,
   }),
   filterField: { id: 'id', externalId: 'externalId', emailAddress: 'member.person.emailAddress' },
   valueIn: ({ id, externalId, member }) => ({
@@ -96,7 +96,8 @@ export const memberEvents: Lookup<MemberEvent> = {
   }),
 };
 
-const eventPrefix = 'EVENT_MEMBER_';
+/** What PassKit’s words for events begin with. */
+export const eventPrefix = 'EVENT_MEMBER_';
 
 /** Whether something with the reference has happened to a member already. Only that is known, not when. */
 const earlierEvent = (name: string, type: EventType, memberId: Expr<string>): FindStep =>

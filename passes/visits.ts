@@ -13,7 +13,7 @@ import {
 import { type Fields, inputsOf } from '../operation/field.ts';
 import type { OutputField, Plan } from '../operation/operation.ts';
 import { halt, type Step, value, values } from '../operation/step.ts';
-import { type Member, visit } from '../passkit/objects.ts';
+import { keptEvent, type Member } from '../passkit/objects.ts';
 import { passBundle } from './bundle.ts';
 import {
   type EventType,
@@ -78,7 +78,7 @@ export function visitPlan({ call: verb, event, outcome, stop = false }: Visit): 
     method: 'POST',
     path: `/members/member/${verb}`,
     body: { ...memberNamed, externalEventId: input.reference, notes: input.note },
-    answer: visit,
+    answer: keptEvent,
   });
   const was = membership.view(read);
   const { member } = made;

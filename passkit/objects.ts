@@ -166,7 +166,7 @@ export const idsAnswer = z.object({ id: list(z.string().min(1)) });
 /** The answer to a delete: nothing worth reading. */
 export const emptyAnswer = z.unknown().transform(() => ({ done: true }));
 
-/** The answer to a tier change, and a line of the list of events. It holds no amount. */
+/** What happened to a member: the answer to a tier change. It holds no amount. */
 export const memberEvent = z.object({
   id: text,
   member: part({ id: text, externalId: text, tierId: text, programId: text, person: part(personShape) }),
@@ -178,8 +178,8 @@ export const memberEvent = z.object({
   created: text,
 });
 
-/** The answer to a check-in or check-out. One without an ID did not arrive whole. */
-export const visit = memberEvent.extend({ id: z.string().min(1) });
+/** The answer to a check-in or check-out, and a line of the list of events. One without an ID did not arrive whole. */
+export const keptEvent = memberEvent.extend({ id: z.string().min(1) });
 
 /** The balances of a member after a change. */
 export const memberPoints = z.object({
@@ -233,7 +233,7 @@ export const template = z.object({
 export type Member = z.output<typeof member>;
 export type Coupon = z.output<typeof coupon>;
 export type Ticket = z.output<typeof ticket>;
-export type MemberEvent = z.output<typeof memberEvent>;
+export type MemberEvent = z.output<typeof keptEvent>;
 export type Order = z.output<typeof order>;
 export type OrderLinks = z.output<typeof orderLinks>;
 

@@ -2,6 +2,7 @@
 import type { Operation } from '../operation/operation.ts';
 import countPasses from './countPasses.ts';
 import findActiveCoupon from './findActiveCoupon.ts';
+import findMemberEvents from './findMemberEvents.ts';
 import findOrder from './findOrder.ts';
 import findPass from './findPass.ts';
 import searchPasses from './searchPasses.ts';
@@ -12,4 +13,5 @@ export const searches: readonly Operation[] = [
   searchPasses,
   countPasses,
   findOrder,
+  findMemberEvents,
 ];

@@ -181,7 +181,10 @@ describe.each(eachOperation)('%s', (_key, { fields, output, sample, plans: its }
   test('has choices where there is something to choose, each with a value of its own', () => {
     for (const { type, choices, label } of Object.values(fields)) {
       const values = choices?.map(({ value }) => value) ?? [];
-      expect({ label, isChoice: values.length > 1 }).toEqual({ label, isChoice: type === 'choice' });
+      expect({ label, isChoice: values.length > 1 }).toEqual({
+        label,
+        isChoice: type === 'choice' || type === 'choices',
+      });
       expect(new Set(values).size).toBe(values.length);
     }
   });

@@ -1,10 +1,12 @@
-// Every trigger, made from the table of events. Events that one pass type alone has are for its projects.
+// Every trigger; those of passes are made from the table of events. Events that one pass type alone has are for its projects.
 import { type Fields, fieldsByType } from '../operation/field.ts';
 import type { InstantTrigger, PollingTrigger } from '../operation/trigger.ts';
 import { passTypeChoice, projectFields } from '../passes/commonInputs.ts';
-import { passTypes as allTypes } from '../passes/kinds.ts';
+import { passTypes as allTypes, perPassType } from '../passes/kinds.ts';
 import { triggerOutput, triggerSample } from './delivery.ts';
+import { newMemberEvent } from './memberEvent.ts';
 import { eventChoices, type PassEvent, passEvents } from './passEvents.ts';
+import { watchedPasses } from './record.ts';
 
 /** The project, of a type that is chosen where there are several. */
 const projectOf = (types: readonly string[]): Fields => {
@@ -51,6 +53,15 @@ const passEvent: InstantTrigger = {
 
 export const instantTriggers: readonly InstantTrigger[] = [...passEvents.map(instant), passEvent];
 
+const passesBy = (by: 'created' | 'updated', event: string) => ({
+  by,
+  fields: projectOf(allTypes),
+  passTypes: allTypes,
+  watched: perPassType((kind) => watchedPasses(kind, event, by)),
+  output: triggerOutput,
+  sample: triggerSample(event),
+});
+
 export const pollingTriggers: readonly PollingTrigger[] = [
   {
     kind: 'polling',
@@ -59,11 +70,7 @@ export const pollingTriggers: readonly PollingTrigger[] = [
     noun: 'Pass',
     label: 'New Pass (Polling)',
     description: 'Triggers when a new pass is found, for accounts that cannot use webhooks.',
-    by: 'created',
-    fields: projectOf(allTypes),
-    passTypes: allTypes,
-    output: triggerOutput,
-    sample: triggerSample('PASS_EVENT_RECORD_CREATED'),
+    ...passesBy('created', 'PASS_EVENT_RECORD_CREATED'),
   },
   {
     kind: 'polling',
@@ -72,10 +79,7 @@ export const pollingTriggers: readonly PollingTrigger[] = [
     noun: 'Pass',
     label: 'Updated Pass (Polling)',
     description: 'Triggers when a changed pass is found, for accounts that cannot use webhooks.',
-    by: 'updated',
-    fields: projectOf(allTypes),
-    passTypes: allTypes,
-    output: triggerOutput,
-    sample: triggerSample('PASS_EVENT_RECORD_UPDATED'),
+    ...passesBy('updated', 'PASS_EVENT_RECORD_UPDATED'),
   },
+  newMemberEvent,
 ];

@@ -1,7 +1,6 @@
 // From the declared triggers to Zapier's REST hooks and polling triggers.
 import type { Bundle, Trigger, ZObject } from 'zapier-platform-core';
 import * as schema from 'zod';
-import { ref } from '../operation/expression.ts';
 import { type CleanInput, cleanInput, UserMistake } from '../operation/input.ts';
 import { type ResultBundle, type Runtime, send } from '../operation/run.ts';
 import { readDelivery, readNewest } from '../operation/runTrigger.ts';
@@ -11,7 +10,7 @@ import { mayBeGenuine, signatureHeader } from '../passkit/signature.ts';
 import { deliveryBody } from '../passkit/subscriptions.ts';
 import { delivery } from '../triggers/delivery.ts';
 import { passEvents } from '../triggers/passEvents.ts';
-import { recordEvent } from '../triggers/record.ts';
+import { watchedPasses } from '../triggers/record.ts';
 import { readSubscription } from '../triggers/subscription.ts';
 import { zapierError } from './errors.ts';
 import { inputFieldsOf } from './fields.ts';
@@ -123,16 +122,8 @@ export const toHook = (trigger: InstantTrigger) =>
       performList: (z: ZObject, bundle: Bundle) =>
         attempt(z, bundle, (runtime) => {
           const { kind, input, events } = chosenIn(trigger, bundle);
-          const shownAs = recordEvent(kind, events[0] ?? '', 'updated');
-          return readNewest(
-            kind.lookup.list(ref('input', kind.project.key)),
-            'updated',
-            shownAs,
-            trigger.output,
-            input,
-            runtime,
-            3,
-          );
+          const watched = watchedPasses(kind, events[0] ?? '', 'updated');
+          return readNewest(watched, 'updated', trigger.output, input, runtime, 3);
         }),
     },
   }) satisfies Trigger;
@@ -147,17 +138,10 @@ export const toPolling = (trigger: PollingTrigger) =>
       perform: (z: ZObject, bundle: Bundle) =>
         attempt(z, bundle, async (runtime) => {
           const { kind, input } = chosenIn(trigger, bundle);
-          const event = trigger.by === 'created' ? 'PASS_EVENT_RECORD_CREATED' : 'PASS_EVENT_RECORD_UPDATED';
-          const shownAs = recordEvent(kind, event, trigger.by);
-          const found = await readNewest(
-            kind.lookup.list(ref('input', kind.project.key)),
-            trigger.by,
-            shownAs,
-            trigger.output,
-            input,
-            runtime,
-          );
-          return found.map((pass) => ({ ...pass, id: String(pass.id) }));
+          const watched = trigger.watched[kind.passType];
+          if (!watched) throw new Error(`${trigger.key} is not for the pass type ${kind.passType}`);
+          const found = await readNewest(watched, trigger.by, trigger.output, input, runtime);
+          return found.map((one) => ({ ...one, id: String(one.id) }));
         }),
     },
   }) satisfies Trigger;

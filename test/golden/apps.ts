@@ -87,6 +87,7 @@ function asParameters({ metaData, ...rest }: Data): Data {
 const polled: Record<string, string> = {
   new_pass_polling: 'watchNewPasses',
   updated_pass_polling: 'watchUpdatedPasses',
+  new_member_event: 'watchMemberEvents',
 };
 
 const make: Platform = {

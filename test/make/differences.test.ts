@@ -177,6 +177,28 @@ const pinned: Record<keyof typeof differences, () => Promise<void>> = {
     expect(hooks).toHaveLength(passEvents.length + 1);
     expect(triggers.filter(({ moduleType }) => moduleType === 'instant_trigger')).toHaveLength(1);
   },
+  newEvents: async () => {
+    const input = { programId: member.programId, events: ['EVENT_MEMBER_CHECKED_IN'] };
+    const told = async (ago: number) => {
+      for (const platform of [zapier, make]) {
+        platform.sandbox.clock.set(new Date(Date.now() - ago));
+        await issue(platform, { externalId: `x${ago}` });
+        await run(platform, 'check_in_member', { programId: member.programId, externalId: `x${ago}` });
+      }
+      process.env.PASSKIT_API_URL = zapier.sandbox.url;
+      const onZapier = await zapierApp(connectionTo(zapier.sandbox)).dropdown('new_member_event', input);
+      const hosts = { 'https://api.pub1.passkit.io': make.sandbox.url };
+      const connection = connectionTo(make.sandbox);
+      const watch = makeApp({ dir: ourApp, connection, hosts }).watch('watchMemberEvents', {
+        ...input,
+        limit: 9,
+      });
+      await watch.start('all');
+      return [onZapier.length, (await watch.poll()).length];
+    };
+    expect(await told(60_000)).toEqual([1, 1]);
+    expect(await told(0)).toEqual([2, 1]);
+  },
   eventFields: async () => {
     const input = { ...member, events: ['PASS_EVENT_RECORD_UPDATED'] };
     const recordData = { 'members.member.points': '1.0', 'meta.plan': 'A' };

@@ -456,6 +456,29 @@ describe('members', () => {
         { outcome: 'earned', points: 1 },
       ),
     ]));
+  test('have a history, newest first, of the kinds and the time that are asked for', () =>
+    expectSame([
+      enrol('m', { points: 5, displayName: 'Jane' }),
+      enrol('other'),
+      step('earn_points', { externalId: 'm', points: 10, reference: 'r', note: 'A "note"' }),
+      step('check_in_member', { externalId: 'other' }),
+      step('burn_points', { id: 'pass 1', points: 1 }),
+      step('check_in_member', { id: 'pass 1' }),
+      step('find_member_events', { externalId: 'm' }, [
+        { event: 'EVENT_MEMBER_CHECKED_IN', reference: null },
+        { event: 'EVENT_MEMBER_POINTS_BURNED', metaData: { points: '1' } },
+        { event: 'EVENT_MEMBER_POINTS_EARNED', reference: 'r', note: 'A "note"', displayName: 'Jane' },
+      ]),
+      step('find_member_events', { id: 'pass 1', limit: 1, events: ['EVENT_MEMBER_POINTS_EARNED'] }, [
+        { event: 'EVENT_MEMBER_POINTS_EARNED' },
+      ]),
+      step('find_member_events', { id: 'pass 1', createdBefore: '2020-01-01T00:00:00Z' }, []),
+      step('find_member_events', { id: 'pass 1', createdAfter: '2020-01-01T00:00:00Z', limit: 2 }, [{}, {}]),
+      step('find_member_events', { externalId: 'nobody' }, []),
+      step('find_member_events', { externalId: 'nobody', events: ['EVENT_MEMBER_CHECKED_IN'] }, []),
+      step('find_member_events', {}, /External ID is missing/),
+      step('find_member_events', { externalId: 'm', programId: 'No such program' }, /no program/),
+    ]));
   test('burn what they have, and never more', () =>
     expectSame([
       enrol('m', { points: 5 }),

@@ -75,6 +75,9 @@ test('the custom fields of a bundle can be mapped one by one', () => {
       everyParameter(fields).flatMap((field) => (field.name === 'metaData' ? [[name, field.spec]] : [])),
     ),
   );
+  const eventData = ['points', 'secondaryPoints', 'tierPoints'].map((name) =>
+    expect.objectContaining({ name, type: 'text' }),
+  );
   expect(rpcs).toEqual({
     issuePass: ['rpc://templateFields'],
     updatePass: ['rpc://projectFields'],
@@ -94,6 +97,9 @@ test('the custom fields of a bundle can be mapped one by one', () => {
     findActiveCoupon: ['rpc://projectFields?passType=coupon'],
     findOrder: ['rpc://projectFields?passType=eventTicket'],
     searchPasses: ['rpc://projectFields'],
+    // What an event holds is no custom field of a pass.
+    findMemberEvents: eventData,
+    watchMemberEvents: eventData,
     watchPassEvents: ['rpc://projectFields'],
     watchNewPasses: ['rpc://projectFields'],
     watchUpdatedPasses: ['rpc://projectFields'],

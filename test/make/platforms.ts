@@ -87,8 +87,9 @@ function platform(sandbox: Sandbox, act: (operation: Operation, input: Input) =>
       );
       try {
         const bundles = await act(operation, input);
-        for (const { id, messageId, outcome, eventId, occurredAt } of bundles) {
-          if (occurredAt && eventId) events.push(String(eventId));
+        for (const { id, messageId, outcome, event, eventId, occurredAt } of bundles) {
+          const happened = eventId ?? (event && id);
+          if (occurredAt && happened && !events.includes(String(happened))) events.push(String(happened));
           if (outcome === 'created' || outcome === 'reissued') issued.push(String(id));
           if (messageId && !issued.includes(String(messageId))) issued.push(String(messageId));
         }

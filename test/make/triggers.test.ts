@@ -233,4 +233,38 @@ describe('polling', () => {
     ]);
     expect(await updated.poll()).toEqual([]);
   });
+
+  test('what happens to members gives the same bundles on Zapier and on Make', async () => {
+    sandbox.clock.set(new Date(Date.now() - 3_600_000));
+    const { id } = await issue('membership', { points: 5 });
+    const { programId } = project('membership');
+    for (const [key, more] of [
+      ['earn_points', { points: 3, reference: 'order-1', note: 'A "note"' }],
+      ['burn_points', { points: 1 }],
+      ['check_in_member', {}],
+      ['check_out_member', {}],
+      ['update_pass', { passType: 'membership', points: 9, tierId: 'gold' }],
+    ] as const) {
+      sandbox.clock.advance(1000);
+      await zapier().create(key, { programId, id, ...more });
+    }
+    const kinds = ['CHECKED_IN', 'POINTS_EARNED', 'POINTS_BURNED', 'POINTS_SET', 'TIER_CHANGED'];
+    const input = { programId, events: kinds.map((kind) => `EVENT_MEMBER_${kind}`) };
+    const watch = make().watch('watchMemberEvents', { ...input, limit: 10 });
+    await watch.start('all');
+    const onMake = await watch.poll();
+    const onZapier = await zapier().dropdown('new_member_event', input);
+    expect(comparable(onMake)).toEqual(comparable(onZapier.toReversed()));
+    expect(onMake.map(({ metaData }) => metaData)).toEqual(
+      onZapier.toReversed().map(({ metaData }) => metaData),
+    );
+    expect(new Set(onMake.map(({ event }) => event))).toEqual(new Set(input.events));
+    expect(Object.keys(onMake[0] ?? {})).toEqual(Object.keys(onZapier[0] ?? {}));
+    expect(onMake[0]).toMatchObject({
+      passId: id,
+      event: 'EVENT_MEMBER_POINTS_EARNED',
+      reference: 'order-1',
+      metaData: { points: '3' },
+    });
+  });
 });

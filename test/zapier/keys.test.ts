@@ -18,6 +18,7 @@ test('triggers', () => {
     'event_list',
     'member_list',
     'new_member',
+    'new_member_event',
     'new_pass',
     'new_pass_polling',
     'offer_list',
@@ -41,6 +42,7 @@ test('searches', () => {
   expect(keys(app.searches)).toEqual([
     'count_passes',
     'find_active_coupon',
+    'find_member_events',
     'find_or_issue_pass',
     'find_order',
     'find_pass',
@@ -178,6 +180,7 @@ test.each([
   ['find_or_issue_pass', 'eventTicket', 'passType productionId id externalId emailAddress'],
   ['find_or_issue_pass', mapped, 'passType programId campaignId productionId id externalId emailAddress'],
   ['find_active_coupon', undefined, 'campaignId externalId'],
+  ['find_member_events', undefined, `${member} events createdAfter createdBefore limit`],
 ])('inputs of %s for the pass type %s', async (key, passType, expected) => {
   const bundle = {
     ...makeBundle(authData, passType ? { passType: passType.replace(mapped, 'coupon') } : {}),
@@ -218,6 +221,25 @@ const pass = [
 
 const visit = [...pass, 'occurredAt', 'outcome'];
 const balances = [...pass, 'secondaryPoints', 'tierPoints', 'outcome'];
+const event = [
+  'id',
+  'event',
+  'occurredAt',
+  'reference',
+  'note',
+  'passType',
+  'passId',
+  'externalId',
+  'passUrl',
+  'displayName',
+  'forename',
+  'surname',
+  'emailAddress',
+  'mobileNumber',
+  'programId',
+  'tierId',
+  'metaData',
+];
 const results = ['externalId', 'id', 'passUrl', 'outcome', 'error'];
 
 // The order is what users see when they map fields; it may change, the keys may not.
@@ -227,6 +249,7 @@ test.each([
   ['search_passes', pass],
   ['find_active_coupon', pass],
   ['count_passes', ['passType', 'count']],
+  ['find_member_events', event],
   ['issue_passes', ['issued', 'existing', 'failed', 'notTried', ...results.map((key) => `results[]${key}`)]],
   ['api_request', ['status', 'body', 'data']],
   ['set_pass_image', [...pass, 'outcome']],
@@ -269,7 +292,7 @@ test('the fields of a row of issue_passes', async () => {
 });
 
 test('no action or search is left out of these lists', () => {
-  expect(keys(actions)).toHaveLength(25);
+  expect(keys(actions)).toHaveLength(26);
 });
 
 // Choices travel in Zaps and in rows, just like keys.
@@ -297,6 +320,19 @@ test.each([
   ],
   ['send_message', 'sendTo', ['one', 'everybody']],
   ['renew_membership', 'unit', ['days', 'weeks', 'months', 'years']],
+  [
+    'find_member_events',
+    'events',
+    [
+      'EVENT_MEMBER_CHECKED_IN',
+      'EVENT_MEMBER_CHECKED_OUT',
+      'EVENT_MEMBER_VERIFIED',
+      'EVENT_MEMBER_POINTS_EARNED',
+      'EVENT_MEMBER_POINTS_BURNED',
+      'EVENT_MEMBER_POINTS_SET',
+      'EVENT_MEMBER_TIER_CHANGED',
+    ],
+  ],
 ])('the values of the choice %s.%s', async (key, input, values) => {
   const choices = z.array(
     z.object({ key: z.string(), choices: z.array(z.object({ value: z.string() })).optional() }),

@@ -16,6 +16,18 @@ export const memberEvents: Checks = {
     where: ['passes/member.ts', 'make/whether.ts'],
     settles: list,
   },
+  'event-list-created': {
+    assumption:
+      'The list of events can be filtered by `created`, which is the time an event was recorded; an event stands in it within 30 seconds. Whether it can be filtered by `eventType` is not known, so kinds are compared in the answer.',
+    where: ['searches/findMemberEvents.ts', 'triggers/memberEvent.ts', 'make/polling.ts'],
+    settles: `${list} with a filter on created, then with one on eventType`,
+  },
+  'event-kinds': {
+    assumption:
+      'Every change of points, visit and change of tier leaves an event, whoever made it: the API, the portal or a scanner.',
+    where: ['triggers/memberEvent.ts'],
+    settles: `${list} after a scan and after a change in the portal`,
+  },
   'event-reference': {
     assumption:
       '`eventDetails.externalEventId` comes back as `externalId` of the event, and `metaData` as it was sent.',
