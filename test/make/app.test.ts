@@ -2,11 +2,15 @@
 // work on the sandbox. Make itself is modelled; see standIns/make/engine.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import redeemCoupon from '../../creates/redeemCoupon.ts';
 import { appFiles } from '../../make/app.ts';
 import { checkApp } from '../../make/check.ts';
 import { camelCase } from '../../make/wording.ts';
 import { dropdowns } from '../../passes/dropdowns.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import findActiveCoupon from '../../searches/findActiveCoupon.ts';
+import findPass from '../../searches/findPass.ts';
+import searchPasses from '../../searches/searchPasses.ts';
 import { connectionTo } from '../../standIns/demoAccount.ts';
 import { checkTemplate } from '../../standIns/make/engine/iml.ts';
 import { makeApp } from '../../standIns/make/engine/index.ts';
@@ -25,20 +29,23 @@ test('the committed app is what the declarations say, byte for byte', () => {
 describe('the checks', () => {
   test('find nothing wrong with the app', () => expect(checkApp(files, checkTemplate)).toEqual([]));
 
+  // Each fault stands in an app of a few modules: what is found does not depend on the others.
+  const few = appFiles({ creates: [redeemCoupon], searches: [findPass, findActiveCoupon, searchPasses] });
+  test('find nothing wrong with a part of it', () => expect(checkApp(few, checkTemplate)).toEqual([]));
+
   const edit = (path: string, from: string | RegExp, to: string) => {
-    const text = files[path] ?? '';
+    const text = few[path] ?? '';
     const changed = text.replace(from, to);
     if (changed === text) throw new Error(`nothing to change in ${path}`);
-    return { ...files, [path]: changed };
+    return { ...few, [path]: changed };
   };
   const communication = 'modules/find-pass/find-pass.communication.iml.json';
   const parameters = 'modules/search-passes/search-passes.mappable-params.iml.json';
-  const without = (path: string) =>
-    Object.fromEntries(Object.entries(files).filter(([name]) => name !== path));
+  const without = (path: string) => Object.fromEntries(Object.entries(few).filter(([name]) => name !== path));
 
   test.each([
     ['a missing file', without(communication), /find-pass.*is missing/],
-    ['a file of no component', { ...files, 'modules/old.json': '{}' }, /belongs to no component/],
+    ['a file of no component', { ...few, 'modules/old.json': '{}' }, /belongs to no component/],
     [
       'an unknown RPC',
       edit(parameters, 'rpc://programList', 'rpc://nothing'),

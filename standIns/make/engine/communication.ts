@@ -72,14 +72,35 @@ const request = z.strictObject({
 export type Request = z.infer<typeof request>;
 export type ResponseRules = Request['response'];
 
+/** What was read before, by base, communication and what is allowed: an app has the same requests in every run. */
+const readBefore = new WeakMap<object, WeakMap<object, Map<'data' | 'trigger' | undefined, Request[]>>>();
+const inheritingNothing = {};
+
 /**
- * The requests of a communication, each on top of the base: `{}` for a connection and a webhook, which inherit
+ * The requests of a communication, each on top of the base: none for a connection and a webhook, which inherit
  * nothing. `data` belongs to a webhook's attach and `trigger` to a polling trigger: they must be allowed.
  */
 export function requestsOf(
   communication: unknown,
-  base: Record<string, unknown>,
+  base: Record<string, unknown> = inheritingNothing,
   allowed?: 'data' | 'trigger',
+): Request[] {
+  if (typeof communication !== 'object' || communication === null) {
+    throw new ModelError('A communication that is neither a collection nor an array');
+  }
+  const onBase = readBefore.get(base) ?? new WeakMap<object, Map<typeof allowed, Request[]>>();
+  readBefore.set(base, onBase);
+  const known = onBase.get(communication) ?? new Map<typeof allowed, Request[]>();
+  onBase.set(communication, known);
+  const requests = known.get(allowed) ?? readRequests(communication, base, allowed);
+  known.set(allowed, requests);
+  return requests;
+}
+
+function readRequests(
+  communication: object,
+  base: Record<string, unknown>,
+  allowed: 'data' | 'trigger' | undefined,
 ): Request[] {
   const list: unknown[] = Array.isArray(communication) ? communication : [communication];
   return list.map((own) => {

@@ -78,7 +78,7 @@ export function makeApp({ dir, connection, timezone = 'UTC', hosts }: MakeAppOpt
     async testConnection(given) {
       const [part, ...others] = app.connections.values();
       if (!part || others.length > 0) throw new ModelError('An app with one connection expected');
-      const [request, ...more] = requestsOf(part.communication, {});
+      const [request, ...more] = requestsOf(part.communication);
       if (!request || more.length > 0 || request.pagination)
         throw new ModelError('A connection is one request');
       const { context } = await engine.run(part, [request], { parameters: engine.read(part, given) });

@@ -70,7 +70,7 @@ function usedBy(app: App, name: string): { hook: Part; module: Part | undefined 
 
 /** The requests of attach or detach. They inherit nothing, so each of them needs an absolute URL. */
 function hookRequests(section: unknown, allowed?: 'data'): Request[] {
-  const requests = requestsOf(section, {}, allowed);
+  const requests = requestsOf(section, undefined, allowed);
   for (const { baseUrl, pagination } of requests) {
     if (baseUrl !== undefined || pagination)
       throw new ModelError('baseUrl or pagination in attach or detach');
