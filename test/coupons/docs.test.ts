@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 const optionsIn = (text: string) => [...new Set(text.match(/--[a-z][a-z-]+/g))].sort();
 
 test('every option is in docs/coupons-csv.md and in the usage', () => {
-  const command = readFileSync('commands/coupons.ts', 'utf8');
+  const command = readFileSync('coupons/command.ts', 'utf8');
   const [declared = ''] = /options: \{[^}]*\}/.exec(command) ?? [];
   const options = [...declared.matchAll(/'?([a-z-]+)'?: (?:text|flag)/g)]
     .map(([, name]) => `--${name}`)
