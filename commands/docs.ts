@@ -11,6 +11,7 @@ import { camelCase } from '../make/wording.ts';
 import type { Operation } from '../operation/operation.ts';
 import { eventOutput } from '../passes/memberEvents.ts';
 import { actionOutput } from '../passes/output.ts';
+import { faces, states } from '../redeem/faces.ts';
 import { en } from '../redeem/texts/en.ts';
 import { notices } from '../redeem/texts/types.ts';
 import { searches } from '../searches/index.ts';
@@ -66,12 +67,16 @@ const sections: Record<string, Record<string, string>> = {
     ),
   },
   'docs/redeem.md': {
+    faces: table(
+      ['Word', 'Colour of the screen', 'Sign'],
+      states.map((state) => [`**${en.words[state]}**`, faces[state].color, faces[state].shows]),
+    ),
     pages: table(
-      ['Heading', 'Status', 'Text'],
+      ['Heading', 'Word', 'Status', 'Text'],
       Object.entries(en.notices).flatMap(([name, { heading, text }]) =>
         Object.entries(notices)
           .filter(([notice]) => notice === name)
-          .map(([, { status }]) => [`**${heading}**`, String(status), text]),
+          .map(([, { status, state }]) => [`**${heading}**`, en.words[state], String(status), text]),
       ),
     ),
   },

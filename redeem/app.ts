@@ -74,9 +74,12 @@ export function createRedeemApp(
   function refuse(c: Visit, { notice, status, retryAfter }: Refusal) {
     c.set('outcome', notice);
     if (retryAfter) c.header('retry-after', String(retryAfter));
-    const setting = { texts: textsFor(c.req.header('accept-language')), timeZone: config.timeZone };
+    const { timeZone, brand = {} } = config;
+    const setting = { texts: textsFor(c.req.header('accept-language')), timeZone, brand };
     const again = notices[notice].alert && status !== 500 ? c.var.again : undefined;
-    return answerWith(c, noticePage(setting, notice, { again }), status as ContentfulStatusCode);
+    return answerWith(c, noticePage(setting, notice, { again }), status as ContentfulStatusCode, [
+      brand.logo,
+    ]);
   }
 }
 

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Connection } from '../passkit/connection.ts';
 import { passKitIn } from '../passkit/environment.ts';
 import type { Hosts } from '../passkit/regions.ts';
+import { type Brand, brandColor, imageLink, type Offer } from './brand.ts';
 
 export interface RedeemConfig {
   connection: Connection;
@@ -24,6 +25,9 @@ export interface RedeemConfig {
   proxies: number;
   /** IANA name: the zone times are shown in, and that of dates without an offset in the webhook. */
   timeZone: string;
+  /** Whose page it is, and what is said of every offer of which PassKit does not tell it. */
+  brand?: Brand | undefined;
+  offer?: Offer | undefined;
   /** Requests a minute; 0 is no limit. */
   limits: { address: number; pass: number };
 }
@@ -52,6 +56,15 @@ const number = (name: string, fallback: number, most: number) =>
     .default(String(fallback))
     .transform(Number)
     .refine((value) => value <= most, `${name} must be a whole number from 0 to ${most}.`);
+
+const picture = (name: string) =>
+  z
+    .string()
+    .refine(
+      (link) => imageLink.safeParse(link).success,
+      `${name} must be the link of a picture that everybody can load, such as https://example.com/logo.png.`,
+    )
+    .optional();
 
 const canShow = (timeZone: string) => {
   try {
@@ -87,9 +100,23 @@ const environment = z.object({
     .string()
     .default('UTC')
     .refine(canShow, 'REDEEM_TIME_ZONE must be the name of a time zone, such as Europe/Berlin.'),
+  REDEEM_BRAND_NAME: z.string().max(60, 'REDEEM_BRAND_NAME has at most 60 characters.').optional(),
+  REDEEM_BRAND_LOGO: picture('REDEEM_BRAND_LOGO'),
+  REDEEM_BRAND_COLOR: z
+    .string()
+    .refine(
+      (color) => brandColor.safeParse(color).success,
+      'REDEEM_BRAND_COLOR must be a colour such as #0b5323.',
+    )
+    .optional(),
+  REDEEM_OFFER_IMAGE: picture('REDEEM_OFFER_IMAGE'),
+  REDEEM_OFFER_TERMS: z.string().max(5_000, 'REDEEM_OFFER_TERMS has at most 5000 characters.').optional(),
   REDEEM_LIMIT_ADDRESS: number('REDEEM_LIMIT_ADDRESS', 120, 1_000_000),
   REDEEM_LIMIT_PASS: number('REDEEM_LIMIT_PASS', 60, 1_000_000),
 });
+
+const told = <T extends object>(parts: T): T | undefined =>
+  Object.values(parts).some((part) => part !== undefined) ? parts : undefined;
 
 /** What is handed to others or shown must not be what opens the account. */
 function credentialsIn(env: Record<string, string>): string[] {
@@ -135,6 +162,12 @@ export function readConfig(env: Record<string, string | undefined>): RedeemConfi
     instant: data.REDEEM_INSTANT === 'true',
     proxies: data.REDEEM_TRUST_PROXY,
     timeZone: data.REDEEM_TIME_ZONE,
+    brand: told({
+      name: data.REDEEM_BRAND_NAME,
+      logo: data.REDEEM_BRAND_LOGO,
+      color: data.REDEEM_BRAND_COLOR,
+    }),
+    offer: told({ image: data.REDEEM_OFFER_IMAGE, terms: data.REDEEM_OFFER_TERMS }),
     limits: { address: data.REDEEM_LIMIT_ADDRESS, pass: data.REDEEM_LIMIT_PASS },
   };
 }

@@ -1,16 +1,17 @@
 // The page of a coupon: GET shows it and changes nothing, POST redeems it and sends the browser back to GET, which
 // says what is true. So reloading submits nothing, and a refused redemption needs no page of its own.
+import { type Brand, brandOf, offerOf } from './brand.ts';
 import { createClaims } from './claims.ts';
 import type { RedeemConfig } from './config.ts';
 import { type Look, look, redeem } from './coupon.ts';
 import { createLimiter } from './limits.ts';
 import { pathOf, readLink } from './link.ts';
+import { createOffers } from './offers.ts';
 import { couponPage, noticePage, type Told } from './pages.ts';
 import { Refusal } from './refusal.ts';
 import type { VisitRuntime } from './runtime.ts';
 import { textsFor } from './texts/texts.ts';
 import { notices } from './texts/types.ts';
-import { createTitles } from './titles.ts';
 import {
   type CouponLink,
   formToken,
@@ -19,6 +20,7 @@ import {
   readForm,
   readReceipt,
   receipt,
+  receiptLasts,
   same,
   type Tap,
 } from './tokens.ts';
@@ -35,7 +37,7 @@ interface Admitted {
 const referenceOf = ({ reference }: Tap) => `link-${reference}`;
 
 export function couponRoutes(config: RedeemConfig, runtime: () => VisitRuntime, clock: () => number) {
-  const titles = createTitles(clock);
+  const offers = createOffers(clock);
   const claims = createClaims(clock);
   const addresses = createLimiter(config.limits.address, 60);
   const passes = createLimiter(config.limits.pass, 60);
@@ -43,10 +45,21 @@ export function couponRoutes(config: RedeemConfig, runtime: () => VisitRuntime, 
   const wrongPasses = createLimiter(5, 600);
   const tried = createLimiter(1, 600);
 
-  const setting = (c: Visit) => ({
+  const setting = (c: Visit, brand: Brand = config.brand ?? {}) => ({
     texts: textsFor(c.req.header('accept-language')),
     timeZone: config.timeZone,
+    brand,
   });
+
+  /**
+   * What is offered, and by whom. The settings say whose page it is, of what they leave out PassKit does; of what is
+   * offered PassKit knows more than settings for all offers.
+   */
+  async function described(c: Visit, offerId: unknown, once: VisitRuntime) {
+    const { language } = textsFor(c.req.header('accept-language'));
+    const told = await offers(offerId, language, once);
+    return { offer: offerOf(told.offer, config.offer), brand: brandOf(config.brand, told.brand) };
+  }
 
   function limit(limiter: typeof passes, notice: 'slow' | 'tries', key: string | undefined) {
     const wait = key === undefined ? 0 : limiter.take(key, clock());
@@ -126,12 +139,14 @@ export function couponRoutes(config: RedeemConfig, runtime: () => VisitRuntime, 
     c.set('outcome', code === 'wrong' ? 'wrong code' : seen.state);
     if (seen.state === 'none') return say(c, 'none', {});
     const { state, id, offerId, time } = seen;
-    const told = { title: await titles(offerId, once), time };
-    if (state !== 'active') return say(c, state, told);
+    const { offer, brand } = await described(c, offerId, once);
+    if (state !== 'active') return say(c, state, { offer, time }, brand);
     const token = formToken(config.secret, named, id, clock());
     const { externalId } = named;
-    const form = { told, action: c.get('again') ?? '', externalId, token, code };
-    return answerWith(c, couponPage(setting(c), form), code === 'wrong' ? 403 : 200);
+    const keys: 'numeric' | 'text' = /\D/.test(config.cashierCode ?? '') ? 'text' : 'numeric';
+    const form = { told: { offer, time }, action: c.get('again') ?? '', externalId, token, code, keys };
+    const page = couponPage(setting(c, brand), form);
+    return answerWith(c, page, code === 'wrong' ? 403 : 200, [brand.logo, offer.image]);
   }
 
   /** What a receipt says, as far as it agrees with what PassKit says. */
@@ -144,11 +159,17 @@ export function couponRoutes(config: RedeemConfig, runtime: () => VisitRuntime, 
     // PassKit has taken two redemptions, and counts the other one.
     const others = typeof seen.reference === 'string' && seen.reference !== referenceOf(tap);
     if (others) return show(c, named, seen, 'no', once);
-    return say(c, 'success', { title: await titles(seen.offerId, once), time: tap.time });
+    const { offer, brand } = await described(c, seen.offerId, once);
+    return say(c, 'success', { offer, time: tap.time }, brand);
   }
 
-  const say = (c: Visit, notice: Exclude<Look['state'], 'active'> | 'success', told: Told) =>
-    answerWith(c, noticePage(setting(c), notice, { told }), notices[notice].status);
+  function say(c: Visit, notice: Exclude<Look['state'], 'active'> | 'success', told: Told, brand?: Brand) {
+    const shown = setting(c, brand);
+    // Later the receipt is no longer shown: then the page says what it will say from then on.
+    const until = notice === 'success' ? { until: receiptLasts } : {};
+    const page = noticePage(shown, notice, { told, now: clock(), ...until });
+    return answerWith(c, page, notices[notice].status, [shown.brand.logo]);
+  }
 
   return {
     async get(c: Visit): Promise<Response> {

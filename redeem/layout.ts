@@ -2,54 +2,77 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { html, raw } from 'hono/html';
+import type { Brand } from './brand.ts';
+import { inkOn } from './contrast.ts';
+import { faceStyle, faces, type State } from './faces.ts';
+import { clockScript, holdFor, holdScript, onceScript } from './scripts.ts';
 import type { Texts } from './texts/types.ts';
 
 export type Html = ReturnType<typeof html>;
 
-// Black on white and white on black, for sunlight and for the night. Nothing moves, so there is nothing to reduce.
+// The colour is that of the state, by day and by night. Only what counts moves: the bar of a held button, and the clock.
 const style = `
-:root{color-scheme:light dark;--back:#fff;--ink:#111;--soft:#444;--go:#0b5323;--on:#fff;--bad:#8f1212}
-@media (prefers-color-scheme:dark){:root{--back:#111;--ink:#f6f6f6;--soft:#cfcfcf;--go:#8fe8a4;--on:#04200c;--bad:#ffb3ab}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--back);color:var(--ink);font:1.125rem/1.5 system-ui,sans-serif}
-main{max-width:32rem;margin:0 auto;padding:2rem 1.25rem 4rem;overflow-wrap:anywhere}
-h1{font-size:2rem;line-height:1.2;margin:0 0 1rem}
+html{height:100%}
+body{min-height:100%;margin:0;font:1.125rem/1.5 system-ui,sans-serif}
+${faceStyle()}.brand{position:relative;border-bottom:3px solid var(--ink);display:flex;align-items:center;gap:.75rem;min-height:4rem;padding:.75rem 1.25rem;font-weight:700;overflow-wrap:anywhere}
+.brand svg{position:absolute;inset:0;width:100%;height:100%}
+.brand img{position:relative;max-width:8rem;height:2.5rem;object-fit:contain}
+.brand span{position:relative}
+.on-dark{color:#fff}
+.on-light{color:#000}
+main{max-width:32rem;margin:0 auto;padding:1.5rem 1.25rem 4rem;overflow-wrap:anywhere}
 p{margin:0 0 1rem}
-form{margin:2rem 0}
+form{margin:1rem 0 2rem}
 label{display:block;font-weight:600;margin-bottom:.5rem}
-input,button,.again{width:100%;min-height:64px;border-radius:12px;font:inherit;font-size:1.375rem}
-input{padding:0 1rem;margin-bottom:1rem;border:2px solid var(--ink);background:var(--back);color:var(--ink)}
-button,.again{border:2px solid var(--go);background:var(--go);color:var(--on);font-weight:700;cursor:pointer}
+input,button,.again{width:100%;min-height:72px;border:3px solid var(--ink);border-radius:12px;font:inherit;font-size:1.375rem;background:#fff;color:#000}
+input{padding:0 1rem;margin-bottom:1rem}
+button,.again{font-weight:700;cursor:pointer}
+button{position:relative;overflow:hidden;touch-action:none;user-select:none;-webkit-user-select:none;-webkit-touch-callout:none}
+button::before{content:"";position:absolute;inset:0;background:#86efac;transform:scaleX(0);transform-origin:left;mix-blend-mode:multiply}
+.holding::before{transform:none;transition:transform ${holdFor}ms linear}
 .again{display:flex;align-items:center;justify-content:center;margin-top:2rem;padding:.5rem 1rem;text-align:center;text-decoration:none}
-button:disabled{background:var(--back);color:var(--ink);border-style:dashed;cursor:default}
+button:disabled{background:#d4d4d8;border-style:dashed;cursor:default}
 :focus-visible{outline:4px solid var(--ink);outline-offset:4px}
-.time{font-size:1.375rem;font-weight:700}
-.soft{color:var(--soft)}
-[role=status],[role=alert]{border-inline-start:8px solid var(--go);padding-inline-start:1rem}
-[role=alert]{border-color:var(--bad)}
+a{color:inherit}
+details,[aria-live=polite]{margin-top:.75rem}
+summary{min-height:44px;padding:.5rem 0;font-weight:600;cursor:pointer}
+[role=alert]{border-inline-start:8px solid;padding-inline-start:1rem}
 `;
 
-// One submit a form; a page that comes back from the browser's memory is asked for anew.
-const script = `
-addEventListener('submit',function(event){var button=event.target.querySelector('button');
-if(button.disabled)return event.preventDefault();button.disabled=true;button.textContent=button.dataset.busy});
-addEventListener('pageshow',function(event){if(event.persisted)location.reload()});
-`;
+const script = `${onceScript}${holdScript}${clockScript}`;
+
+/** Whose page it is. The colour is an attribute of a shape, since a style of each brand would need a hash of its own. */
+function header({ name, logo, color }: Brand): Html | '' {
+  if (!name && !logo) return '';
+  const ground =
+    color && html`<svg aria-hidden="true"><rect width="100%" height="100%" fill="${color}"/></svg>`;
+  const ink = color && (inkOn(color) === '#fff' ? ' on-dark' : ' on-light');
+  return html`<header class="brand${ink ?? ''}">${ground ?? ''}${
+    logo ? html`<img src="${logo}" alt="${name ? '' : 'Logo'}">` : ''
+  }${name ? html`<span>${name}</span>` : ''}</header>\n`;
+}
 
 /** A whole page. */
-export const layout = (texts: Texts, title: string, content: Html): Html => html`<!doctype html>
+export const layout = (
+  { texts, brand }: { texts: Texts; brand: Brand },
+  state: State,
+  title: string,
+  content: Html,
+): Html => html`<!doctype html>
 <html lang="${texts.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
+<meta name="theme-color" content="${faces[state].field}">
 <meta name="robots" content="noindex, nofollow">
 <title>${title}</title>
 <link rel="icon" href="data:,">
 <style>${raw(style)}</style>
 </head>
-<body>
-<main>
+<body class="${state}">
+${header(brand)}<main>
+<div class="sign" aria-hidden="true"></div>
 ${content}
 </main>
 <script>${raw(script)}</script>
@@ -59,7 +82,7 @@ ${content}
 
 const hash = (text: string) => `'sha256-${btoa(String.fromCharCode(...sha256(utf8ToBytes(text))))}'`;
 
-/** What these pages may do, and nothing else. */
+/** What these pages may do, and nothing else; `withImages` adds where a page has pictures from. */
 export const contentSecurityPolicy = {
   defaultSrc: ["'none'"],
   styleSrc: [hash(style)],
@@ -69,3 +92,10 @@ export const contentSecurityPolicy = {
   baseUri: ["'none'"],
   frameAncestors: ["'none'"],
 };
+
+/** The policy of a page that shows pictures: their servers are named, and no others. */
+export const withImages = (policy: string, images: readonly string[]) =>
+  policy.replace(
+    'img-src data:',
+    ['img-src data:', ...new Set(images.map((image) => new URL(image).origin))].join(' '),
+  );

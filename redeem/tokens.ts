@@ -38,7 +38,9 @@ export interface Tap {
 const sign = (secret: string, purpose: string, { externalId, campaignId }: CouponLink, ...parts: string[]) =>
   hmac(secret, JSON.stringify([purpose, externalId, campaignId, ...parts]));
 
-const lasts = { form: 60 * 60, receipt: 5 * 60 };
+/** For how many seconds a receipt is shown. */
+export const receiptLasts = 5 * 60;
+const lasts = { form: 60 * 60, receipt: receiptLasts };
 const seconds = (time: number) => Math.floor(time / 1000);
 
 function seal(secret: string, purpose: keyof typeof lasts, named: CouponLink, at: string, tap: Tap): string {

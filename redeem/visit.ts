@@ -5,7 +5,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { addressOf } from './address.ts';
 import type { RedeemConfig } from './config.ts';
-import { contentSecurityPolicy, type Html } from './layout.ts';
+import { contentSecurityPolicy, type Html, withImages } from './layout.ts';
 import { hmac } from './tokens.ts';
 
 /** What a request leaves for the log and for the page that says what went wrong. */
@@ -22,6 +22,8 @@ interface Facts {
   failure: string;
   /** Whether a redemption was asked for, and nobody knows what became of it. */
   unsure: () => boolean;
+  /** The pictures on the page. */
+  images: string[];
 }
 
 /** `incoming` is there on Node, other bindings elsewhere. */
@@ -99,13 +101,26 @@ export const secured =
     const forwarded = proxies > 0 ? c.req.header('x-forwarded-proto') : undefined;
     const protocol = forwarded ?? new URL(c.req.url).protocol.replace(':', '');
     await (protocol === 'https' ? overHttps : overHttp)(c, next);
+    const images = c.get('images') ?? [];
+    const policy = c.res.headers.get('content-security-policy') ?? '';
+    if (images.length > 0) c.res.headers.set('content-security-policy', withImages(policy, images));
     c.res.headers.set('cache-control', 'no-store');
     c.res.headers.set('x-robots-tag', 'noindex, nofollow');
   };
 
 /** Answers with a page: as plain text, since hono's own kind of string would be sent as a stream. */
-export const answerWith = async (c: Visit, page: Html, status: ContentfulStatusCode): Promise<Response> =>
-  c.html(String(await page), status);
+export async function answerWith(
+  c: Visit,
+  page: Html,
+  status: ContentfulStatusCode,
+  images: readonly (string | undefined)[] = [],
+): Promise<Response> {
+  c.set(
+    'images',
+    images.filter((image) => image !== undefined),
+  );
+  return c.html(String(await page), status);
+}
 
 /** Who asks, as far as limits care. */
 export const visitorOf = (c: Visit, { proxies }: RedeemConfig) =>

@@ -40,7 +40,7 @@ function setupMissing(): App {
   broken.use(secured(0));
   broken.all('*', (c) => {
     const texts = textsFor(c.req.header('accept-language'));
-    return answerWith(c, noticePage({ texts, timeZone: 'UTC' }, 'setup'), 500);
+    return answerWith(c, noticePage({ texts, timeZone: 'UTC', brand: {} }, 'setup'), 500);
   });
   return broken;
 }

@@ -43,7 +43,7 @@ export const customWebhook = (id: number, name: string): Step => ({
 export const respond = (
   id: number,
   name: string,
-  { status, body }: { status: string; body: string },
+  { status, body, images = [] }: { status: string; body: string; images?: readonly string[] },
 ): Step => ({
   id,
   module: 'gateway:WebhookRespond',
@@ -53,18 +53,17 @@ export const respond = (
   mapper: {
     status,
     body,
-    headers: Object.entries(htmlHeaders).map(([key, value]) => ({ key, value })),
+    headers: Object.entries(htmlHeaders(images)).map(([key, value]) => ({ key, value })),
   },
 });
 
-const htmlHeaders = {
+const htmlHeaders = (images: readonly string[]) => ({
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',
   'x-robots-tag': 'noindex',
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-};
+  'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; img-src ${['data:', ...new Set(images.map((image) => new URL(image).origin))].join(' ')}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+});
 
 /** A value that later modules read as `{{<id>.<variable>}}`, so that a user writes it in one place only. */
 export const setVariable = (id: number, name: string, variable: string, value: string): Step => ({

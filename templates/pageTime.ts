@@ -12,6 +12,9 @@ const formats: Record<Settings['language'], string> = {
 export const pageTime = ({ language, timeZone }: Settings, date: string): string =>
   `formatDate(${date}; "${formats[language]}"${timeZone === undefined ? '' : `; "${timeZone}"`})`;
 
+/** IML for how many seconds ago a date was, by Make's clock. */
+export const secondsSince = (date: string): string => `timestamp - parseNumber(formatDate(${date}; "X"))`;
+
 /** IML that writes the time in a message of ours, such as “on 2026-11-28 09:30 UTC”; nothing where there is none. */
 export function timeIn(settings: Settings, message: string): string {
   const told = `contains(${message}; " UTC")`;

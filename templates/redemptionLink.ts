@@ -1,6 +1,6 @@
 // The permanent link on a membership pass, answered by Make: redeem on opening, or only after a button was tapped.
 import type { Json } from '../make/iml.ts';
-import { confirmPage, refusalPage, successPage } from './answerPage.ts';
+import { confirmPage, picturesOf, refusalPage, successPage } from './answerPage.ts';
 import {
   blueprint,
   customWebhook,
@@ -11,7 +11,7 @@ import {
   type Step,
   withFilter,
 } from './blueprint.ts';
-import { pageTime, timeIn } from './pageTime.ts';
+import { pageTime, secondsSince, timeIn } from './pageTime.ts';
 import type { Settings } from './settings.ts';
 
 const webhook = customWebhook(1, 'Opened link');
@@ -29,6 +29,8 @@ interface Fields {
 /** Redeems the coupon and answers, whatever comes of it. Takes the ids from `id` to `id + 3`. */
 function redeemAndAnswer(settings: Settings, id: number, { campaign, pass, reference }: Fields): Step[] {
   const message = `${id}.error.message`;
+  const images = picturesOf(settings);
+  const redeemed = `${id}.redemptionDate`;
   const is = (code: string) => `contains(${message}; "[${code}]")`;
   const refused = refusalPage(
     settings,
@@ -57,11 +59,12 @@ function redeemAndAnswer(settings: Settings, id: number, { campaign, pass, refer
         externalId: `{{${pass}}}`,
         redemptionReference: reference && `{{${reference}}}`,
       }),
-      onerror: [respond(id + 2, 'Say why not', refused), ignore(id + 3)],
+      onerror: [respond(id + 2, 'Say why not', { ...refused, images }), ignore(id + 3)],
     },
     respond(id + 1, 'Redeemed', {
       status: '200',
-      body: successPage(settings, `{{${pageTime(settings, `${id}.redemptionDate`)}}}`),
+      body: successPage(settings, `{{${pageTime(settings, redeemed)}}}`, `{{${secondsSince(redeemed)}}}`),
+      images,
     }),
   ];
 }
@@ -100,6 +103,7 @@ export const redemptionLinkConfirmed = (settings: Settings): Json =>
           [
             respond(7, 'Show the button', {
               status: '200',
+              images: picturesOf(settings),
               body: confirmPage(settings, {
                 pass: safe('externalId'),
                 campaign: safe('campaignId'),

@@ -17,6 +17,12 @@ function isZone(name: string): boolean {
 /** Stands for the id of the app on Make where nobody has said it. */
 export const placeholderApp = 'passkit-xxxxxx';
 
+const picture = z.url({
+  protocol: /^https$/,
+  hostname: z.regexes.domain,
+  error: 'must be an https link of a picture',
+});
+
 const schema = z.strictObject({
   client: z
     .string()
@@ -29,7 +35,14 @@ const schema = z.strictObject({
     .string()
     .regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0b5323')
     .default('#0b5323')
-    .describe('of headings and buttons'),
+    .describe('behind the name at the head of pages, and of buttons'),
+  logo: picture.optional().describe('the https link of the logo beside the name on those pages'),
+  offerImage: picture.optional().describe('the https link of a picture of what is offered'),
+  terms: z
+    .string()
+    .regex(/^[^"{}\\]{1,2000}$/, 'must be a text of at most 2000 characters, without quotes and braces')
+    .optional()
+    .describe('the terms of the coupon, as text'),
   language: z
     .enum(languageCodes)
     .default('en')

@@ -62,7 +62,7 @@ ${doc(paths, 'redeem.md', 'The redemption page')} is a small server. It can ask 
 
 ![The scenario](pictures/redemption-link-with-button.svg)
 
-${importing('redemption-link-with-button', settings, paths, hookSteps(settings, 'Click **Run once** again and tap the button. '))}
+${importing('redemption-link-with-button', settings, paths, hookSteps(settings, 'Click **Run once** again, tick the line and tap the button. '))}
 
 ## On Make, on opening
 

@@ -47,6 +47,24 @@ async function open(link: string, options: BrowserContextOptions = {}): Promise<
   return page;
 }
 
+/** Holds the button for so many milliseconds of the page's own clock. */
+async function hold(page: Page, milliseconds = 1_300): Promise<void> {
+  await page.clock.install();
+  const button = page.getByRole('button');
+  await button.scrollIntoViewIfNeeded();
+  const box = await button.boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 20, (box?.y ?? 0) + 20);
+  await page.mouse.down();
+  await page.clock.runFor(milliseconds);
+  await page.mouse.up();
+}
+
+/** The seconds on the clock, which is below an hour. */
+async function clockOf(page: Page): Promise<number> {
+  const [minutes, seconds] = ((await page.getByRole('timer').locator('b').textContent()) ?? '').split(':');
+  return Number(minutes) * 60 + Number(seconds);
+}
+
 const redemptions = () => sandbox.requests.filter(({ path }) => path.includes('/redeem')).length;
 const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent();
 const shoot = async (page: Page, name: string): Promise<void> => {
@@ -65,13 +83,28 @@ async function barriers(page: Page, colorScheme: 'light' | 'dark'): Promise<stri
 }
 
 (installed ? describe : describe.skip)('in a browser', () => {
-  test('opening shows the coupon and redeems nothing; the tap redeems once; it stays redeemed', async () => {
+  test('opening shows the coupon and redeems nothing, nor does a tap; who holds the button redeems once; it stays redeemed', async () => {
     const link = await serve();
     const page = await open(link);
     expect(await heading(page)).toBe('Free Coffee');
     expect(redemptions()).toBe(0);
     await shoot(page, 'coupon');
-    await page.getByRole('button', { name: 'Redeem now' }).tap();
+    const button = page.getByRole('button', { name: 'Redeem now' });
+    const short = page.getByText('Nothing was redeemed.');
+    // Curious fingers: a tap, a second one, a long one that is not long enough, one that slides off.
+    await button.tap();
+    await short.waitFor();
+    await button.dblclick();
+    await hold(page, 1_000);
+    await hold(page, 100);
+    await page.mouse.down();
+    await page.mouse.move(5, 5);
+    await page.clock.runFor(5_000);
+    await page.mouse.up();
+    await short.waitFor();
+    await shoot(page, 'coupon-tapped');
+    expect(redemptions()).toBe(0);
+    await hold(page);
     await page.getByRole('status').waitFor();
     expect(await heading(page)).toBe('Redeemed');
     await shoot(page, 'redeemed');
@@ -111,7 +144,7 @@ async function barriers(page: Page, colorScheme: 'light' | 'dark'): Promise<stri
 
   test('the back button after redeeming shows what is true now', async () => {
     const page = await open(await serve());
-    await page.getByRole('button').tap();
+    await hold(page);
     await page.getByRole('status').waitFor();
     await page.goBack();
     await page.getByRole('heading', { name: 'Already redeemed' }).waitFor();
@@ -124,6 +157,32 @@ async function barriers(page: Page, colorScheme: 'light' | 'dark'): Promise<stri
     await page.keyboard.press('Enter');
     await page.getByRole('status').waitFor();
     expect(await heading(page)).toBe('Redeemed');
+  });
+
+  test('who cannot hold the button opens a line that says so, and taps', async () => {
+    const page = await open(await serve());
+    await page.getByText('You cannot hold the button?').tap();
+    await page.getByText('one tap on the button now redeems').waitFor();
+    expect(await barriers(page, 'light')).toEqual([]);
+    expect(redemptions()).toBe(0);
+    await page.getByRole('button').tap();
+    await page.getByRole('status').waitFor();
+    expect(redemptions()).toBe(1);
+  });
+
+  test('the clock of a redemption runs, also for who sets the clock of the device back, and is asked for anew in the end', async () => {
+    const page = await open(await serve());
+    await hold(page);
+    await page.getByRole('status').waitFor();
+    const before = await clockOf(page);
+    await page.clock.runFor(2_000);
+    expect((await clockOf(page)) - before).toBeGreaterThanOrEqual(2);
+    await page.clock.setSystemTime(Date.now() - 3_600_000);
+    await page.clock.runFor(60_000);
+    expect((await clockOf(page)) - before).toBeGreaterThanOrEqual(62);
+    const asked = page.waitForRequest(/receipt=/);
+    await page.clock.runFor(240_000);
+    await asked;
   });
 
   test('the cashier’s code is asked for, and a wrong one redeems nothing', async () => {
@@ -144,7 +203,7 @@ async function barriers(page: Page, colorScheme: 'light' | 'dark'): Promise<stri
     const link = await serve();
     const page = await open(link);
     sandbox.fault({ path: '/redeem', reset: 'after' });
-    await page.getByRole('button').tap();
+    await hold(page);
     await page.getByRole('status').waitFor();
     expect(await heading(page)).toBe('Redeemed');
     await page.goto(link);
@@ -174,7 +233,7 @@ async function barriers(page: Page, colorScheme: 'light' | 'dark'): Promise<stri
         expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
       };
       await seen('coupon');
-      await page.getByRole('button').tap();
+      await hold(page);
       await page.getByRole('status').waitFor();
       await seen('redeemed');
       await page.goto(link);

@@ -71,6 +71,10 @@ test.each<[string, Record<string, string | undefined>]>([
   ['REDEEM_INSTANT and REDEEM_CASHIER_CODE exclude', { REDEEM_INSTANT: 'true', REDEEM_CASHIER_CODE: '4711' }],
   ['REDEEM_TRUST_PROXY must be true, false', { REDEEM_TRUST_PROXY: 'on' }],
   ['REDEEM_TIME_ZONE must be the name', { REDEEM_TIME_ZONE: 'Mars/Base' }],
+  ['REDEEM_BRAND_COLOR must be a colour', { REDEEM_BRAND_COLOR: 'green' }],
+  ['REDEEM_BRAND_LOGO must be the link of a picture', { REDEEM_BRAND_LOGO: 'http://cafe.example/logo.png' }],
+  ['REDEEM_OFFER_IMAGE must be the link of a picture', { REDEEM_OFFER_IMAGE: 'coffee.png' }],
+  ['REDEEM_BRAND_NAME has at most 60', { REDEEM_BRAND_NAME: 'x'.repeat(61) }],
   ['REDEEM_LIMIT_ADDRESS must be a whole number', { REDEEM_LIMIT_ADDRESS: '-1' }],
   ['REDEEM_LIMIT_PASS must be a whole number', { REDEEM_LIMIT_PASS: 'many' }],
 ])('says: %s', (problem, env) => {

@@ -182,6 +182,7 @@ describe('a visit', () => {
       const pages = await Promise.all([1, 2, 3].map(() => open('titles')));
       expect(pages.map(({ heading }) => heading)).toEqual(Array(3).fill('Free Coffee'));
     });
-    expect(requests).toEqual(Array(4).fill('GET 200'));
+    // Each coupon; the offer and its design once.
+    expect(requests).toEqual(Array(5).fill('GET 200'));
   });
 });

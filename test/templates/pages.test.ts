@@ -2,7 +2,7 @@
 import axe from 'axe-core';
 import { type Browser, devices } from 'playwright-core';
 import { installed, launch } from '../../standIns/chromium.ts';
-import { confirmPage } from '../../templates/answerPage.ts';
+import { confirmPage, successPage } from '../../templates/answerPage.ts';
 import { parseSettings } from '../../templates/settings.ts';
 
 let browser: Browser;
@@ -24,6 +24,38 @@ afterAll(() => browser?.close());
     expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
     const button = await page.getByRole('button').boundingBox();
     expect(button?.height).toBeGreaterThanOrEqual(56);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await page.close();
+  });
+
+  test('a curious tap sends nothing: the tick says that it is meant', async () => {
+    const page = await browser.newPage({ ...devices['iPhone 13'], deviceScaleFactor: 1 });
+    const sent: string[] = [];
+    await page.route('https://make.example/', (route) => {
+      sent.push(route.request().method());
+      return route.fulfill({
+        contentType: 'text/html',
+        body: confirmPage(parseSettings({ client: 'Demo Coffee', terms: 'One per person.' }), { pass: 'p' }),
+      });
+    });
+    await page.goto('https://make.example/');
+    if (process.env.SCREENSHOTS) await page.screenshot({ path: 'build/screenshots/make-coupon.png' });
+    for (let tap = 0; tap < 3; tap++) await page.getByRole('button').tap();
+    expect(sent).toEqual(['GET']);
+    await page.getByLabel('I am at the till').check();
+    const submitted = page.waitForResponse((answer) => answer.request().method() === 'POST');
+    await page.getByRole('button').tap();
+    await submitted;
+    expect(sent).toEqual(['GET', 'POST']);
+    await page.close();
+  });
+
+  test('the clock of a redemption runs on from when it was, without a script', async () => {
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.setContent(successPage(parseSettings({}), 'now', '3725'));
+    if (process.env.SCREENSHOTS) await page.screenshot({ path: 'build/screenshots/make-redeemed.png' });
+    const minutes = "getComputedStyle(document.querySelector('.clock b')).getPropertyValue('--minutes')";
+    expect(await page.evaluate(minutes)).toBe('62');
     await page.close();
   });
 });

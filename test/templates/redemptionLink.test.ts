@@ -52,6 +52,8 @@ describe('redeemed on opening', () => {
     const reply = await open(query);
     expect(reply).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' } });
     expect(reply.body).toContain(`<h1>${said.success.heading}</h1>`);
+    expect(reply.body).toContain('<body class="redeemed">');
+    expect(reply.body).toMatch(/style="animation-delay: -[0-2]s"/);
     expect(statusOf(id)).toBe('REDEEMED');
   });
 
@@ -62,6 +64,24 @@ describe('redeemed on opening', () => {
     expect(reply.status).toBe(200);
     expect(reply.body).toContain(`<h1>${said.redeemed.heading}</h1>`);
     expect(reply.body).toMatch(/<p class="time">\d{4}-\d\d-\d\d \d\d:\d\d<\/p>/);
+    expect(reply.body).toContain('<body class="used">');
+    expect(reply.body).toContain('<p class="word"></p>');
+  });
+
+  test('logo, picture and terms of the settings are on the pages, and may be loaded from there only', async () => {
+    const { query } = await couponOfMember();
+    const settings = settingsFor(stage.sandbox, {
+      logo: 'https://logos.example/cafe.png',
+      offerImage: 'https://pictures.example/coffee.jpg',
+      terms: 'One per person & day.',
+    });
+    const { body, headers } = await stage.scenario('redemption-link-with-button', settings).call({ query });
+    expect(body).toContain('<img src="https://logos.example/cafe.png" alt="">');
+    expect(body).toContain('src="https://pictures.example/coffee.jpg"');
+    expect(body).toContain('One per person &amp; day.');
+    expect(headers['content-security-policy']).toContain(
+      'img-src data: https://logos.example https://pictures.example;',
+    );
   });
 
   test('when the coupon was reissued, the same link redeems the new one', async () => {
@@ -85,6 +105,8 @@ describe('redeemed on opening', () => {
     const reply = await open(query);
     expect(reply.status).toBe(notices[notice].status);
     expect(reply.body).toContain(said[notice].heading);
+    expect(reply.body).toContain(`<body class="${notices[notice].state}">`);
+    expect(reply.body).toContain(`<p class="word">${textsIn.en.words[notices[notice].state]}</p>`);
   });
 
   test('an expired coupon', async () => {

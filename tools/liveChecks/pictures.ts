@@ -20,4 +20,16 @@ export const pictures: Checks = {
     where: ['creates/setPassImage.ts', 'sandbox/images.ts'],
     settles: 'Set Pass Image twice with two slots, then look at the pass',
   },
+  'offer-design': {
+    assumption:
+      'The design of an offer names its pictures in `imageIds`, its colours as #rrggbb, and its texts by codes such as DE; GET /image/{id} answers with a https link that everybody can load.',
+    where: ['redeem/offers.ts'],
+    settles: 'Open the redemption page of an offer with a strip, a logo and a German title, in German',
+  },
+  'redeem-hold': {
+    assumption:
+      'VoiceOver and TalkBack press the button of the redemption page, or reach the line below it; a long touch on it opens no menu.',
+    where: ['redeem/scripts.ts'],
+    settles: 'Redeem once with each screen reader and once by holding, on an iPhone and an Android phone',
+  },
 };
