@@ -156,6 +156,7 @@ async function cases(app: LoadedApp['run'], { demo }: Sandbox): Promise<Case[]> 
   );
   const ticket = { ...types.eventTicket.home, externalId: 'known' };
   const ordered = { ...types.eventTicket.home, ...types.eventTicket.variant, orderNumber: 'bench' };
+  const showing = { ...types.eventTicket.home, venueId: demo.venueId, startDate: '2030-01-01T20:00:00Z' };
   await app('issue_pass', { ...ordered, passType: 'eventTicket', externalId: 'ordered' });
   all.push(
     { name: 'validate ticket', aim: 1, action: 'validate_ticket', input: ticket, expect: 'validated' },
@@ -187,6 +188,8 @@ async function cases(app: LoadedApp['run'], { demo }: Sandbox): Promise<Case[]> 
       input: { ...types.eventTicket.home, orderNumber: 'bench' },
       expect: 'redeemed',
     },
+    { name: 'create event', aim: 3, action: 'create_event', input: showing, expect: 'created' },
+    { name: 'create event, exists', aim: 2, action: 'create_event', input: showing, expect: 'existing' },
     { name: 'redeem ticket', aim: 1, action: 'redeem_ticket', input: ticket, expect: 'redeemed' },
     {
       name: 'redeem ticket, redeemed already',

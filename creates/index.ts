@@ -3,6 +3,7 @@ import type { Operation } from '../operation/operation.ts';
 import burnPoints from './burnPoints.ts';
 import checkInMember from './checkInMember.ts';
 import checkOutMember from './checkOutMember.ts';
+import createEvent from './createEvent.ts';
 import earnPoints from './earnPoints.ts';
 import issuePass from './issuePass.ts';
 import redeemCoupon from './redeemCoupon.ts';
@@ -28,6 +29,7 @@ export const creates: readonly Operation[] = [
   validateTicket,
   redeemOrder,
   transferTicket,
+  createEvent,
   earnPoints,
   burnPoints,
   checkInMember,

@@ -34,6 +34,7 @@ const functions: Record<FunctionName, (args: readonly Iml[]) => Iml> = {
   equal: (args) => iml.equal(of(args, 0), of(args, 1)),
   sameText: (args) => iml.sameText(of(args, 0), of(args, 1)),
   notAfter: (args) => iml.notAfter(of(args, 0), of(args, 1)),
+  sameTime: (args) => iml.sameTime(of(args, 0), of(args, 1)),
   below: (args) => iml.numbersBelow(of(args, 0), of(args, 1)),
   plus: (args) => iml.plus(of(args, 0), of(args, 1), of(args, 2)),
   agrees: (args) => iml.agrees(of(args, 0), of(args, 1)),

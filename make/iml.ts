@@ -131,6 +131,12 @@ export const notAfter = (a: Iml, b: Iml): Iml =>
 export const olderThan = (part: Iml, seconds: number): Iml =>
   condition(`addSeconds(${time(part)}, ${seconds}) <= now`, 11);
 
+/** Compared as text: that Make compares dates by `=` is not documented. */
+export function sameTime(a: Iml, b: Iml): Iml {
+  const stamp = (part: Iml) => `formatDate(${time(part)}, "x")`;
+  return whereTimes([a, b], condition(`${stamp(a)} = ${stamp(b)}`, 10));
+}
+
 /** Whether a number is less than another; numbers that are missing are not. */
 export function numbersBelow(a: Iml, b: Iml): Iml {
   if (isMissing(a) || isMissing(b)) return constant(false);

@@ -82,6 +82,8 @@ export const sameText = (a: Value<string>, b: Value<string>): Expr<boolean> => a
 export const below = (a: Value<number>, b: Value<number>): Expr<boolean> => apply('below', a, b);
 /** Whether an ISO time is at or before another. */
 export const notAfter = (a: Value<string>, b: Value<string>): Expr<boolean> => apply('notAfter', a, b);
+/** Whether two ISO times are the same moment, however they are written. */
+export const sameTime = (a: Value<string>, b: Value<string>): Expr<boolean> => apply('sameTime', a, b);
 /** Whether what was asked for is blank, or the same as what was found. */
 export const agrees = (asked: Value<string>, found: Value<string>): Expr<boolean> =>
   apply('agrees', asked, found);

@@ -23,6 +23,8 @@ const equal = (a: Maybe<Scalar>, b: Maybe<Scalar>) => isFilled(a) && a === b;
 const sameText = (a: Maybe<string>, b: Maybe<string>) => isFilled(a) && a?.toLowerCase() === b?.toLowerCase();
 const notAfter = (a: Maybe<string>, b: Maybe<string>) =>
   a !== undefined && b !== undefined && Date.parse(a) <= Date.parse(b);
+const sameTime = (a: Maybe<string>, b: Maybe<string>) =>
+  a !== undefined && b !== undefined && Date.parse(a) === Date.parse(b);
 const below = (a: Maybe<number>, b: Maybe<number>) => a !== undefined && b !== undefined && a < b;
 const agrees = (asked: Maybe<string>, found: Maybe<string>) => !isFilled(asked) || asked === found;
 const agreesText = (asked: Maybe<string>, found: Maybe<string>) =>
@@ -140,6 +142,7 @@ export const functions = {
   equal,
   sameText,
   notAfter,
+  sameTime,
   below,
   plus,
   agrees,

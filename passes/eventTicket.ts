@@ -269,6 +269,7 @@ export const eventTicket: PassKind<Ticket> = {
 
   dropdowns: [
     projectList('eventTicket', 'production_list', 'Production', '/eventTickets/productions', project),
+    projectList('eventTicket', 'venue_list', 'Venue', '/eventTickets/venues', project),
     dropdown({
       key: 'event_list',
       noun: 'Event',

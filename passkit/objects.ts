@@ -206,8 +206,10 @@ export const ticketType = z.object({
 export const event = z.object({
   id: z.string().min(1),
   scheduledStartDate: text,
+  endDate: text,
+  doorsOpen: text,
   production: part({ id: text }),
-  venue: part({ name: text }),
+  venue: part({ id: text, name: text }),
 });
 
 /** The names of the custom fields in use in a program or campaign. */
@@ -235,6 +237,7 @@ export type Coupon = z.output<typeof coupon>;
 export type Ticket = z.output<typeof ticket>;
 export type MemberEvent = z.output<typeof keptEvent>;
 export type Order = z.output<typeof order>;
+export type TicketEvent = z.output<typeof event>;
 export type OrderLinks = z.output<typeof orderLinks>;
 
 /** What the records of all pass types have in common. */

@@ -10,6 +10,7 @@ import * as points from './points.ts';
 import * as projects from './projects.ts';
 import * as sinks from './sinks.ts';
 import type { Store } from './store.ts';
+import * as events from './ticketEvents.ts';
 import * as orders from './ticketOrders.ts';
 import * as tickets from './tickets.ts';
 import * as views from './ticketViews.ts';
@@ -184,6 +185,7 @@ const couponRoutes = [
 ];
 
 const PRODUCTION = 'event_tickets.Production';
+const VENUE = 'event_tickets.Venue';
 const TICKET_TYPE = 'event_tickets.TicketType';
 const TICKET = 'event_tickets.Ticket';
 const LIMITED = 'event_tickets.TicketLimitedFields';
@@ -207,6 +209,16 @@ const ticketRoutes = [
   ),
   call('GET /eventTickets/ticketType/id/{id}', '', TICKET_TYPE, getProject('ticket type')),
   call('GET /eventTickets/event/id/{id}', '', 'event_tickets.Event', projects.getEvent),
+  call('POST /eventTickets/event', 'event_tickets.Event create', 'io.Id', events.createEvent),
+  call('PATCH /eventTickets/event', 'event_tickets.Event update', 'event_tickets.Event', events.patchEvent),
+  call(
+    'GET /eventTickets/event/details',
+    'event_tickets.GetEventRequest',
+    'event_tickets.Event',
+    events.eventDetails,
+  ),
+  list('POST /eventTickets/venues', 'io.Filters', VENUE, listProjects('venue', VENUE)),
+  call('GET /eventTickets/venue/{id}', '', VENUE, getProject('venue')),
   call('POST /eventTickets/ticket', 'event_tickets.IssueTicketRequest create', 'io.Id', tickets.issueTicket),
   call('PUT /eventTickets/ticket', `${TICKET} update`, 'io.Id', tickets.updateTicket),
   call('DELETE /eventTickets/ticket', 'event_tickets.TicketId', EMPTY, tickets.deleteTicket),

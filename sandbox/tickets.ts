@@ -6,6 +6,7 @@ import { child, children, type Message, number, text } from './messages.ts';
 import { isExpired, patch, save, writable } from './passes.ts';
 import type { PassRecord, ProjectRecord } from './records.ts';
 import type { Store } from './store.ts';
+import { eventThere } from './ticketEvents.ts';
 import { productionOf, renderTicket } from './ticketViews.ts';
 
 const REPLACED = [
@@ -52,26 +53,7 @@ function eventOf(store: Store, sent: Message): ProjectRecord {
   }
   const production = store.project('production', text(inline, 'productionId'));
   const venue = store.project('venue', text(inline, 'venueId'));
-  const known = store
-    .projects('event')
-    .find(
-      (event) =>
-        event.productionId === production.id &&
-        event.venueId === venue.id &&
-        event.scheduledStartDate === inline.scheduledStartDate,
-    );
-  const created = store.stamp();
-  return (
-    known ??
-    store.addProject('event', {
-      ...inline,
-      id: newId(),
-      productionId: production.id,
-      venueId: venue.id,
-      created,
-      updated: created,
-    })
-  );
+  return eventThere(store, production, venue, inline);
 }
 
 /** PUT /eventTickets/ticket: what is not sent is cleared. PassKit does not say; this is the harsher reading. */

@@ -119,6 +119,7 @@ export const reads = load(
     coupon: passReads,
     eventTicket: passReads,
     choices: z.record(z.string(), list),
+    eventsThere: z.strictObject({ byDetails: z.string(), list, filters: z.record(z.string(), filter) }),
     events: z.strictObject({ list, filters: z.record(z.string(), filter) }),
     sinks: z.strictObject({ list, byId: z.string() }),
     others: z.array(z.strictObject({ request: z.string(), answer: data })),

@@ -92,7 +92,7 @@ const same = (a: unknown, b: string) =>
 
 function passes(record: Data, { filterField, filterValue, filterOperator }: FieldFilter): boolean {
   const value = valueAt(record, filterField);
-  if (filterOperator === 'eq') return String(value ?? '') === filterValue;
+  if (filterOperator === 'eq') return same(value ?? '', filterValue);
   if (filterOperator === 'like') return String(value ?? '').toLowerCase() === filterValue.toLowerCase();
   const order = Math.sign(Date.parse(String(value)) - Date.parse(filterValue));
   return { gt: order > 0, gte: order >= 0, lt: order < 0, lte: order <= 0 }[filterOperator] ?? false;

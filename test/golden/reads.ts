@@ -33,6 +33,13 @@ const asIs = (record: Data): Data => record;
 export function answerRead(seen: Seen, held: Held): Answered | undefined {
   const { input, listed, sinks, events, names } = held;
   for (const { request, answer } of reads.others) if (fillHoles(request, seen)) return ok(answer);
+  const { byDetails, ...there } = reads.eventsThere;
+  const event =
+    oneOf(listed, byDetails, seen) ??
+    (seen.text.includes('"venueId"')
+      ? answerList({ ...there, shown: asIs }, listed, input, seen)
+      : undefined);
+  if (event) return event;
   for (const list of Object.values(reads.choices)) {
     const found = answerList({ list, filters: {}, shown: asIs }, listed, input, seen);
     if (found) return found;

@@ -115,3 +115,16 @@ test('a page of a gateway in the place of the list is no answer, and nothing is 
   expect(make).toEqual({ error: expect.stringMatching(/\[no_answer\]$/) });
   for (const { sandbox } of platforms) expect(sandbox.passes()).toBe(0);
 });
+
+test('an event by the names of its production and venue', async () => {
+  const named = {
+    productionId: 'Latte Art Show',
+    venueId: 'Coffee Museum',
+    startDate: '2031-05-01T19:30:00Z',
+  };
+  const ids = { productionId: 'LatteArtShowProduction', venueId: 'CoffeeMuseumVenue00001' };
+  await same('create_event', named, [{ ...ids, outcome: 'created' }]);
+  await same('create_event', named, [{ ...ids, outcome: 'existing' }]);
+  for (const outcome of Object.values(await both('create_event', { ...named, venueId: 'Coffee Palace' })))
+    expect(outcome).toEqual({ error: expect.stringMatching(/no venue “Coffee Palace”.*Coffee Museum/) });
+});

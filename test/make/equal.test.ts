@@ -290,6 +290,30 @@ describe.each(['membership', 'coupon', 'eventTicket'] as const)('a project of %s
   });
 });
 
+test('an event is created once at a place and time', () => {
+  const event = (more: Input, gives?: Step['gives']): Step => ({
+    run: 'create_event',
+    with: {
+      productionId: ticket.productionId,
+      venueId: 'CoffeeMuseumVenue00001',
+      startDate: '2031-05-01T19:30:00+01:00',
+      ...more,
+    },
+    ...(gives && { gives }),
+  });
+  return expectSame([
+    event({ endDate: '2031-05-02', doorsOpen: '2031-05-01T18:00:00Z' }, { outcome: 'created' }),
+    event(
+      { startDate: '2031-05-01T18:30:00.000Z' },
+      { outcome: 'existing', endDate: '2031-05-02T22:59:59.000Z', venueName: 'Coffee Museum' },
+    ),
+    event({ startDate: '2031-05-01T18:31:00Z' }, { outcome: 'created', endDate: null }),
+    event({ startDate: '2031-06-01' }, { outcome: 'created', startDate: '2031-05-31T23:00:00.000Z' }),
+    event({ endDate: '2031-05-01T18:30:00Z' }, /begins on 2031-05-01 18:30 UTC.*\[ends_too_early\]/),
+    event({ venueId: 'NobodysVenueNumber0001' }, /\[not_found\]/),
+  ]);
+});
+
 describe('awkward inputs', () => {
   const row = { ...membership, tierId: 'bronze', externalId: 'x' };
   const issue = (more: Input, gives?: Step['gives']): Step => ({

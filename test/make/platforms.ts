@@ -89,8 +89,9 @@ function platform(sandbox: Sandbox, act: (operation: Operation, input: Input) =>
         const bundles = await act(operation, input);
         for (const { id, messageId, outcome, event, eventId, occurredAt } of bundles) {
           const happened = eventId ?? (event && id);
-          if (occurredAt && happened && !events.includes(String(happened))) events.push(String(happened));
-          if (outcome === 'created' || outcome === 'reissued') issued.push(String(id));
+          if ((occurredAt || outcome === 'created') && happened && !events.includes(String(happened)))
+            events.push(String(happened));
+          if (id && (outcome === 'created' || outcome === 'reissued')) issued.push(String(id));
           if (messageId && !issued.includes(String(messageId))) issued.push(String(messageId));
         }
         return { bundles: z.array(z.record(z.string(), z.unknown())).parse(comparable(bundles)) };

@@ -35,6 +35,7 @@ test('triggers', () => {
     'ticket_type_list',
     'tier_list',
     'updated_pass_polling',
+    'venue_list',
   ]);
 });
 
@@ -56,6 +57,7 @@ test('creates', () => {
     'burn_points',
     'check_in_member',
     'check_out_member',
+    'create_event',
     'earn_points',
     'issue_pass',
     'issue_passes',
@@ -154,6 +156,7 @@ test.each([
   ['burn_points', undefined, `${member} ${amounts} reference note`],
   ['check_in_member', undefined, `${member} reference note ifCheckedIn`],
   ['check_out_member', undefined, `${member} reference note`],
+  ['create_event', undefined, 'productionId venueId startDate endDate doorsOpen'],
   ['issue_passes', 'coupon', 'notice passType campaignId offerId metaData ifExists rows'],
   ['api_request', undefined, 'notice method path query body'],
   ['set_pass_image', 'coupon', 'passType campaignId id externalId imageSlot imageUrl'],
@@ -292,7 +295,7 @@ test('the fields of a row of issue_passes', async () => {
 });
 
 test('no action or search is left out of these lists', () => {
-  expect(keys(actions)).toHaveLength(26);
+  expect(keys(actions)).toHaveLength(27);
 });
 
 // Choices travel in Zaps and in rows, just like keys.

@@ -79,6 +79,19 @@ export const tickets: Checks = {
       return finding(stopped !== undefined, stopped ?? 'it was validated');
     }),
   },
+  'event-by-start': {
+    assumption:
+      'An event is found by production, venue and start: by GET event/details, which answers 404 where there is none, and in the list by the filters `venueId` and `scheduledStartDate`.',
+    where: ['creates/createEvent.ts', 'sandbox/ticketEvents.ts'],
+    settles:
+      'POST /eventTickets/event, then GET /eventTickets/event/details and POST /eventTickets/events/list',
+  },
+  'event-twice': {
+    assumption:
+      'Whether PassKit makes a second event at the same place and time is not known, so it is never asked to. That IDs of production and venue are enough is how its own examples do it.',
+    where: ['creates/createEvent.ts', 'sandbox/rules.ts'],
+    settles: 'POST /eventTickets/event, twice: an event cannot be tried without leaving one behind',
+  },
   'order-in-part': {
     assumption:
       'Of an order that is redeemed in part, the rest is redeemed, and the answer has the IDs of just those. An order that nobody has is 404, or has no tickets.',
