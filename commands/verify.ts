@@ -26,6 +26,8 @@ const steps = [
   'zapier-platform validate --without-style',
   'npm run --silent zapier:rehearse',
   'npm run --silent redeem:build',
+  // Says what to install when its packages are missing, so that its tests cannot be left out unseen.
+  'npm run --silent coda:check',
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'passkit-verify-'));

@@ -53,13 +53,14 @@ function checked<T>(schema: Call<T>['answer'], value: unknown): T {
 async function exchange(call: Omit<Call<unknown>, 'answer'>, scope: Scope, http: Http): Promise<string> {
   const text = (value: Template) => String(evaluate(value, scope) ?? '');
   const path = call.path.replace(/\{(\w+)\}/g, (_hole, name) => pathPart(text(call.params?.[name])));
-  const query = new URLSearchParams(
-    Object.entries(call.query ?? {}).map(([key, value]): [string, string] => [key, text(value)]),
-  );
+  // Written by hand: not every runtime has URLSearchParams.
+  const query = Object.entries(call.query ?? {})
+    .map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(text(value))}`)
+    .join('&');
   const body = call.body === undefined ? undefined : JSON.stringify(evaluate(call.body, scope) ?? {});
   const answer = await http({
     method: call.method,
-    path: query.size > 0 ? `${path}?${query}` : path,
+    path: query ? `${path}?${query}` : path,
     ...(body !== undefined && { body }),
   });
   return bodyOf(answer);

@@ -27,7 +27,7 @@ export interface Operation {
   noun: string;
   label: string;
   /** The label on a platform whose grammar cannot make it from `label`. */
-  labels?: { make?: string };
+  labels?: { make?: string; coda?: string };
   description: string;
   /** Under which heading a platform lists it. */
   group: 'Passes' | 'Coupons' | 'Members' | 'Tickets' | 'Messages';

@@ -26,6 +26,7 @@ export default operation({
   key: 'find_active_coupon',
   noun: 'Coupon',
   label: 'Find Active Coupon',
+  labels: { coda: 'ActiveCoupon' },
   description: 'Finds the coupon with an external ID in a campaign, if it can be redeemed now.',
   group: 'Coupons',
   fields,

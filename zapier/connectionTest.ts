@@ -2,8 +2,7 @@
 import { type Bundle, errors, type ZObject } from 'zapier-platform-core';
 import type { Runtime } from '../operation/run.ts';
 import { send } from '../operation/run.ts';
-import { getProfile, regionIn } from '../passkit/account.ts';
-import { regionLabel } from '../passkit/connection.ts';
+import { accountName, getProfile, regionIn, wrongRegion } from '../passkit/account.ts';
 import { PassKitError } from '../passkit/errors.ts';
 import { type Region, regions } from '../passkit/regions.ts';
 import { zapierError } from './errors.ts';
@@ -20,14 +19,14 @@ export async function testConnection(
   const { connection } = connectionOf(bundle);
   const { region } = connection;
   try {
-    const { companyName, username, email, regionId } = await send(getProfile, {}, runtimeOf(z, bundle));
-    const home = regionIn(regionId);
-    if (home && home !== region) throw wrongRegion(region, home);
-    return { account: `${companyName ?? username ?? email ?? 'PassKit'} – ${regionLabel(region)}`, email };
+    const profile = await send(getProfile, {}, runtimeOf(z, bundle));
+    const home = regionIn(profile.regionId);
+    if (home && home !== region) throw inWrongRegion(region, home);
+    return { account: accountName(profile, region), email: profile.email };
   } catch (error) {
     const other = region === 'pub1' ? 'pub2' : 'pub1';
     if (error instanceof PassKitError && error.status === 401 && (await belongsTo(other, z, bundle))) {
-      throw wrongRegion(region, other);
+      throw inWrongRegion(region, other);
     }
     throw zapierError(error);
   }
@@ -47,9 +46,5 @@ async function belongsTo(other: Region, z: ZObject, bundle: Bundle): Promise<boo
   );
 }
 
-const wrongRegion = (chosen: Region, home: Region) =>
-  new errors.Error(
-    `These credentials belong to the region ${regionLabel(home)}, but ${regionLabel(chosen)} is chosen. Change Region and connect again.`,
-    'WrongRegion',
-    400,
-  );
+const inWrongRegion = (chosen: Region, home: Region) =>
+  new errors.Error(wrongRegion(chosen, home), 'WrongRegion', 400);

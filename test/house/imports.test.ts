@@ -7,7 +7,7 @@ const below = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = folder === '.' ? entry.name : `${folder}/${entry.name}`;
     if (entry.isFile()) return [path];
-    return /^\.|^(dist|build|test|coda)$|(^|\/)node_modules$/.test(path) ? [] : below(path);
+    return /^\.|^(dist|build|test)$|(^|\/)node_modules$/.test(path) ? [] : below(path);
   });
 const sources = below('.').filter((path) => path.endsWith('.ts'));
 

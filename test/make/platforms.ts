@@ -1,6 +1,9 @@
-// Two platforms that start alike: the Zapier app on one sandbox, the Make app (in a model of Make) on another.
+// Platforms that start alike, each on a sandbox of its own: the Zapier app, the Make app (in a model of Make), and the Coda
+// Pack where its packages are installed.
 // What users get and what PassKit holds afterwards is made comparable here: ids by the order of issue, times
 // that only say "now", hosts.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import * as z from 'zod';
 import { camelCase } from '../../make/wording.ts';
 import type { Operation } from '../../operation/operation.ts';
@@ -17,6 +20,8 @@ export type Outcome = { bundles: Input[] } | { error: string };
 
 export interface Platform {
   sandbox: Sandbox;
+  /** What it wants and the others do not, by name, where that is missing; nothing where it can run. */
+  lacks?: (operation: Operation, input: Input) => string | undefined;
   run(operation: Operation, input: Input): Promise<Outcome>;
   /** Every pass PassKit holds, and everything that was sent. */
   state(): Promise<unknown>;
@@ -45,6 +50,21 @@ export async function makePlatform(): Promise<Platform> {
   return platform(sandbox, (operation, input) => app.run(camelCase(operation.key), makeParameters(input)));
 }
 
+type Act = (operation: Operation, input: Input) => Promise<Input[]>;
+const isFunction = (value: unknown) => typeof value === 'function';
+const pack = z.object({
+  act: z.custom<(sandbox: Sandbox) => Act>(isFunction),
+  lacks: z.custom<NonNullable<Platform['lacks']>>(isFunction),
+});
+
+/** The Coda Pack; none without its packages. By a path, as the types of all else are checked without them. */
+export async function codaPlatforms(): Promise<Platform[]> {
+  if (!existsSync('coda/node_modules')) return [];
+  const { act, lacks } = pack.parse(await import(join(process.cwd(), 'test/coda/act.ts')));
+  const sandbox = await startSandbox();
+  return [{ ...platform(sandbox, act(sandbox)), lacks }];
+}
+
 /** The same inputs as Make takes them: pairs as an array, the template's own fields in a collection. */
 function makeParameters({ metaData, ...rest }: Input): Input {
   const custom = Object.entries(rest).filter(([key]) => key.startsWith('meta_'));
@@ -59,7 +79,7 @@ function makeParameters({ metaData, ...rest }: Input): Input {
   };
 }
 
-function platform(sandbox: Sandbox, act: (operation: Operation, input: Input) => Promise<Input[]>): Platform {
+function platform(sandbox: Sandbox, act: Act): Platform {
   const issued: string[] = [];
   const events: string[] = [];
   const comparable = (value: unknown): unknown => {
