@@ -13,6 +13,8 @@ export interface Seen {
   button: string;
   token: string;
   url: string;
+  /** The whole page. */
+  page: string;
 }
 
 /** Serves the page of the demo campaign of a sandbox on a free port, until it is closed. */
@@ -48,5 +50,6 @@ async function see(answer: Response): Promise<Seen> {
     button: find(/<button[^>]*>([^<]*)/),
     token: find(/name="token" value="([^"]*)/),
     url: answer.url,
+    page,
   };
 }

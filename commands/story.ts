@@ -1,4 +1,4 @@
-// The Coda story that `npm start` plays: rows of a table become passes, change them, revoke and redeem them.
+// The Coda story that `npm run story` plays: rows of a table become passes, change them, revoke and redeem them.
 // Each scene is one run of a Zapier action, and says what must come out of it.
 import { setTimeout } from 'node:timers/promises';
 import type { Sandbox } from '../sandbox/index.ts';

@@ -21,7 +21,12 @@ export interface SandboxRequest {
   ms: number;
   /** The JSON that was sent; undefined when there was none. */
   body: unknown;
+  /** What PassKit answered; of a list its first records. Undefined when nothing was. */
+  answer: unknown;
 }
+
+/** How many records of a list the journal keeps. */
+const KEPT_RECORDS = 5;
 
 /** What an answer is made of: one JSON value, or the messages of a list. */
 interface Answer {
@@ -57,17 +62,23 @@ export function createSandboxServer(
 
     const started = performance.now();
     const fault = faults.take(method, path);
-    const finish = (status: number) =>
-      journal({ method, path, status, ms: performance.now() - started, body: parsed(body) });
     if (fault?.delayMs) await wait(fault.delayMs, undefined, { ref: false });
     const result = planned(fault) ?? run(request, method, pathname, search, body);
-    finish(fault?.reset ? 0 : result.status);
+    const records: Message[] = [];
+    journal({
+      method,
+      path,
+      status: fault?.reset ? 0 : result.status,
+      ms: performance.now() - started,
+      body: parsed(body),
+      answer: fault?.reset ? undefined : result.list ? records : result.body,
+    });
     if (fault?.reset) {
       request.socket.resetAndDestroy();
       return;
     }
     for (const [name, value] of Object.entries(fault?.headers ?? {})) response.setHeader(name, value);
-    if (result.list) await sendList(response, result.list, fault);
+    if (result.list) await sendList(response, noting(result.list, records), fault);
     else sendJson(response, result.status, result.body);
   }
 
@@ -96,6 +107,14 @@ function planned(fault: Fault | undefined): Answer | undefined {
 
 const isList = (result: Message | Iterable<Message>): result is Iterable<Message> =>
   Symbol.iterator in result;
+
+/** The list, whose first records are noted as they are sent. */
+function* noting(list: Iterable<Message>, records: Message[]): Iterable<Message> {
+  for (const message of list) {
+    if (records.length < KEPT_RECORDS) records.push(message);
+    yield message;
+  }
+}
 
 function send(response: ServerResponse, status: number, type: string, body: string): void {
   response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) });

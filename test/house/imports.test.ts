@@ -9,7 +9,7 @@ const below = (folder: string): string[] =>
     if (entry.isFile()) return [path];
     return /^\.|^(dist|build|test)$|(^|\/)node_modules$/.test(path) ? [] : below(path);
   });
-const sources = below('.').filter((path) => path.endsWith('.ts'));
+const sources = below('.').filter((path) => /\.tsx?$/.test(path));
 
 /** The files and packages that a file imports, types included. */
 const importsOf = (file: string): string[] =>

@@ -75,9 +75,24 @@ test('the journal has API requests only, with what was sent and answered', async
       status: 200,
       ms: expect.any(Number),
       body: { limit: 1 },
+      answer: [expect.objectContaining({ name: 'Coffee Club' })],
     },
-    { method: 'POST', path: '/members/member', status: 400, ms: expect.any(Number), body: undefined },
-    { method: 'GET', path: '/user/profile', status: 401, ms: expect.any(Number), body: undefined },
+    {
+      method: 'POST',
+      path: '/members/member',
+      status: 400,
+      ms: expect.any(Number),
+      body: undefined,
+      answer: expect.objectContaining({ code: 3 }),
+    },
+    {
+      method: 'GET',
+      path: '/user/profile',
+      status: 401,
+      ms: expect.any(Number),
+      body: undefined,
+      answer: { error: expect.any(String) },
+    },
   ]);
   expect(heard).toEqual(['/members/programs/list?x=1', '/members/member']);
 });

@@ -1,0 +1,97 @@
+// `npm run studio:visit`: starts the studio as a newcomer does, with `npm start`, and visits every page of it in Chromium.
+// Fails when a page reports an error or does not do what it says. `--pictures` also takes the pictures of the README.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import type { Browser, Page } from 'playwright-core';
+import { installed, launch } from '../standIns/chromium.ts';
+
+const { values: flags } = parseArgs({ options: { pictures: { type: 'boolean', default: false } } });
+
+const folder = 'docs/pictures';
+
+/** A page, what is done on it, and its picture. */
+interface Visit {
+  path: string;
+  picture: string;
+  act(page: Page): Promise<unknown>;
+}
+
+const phone = (page: Page) => page.getByRole('region', { name: 'The phone' });
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
+
+const visits: readonly Visit[] = [
+  {
+    path: '/',
+    picture: 'studio-play',
+    act: async (page) => {
+      await phone(page).getByText('Bronze').waitFor();
+      await press(page, 'Change the tier');
+      await phone(page).getByText('Gold').waitFor();
+    },
+  },
+  {
+    path: '/?platform=make',
+    picture: 'studio-play-make',
+    act: async (page) => {
+      await phone(page).getByText('Bronze').waitFor();
+      await press(page, 'Another type');
+      await phone(page).getByText('Coffee Rewards').waitFor();
+    },
+  },
+  {
+    path: '/break',
+    picture: 'studio-break',
+    act: async (page) => {
+      await press(page, 'Break everything');
+      await page.getByText('PassKit has redeemed it once.').waitFor();
+      if ((await page.locator('.facts .bad').count()) > 0)
+        throw new Error('Something did not hold on /break.');
+    },
+  },
+  {
+    path: '/operations/redeem_coupon',
+    picture: 'studio-operation',
+    act: async (page) => {
+      await page.getByRole('combobox', { name: 'Campaign' }).waitFor();
+      await press(page, 'Run it');
+      await page.getByRole('region', { name: 'Result' }).getByText('redeemed', { exact: true }).waitFor();
+    },
+  },
+];
+
+/** Visits a page; throws what it reports, and when it does not do what it says. */
+async function visit(browser: Browser, url: string, { path, picture, act }: Visit): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+  const errors: string[] = [];
+  page.on('console', (line) => line.type() === 'error' && errors.push(line.text()));
+  page.on('pageerror', ({ message }) => errors.push(message));
+  await page.goto(`${url}${path}`);
+  await act(page);
+  if (errors.length > 0) throw new Error(`${path} reports: ${errors.join('; ')}`);
+  await page.evaluate('scrollTo(0, 0)');
+  if (flags.pictures) await page.screenshot({ path: `${folder}/${picture}.png` });
+  await page.close();
+  console.log(`${path} does what it says.`);
+}
+
+if (!installed) throw new Error('No Chromium is installed. Debian’s package is `chromium`.');
+mkdirSync(folder, { recursive: true });
+// A group of its own, so that all that npm starts ends with it.
+const started = spawn('npm', ['start', '--silent'], {
+  env: { ...process.env, BROWSER: 'none', PORT: '0' },
+  stdio: ['ignore', 'pipe', 'inherit'],
+  detached: true,
+});
+try {
+  const [line] = await once(createInterface({ input: started.stdout }), 'line');
+  const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(String(line)) ?? [];
+  if (!url) throw new Error(`npm start did not print an address: ${line}`);
+  const browser = await launch();
+  for (const one of visits) await visit(browser, url, one);
+  await browser.close();
+} finally {
+  if (started.pid) process.kill(-started.pid);
+}

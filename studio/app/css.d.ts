@@ -1,0 +1,2 @@
+// Styles and fonts, which the bundler brings into the page.
+declare module '*.css';
