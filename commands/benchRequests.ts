@@ -154,6 +154,46 @@ async function cases(app: LoadedApp['run'], { demo }: Sandbox): Promise<Case[]> 
       expect: /^EVENT_MEMBER_CHECKED_OUT$/,
     },
   );
+  const { deplaningPoint, ...departure } = demo.flight;
+  const flight = { ...departure, deplaningPoint };
+  const boarding = {
+    ...departure,
+    sequenceNumber: 1,
+    operatingCarrierPNR: 'ABC123',
+    forename: 'Jane',
+    surname: 'Doe',
+    gender: 'FEMALE',
+  };
+  all.push(
+    {
+      name: 'issue boarding pass',
+      aim: 2,
+      action: 'issue_boarding_pass',
+      input: { ...boarding, deplaningPoint },
+      expect: 'created',
+    },
+    {
+      name: 'find boarding pass',
+      aim: 1,
+      action: 'find_boarding_pass',
+      input: boarding,
+      expect: 'boardingPass',
+    },
+    {
+      name: 'update boarding pass',
+      aim: 2,
+      action: 'update_boarding_pass',
+      input: { ...boarding, seatNumber: '1A' },
+      expect: 'updated',
+    },
+    {
+      name: 'update flight',
+      aim: 2,
+      action: 'update_flight',
+      input: { ...flight, departureGate: 'B42' },
+      expect: 'updated',
+    },
+  );
   const ticket = { ...types.eventTicket.home, externalId: 'known' };
   const ordered = { ...types.eventTicket.home, ...types.eventTicket.variant, orderNumber: 'bench' };
   const showing = { ...types.eventTicket.home, venueId: demo.venueId, startDate: '2030-01-01T20:00:00Z' };

@@ -5,6 +5,7 @@ import checkInMember from './checkInMember.ts';
 import checkOutMember from './checkOutMember.ts';
 import createEvent from './createEvent.ts';
 import earnPoints from './earnPoints.ts';
+import issueBoardingPass from './issueBoardingPass.ts';
 import issuePass from './issuePass.ts';
 import redeemCoupon from './redeemCoupon.ts';
 import redeemOrder from './redeemOrder.ts';
@@ -16,6 +17,8 @@ import sendMessage from './sendMessage.ts';
 import sendPass from './sendPass.ts';
 import setPassImage from './setPassImage.ts';
 import transferTicket from './transferTicket.ts';
+import updateBoardingPass from './updateBoardingPass.ts';
+import updateFlight from './updateFlight.ts';
 import updatePass from './updatePass.ts';
 import validateTicket from './validateTicket.ts';
 
@@ -38,4 +41,7 @@ export const creates: readonly Operation[] = [
   sendMessage,
   renewMembership,
   setPassImage,
+  issueBoardingPass,
+  updateBoardingPass,
+  updateFlight,
 ];

@@ -37,6 +37,7 @@ const functions: Record<FunctionName, (args: readonly Iml[]) => Iml> = {
   sameTime: (args) => iml.sameTime(of(args, 0), of(args, 1)),
   below: (args) => iml.numbersBelow(of(args, 0), of(args, 1)),
   plus: (args) => iml.plus(of(args, 0), of(args, 1), of(args, 2)),
+  clockTime: (args) => iml.clockTime(of(args, 0)),
   agrees: (args) => iml.agrees(of(args, 0), of(args, 1)),
   agreesText: (args) => iml.agreesText(of(args, 0), of(args, 1)),
   within: (args) => iml.within(of(args, 0), of(args, 1), of(args, 2)),

@@ -99,16 +99,20 @@ export function lostUnlessRepeatable(code: ProblemCode, repeatable: Iml): MakeEr
   };
 }
 
-/** The errors of a call that must not always be sent again. Nothing where it always may be. */
-export function errorsUnlessRepeatable(repeatable: Iml): { error?: MakeErrors } {
-  if (repeatable.known?.value) return {};
+/**
+ * The errors of a call that must not always be sent again, and what it says of a record that is not there. Nothing where it
+ * always may be sent, and says nothing of its own.
+ */
+export function errorsUnlessRepeatable(repeatable: Iml, missing?: string): { error?: MakeErrors } {
+  const told = missing === undefined ? {} : { 404: { message: missing, type: makeType.not_found } };
+  if (repeatable.known?.value) return missing === undefined ? {} : { error: { ...errors, ...told } };
   const codes: ProblemCode[] = ['busy', 'no_answer', 'problem'];
   const own = codes.flatMap((code) =>
     problemOf(code).statuses.map(
       (status) => [String(status), lostUnlessRepeatable(code, repeatable)] as const,
     ),
   );
-  return { error: { ...errors, ...Object.fromEntries(own) } };
+  return { error: { ...errors, ...Object.fromEntries(own), ...told } };
 }
 
 export const log = { sanitize: ['request.headers.authorization'] };

@@ -114,6 +114,9 @@ function hoistedDate(date: Iml, hoisted: Hoisted): Json | undefined {
   const given = iml.filled(date);
   const part = (from: number, to: number) =>
     `{{${iml.choose(given, iml.iml(`parseNumber(substring(${date.text}, ${from}, ${to}))`)).text}}}`;
-  hoisted.values.passKitDate = { year: part(0, 4), month: part(5, 7), day: part(8, 10) };
-  return asJson(iml.choose(given, iml.iml('temp.passKitDate')));
+  const parts = { year: part(0, 4), month: part(5, 7), day: part(8, 10) };
+  const others = Object.keys(hoisted.values).filter((name) => name.startsWith('passKitDate'));
+  const name = others.length === 0 ? 'passKitDate' : `passKitDate${others.length + 1}`;
+  hoisted.values[name] = parts;
+  return asJson(iml.choose(given, iml.iml(`temp.${name}`)));
 }

@@ -33,6 +33,11 @@ export const differences: Record<string, Difference> = {
     zapier: 'finds nothing',
     make: 'fails with [not_found]: Make ends a module on PassKit’s 404',
   },
+  boardingPasses: {
+    what: 'A boarding pass that is there already',
+    zapier: 'is looked for first, and returned',
+    make: 'is not looked for: PassKit has no list of them, and Make ends a module on a 404. PassKit’s refusal of the duplicate ends the run',
+  },
   names: {
     what: 'A program, tier, campaign, offer, production or ticket type by its name',
     zapier: 'is looked up when PassKit finds nothing by that ID: two requests more',

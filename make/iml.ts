@@ -205,6 +205,10 @@ export const readableTime = (part: Iml): Iml =>
     value(`formatDate(${time(part)}, "YYYY-MM-DD HH:mm", "UTC") + " UTC"`, 13),
   );
 
+/** What a clock of the user shows. */
+export const clockTime = (part: Iml): Iml =>
+  choose(filled(part), value(`formatDate(${time(part)}, "YYYY-MM-DDTHH:mm:ss", environment.timezone)`));
+
 /** What a text or number stands for, among pairs of a text and its meaning. */
 export const translate = (part: Iml, otherwise: Iml, pairs: readonly Iml[]): Iml =>
   choose(

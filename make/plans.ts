@@ -12,9 +12,18 @@ export function plansOf({ plans, fields }: Operation): { plan: Plan; module: Mod
   const named = new Set(Object.keys(fields).filter((key) => dropdownOf(fields[key]?.dropdown)?.byName));
   return Object.entries(plans).map(([passType, plan]) => ({
     plan,
-    module: { fields, passType, several, named },
+    module: { fields, passType, several, named, absent: absentIn(plan) },
   }));
 }
+
+/** The finds that a platform does without which cannot go on where there is no such record. */
+const absentIn = ({ steps }: Plan): ReadonlySet<string> =>
+  new Set(
+    steps.flatMap((step) => {
+      const found = step.kind === 'find' ? step : step.kind === 'call' ? step.unless?.found : undefined;
+      return found?.optional ? [found.name] : [];
+    }),
+  );
 
 /** Every output key with its value; what is not known is null, as on Zapier. */
 export const outputOf = (output: Record<string, OutputField>, valueFor: (key: string) => Iml): Json =>

@@ -11,7 +11,7 @@ import { decided, fieldOf, keysOf, type Looking, matching } from './find.ts';
 import * as iml from './iml.ts';
 import { fromList, records, textType, wholeList } from './listed.ts';
 import { readOne } from './readOne.ts';
-import { conditional, haltRequest, type Request, urlOf } from './request.ts';
+import { conditional, haltRequest, type Request, told, urlOf } from './request.ts';
 import { inTemp, type Module, resolverIn, tempOf } from './resolve.ts';
 import { whetherOneIs } from './whether.ts';
 
@@ -44,7 +44,9 @@ function valueSteps({ name, value }: ValueStep, module: Module): Request[] {
 function mayRepeat({ call, unless, repeatable }: CallStep): Condition {
   if (repeatable !== undefined) return repeatable;
   if (call.effect !== 'adds') return true;
-  return unless ? any(...keysOf(unless.found).map((key) => filled(unless.found.by[key]))) : false;
+  return unless && !unless.found.optional
+    ? any(...keysOf(unless.found).map((key) => filled(unless.found.by[key])))
+    : false;
 }
 
 /** PassKit says `{}` when a record is gone. Silence, or an error in its place, is not that. */
@@ -60,7 +62,8 @@ function answered({ method, answer }: CallStep['call'], module: Module): string 
 }
 
 function callRequests(step: CallStep, before: Plan['steps'], module: Module): Request[] {
-  const { name, call, when = true, unless } = step;
+  const { name, call, when = true, missing } = step;
+  const unless = step.unless?.found.optional ? undefined : step.unless;
   const resolve = resolverIn(module);
   // Make cannot go on after a refusal, so it looks first.
   const looks = unless ? lookRequests(unless.found, when, before, module) : [];
@@ -80,7 +83,7 @@ function callRequests(step: CallStep, before: Plan['steps'], module: Module): Re
     response: {
       ...(removes && { type: textType }),
       valid: { condition: `{{${answered(call, module)}}}`, ...lostUnlessRepeatable('no_answer', safe) },
-      ...errorsUnlessRepeatable(safe),
+      ...errorsUnlessRepeatable(safe, missing && told(missing, module)),
       temp: inTemp(module, name, removes ? { done: true } : '{{body}}'),
     },
   };
@@ -110,6 +113,7 @@ function lookRequests(found: FindStep, when: Condition, before: Plan['steps'], m
 
 /** `otherwise` is what is known where nothing is asked. */
 function findRequests(step: FindStep, when: Condition, module: Module, otherwise = iml.missing): Request[] {
+  if (step.optional) return [];
   if (step.missing) return readOne(step, when, module);
   const { name, lookup, project, where, limit } = step;
   if (step.among) return whetherOneIs(step, step.among, when, module, otherwise);

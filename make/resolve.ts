@@ -11,6 +11,8 @@ export interface Module {
   several: boolean;
   /** The inputs that may hold a name: lookUpNames puts their IDs into `temp`. */
   named?: ReadonlySet<string>;
+  /** The finds that Make does without: nothing was found. */
+  absent?: ReadonlySet<string>;
 }
 
 /** The place of a step's answer: below its pass type, since steps of several types run in one module. */
@@ -24,12 +26,16 @@ export const inTemp = <T>({ passType }: Pick<Module, 'passType'>, name: string, 
 
 /** Reads references for the steps of a module; `item` says where the record of a list stands. */
 export const resolverIn =
-  ({ fields, passType, named }: Pick<Module, 'fields' | 'passType' | 'named'>, item = ''): Resolver =>
+  (
+    { fields, passType, named, absent }: Pick<Module, 'fields' | 'passType' | 'named' | 'absent'>,
+    item = '',
+  ): Resolver =>
   ([root, first, ...rest]) => {
     if (root === 'input' && first) return named?.has(first) ? iml(`temp.${first}`) : inputOf(first, fields);
     if (root === 'setting') return settings[first ?? ''] ?? missing;
     if (root === 'item') return iml(pathOf([item, first, ...rest]));
     if (root !== 'result' || !first) throw new Error(`Make has no place for ${root}`);
+    if (absent?.has(first)) return missing;
     // A find answers with a list, of which only the first record is kept.
     return tempOf({ passType }, first, ...(rest[0] === '0' ? rest.slice(1) : rest));
   };

@@ -96,6 +96,8 @@ export const within = (time: Value<string>, from: Value<string>, until: Value<st
 /** The ISO time that lies so many days, weeks, months or years after another, as the calendar of the user counts them. */
 export const plus = (time: Value<string>, amount: Value<number>, unit: Value<string>): Expr<string> =>
   apply('plus', time, amount, unit, zone);
+/** What a clock in the user's time zone shows at an ISO time, such as 2026-12-31T23:59:00. */
+export const clockTime = (time: Value<string>): Expr<string> => apply('clockTime', time, zone);
 /** Two values as text, with a space between them; only one where the other is missing. */
 export const words = (a: Value<Scalar>, b: Value<Scalar>): Expr<string> => apply('words', a, b);
 /** One string map on top of another; the second wins, where it is filled. */

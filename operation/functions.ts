@@ -130,6 +130,9 @@ const plus = (time: Maybe<string>, amount: Maybe<number>, unit: Maybe<string>, z
   return moved.toUTC().startOf('second').toISO({ suppressMilliseconds: true }) ?? undefined;
 };
 
+const clockTime = (time: Maybe<string>, zone: string) =>
+  time && DateTime.fromISO(time, { zone }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
+
 const quoted = (value: Maybe<Scalar>) => (isFilled(value) ? shorten(String(value)) : undefined);
 
 export const functions = {
@@ -145,6 +148,7 @@ export const functions = {
   sameTime,
   below,
   plus,
+  clockTime,
   agrees,
   agreesText,
   within,

@@ -30,7 +30,7 @@ export interface Operation {
   labels?: { make?: string; coda?: string };
   description: string;
   /** Under which heading a platform lists it. */
-  group: 'Passes' | 'Coupons' | 'Members' | 'Tickets' | 'Messages';
+  group: 'Passes' | 'Coupons' | 'Members' | 'Tickets' | 'Flights' | 'Messages';
   /**
    * How the public webhook offers it: its word in `action`, and which inputs it needs there, so that a request that is
    * sent again cannot do it twice. Left out where the webhook must not offer it. `because` is told when one is missing.
@@ -94,6 +94,7 @@ function templatesOf(step: Step): Template[] {
       return [
         step.when,
         step.repeatable,
+        step.missing?.message,
         params,
         query,
         body,

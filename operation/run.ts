@@ -65,10 +65,14 @@ export async function run(
     else if (step.kind === 'halt') {
       if (evaluate(step.when, scope)) throw new Halt(step.code, String(evaluate(step.message, scope)));
     } else if (step.when === undefined || evaluate(step.when, scope)) {
-      await ask(step, scope, runtime.http).catch((error: unknown) => {
+      const found = await ask(step, scope, runtime.http).catch((error: unknown) => {
         if (error instanceof PassKitError) error.partly = changed;
         throw error;
       });
+      if (!found && step.missing) {
+        if (operation.kind === 'search') return [];
+        toldMissing(step.missing, scope);
+      }
       changed ||= step.kind === 'call' && step.call.effect !== 'reads';
     }
   }
@@ -115,26 +119,26 @@ export const newScope = (input: CleanInput, { now, pages, timezone }: Runtime): 
   setting: { now: now.toISOString(), pages, zone: timezone },
 });
 
-async function ask(step: FindStep | CallStep, scope: Scope, http: Http): Promise<void> {
-  if (step.kind === 'call') await makeCall(step, scope, http);
-  else {
-    const found = await find(step, scope, http);
-    if (found.length === 0) toldMissing(step, scope);
-    scope.result[step.name] = found;
-  }
+/** Whether PassKit had what was asked for. */
+async function ask(step: FindStep | CallStep, scope: Scope, http: Http): Promise<boolean> {
+  if (step.kind === 'call') return makeCall(step, scope, http);
+  const found = await find(step, scope, http);
+  scope.result[step.name] = found;
+  return found.length > 0;
 }
 
-/** Throws a Halt where a record that is not there ends the run. */
-function toldMissing({ missing }: FindStep, scope: Scope): void {
-  if (missing) throw new Halt(missing.code, String(evaluate(missing.message, scope)));
+/** A record that is not there ends the run. */
+function toldMissing({ code, message }: NonNullable<FindStep['missing']>, scope: Scope): never {
+  throw new Halt(code, String(evaluate(message, scope)));
 }
 
-async function makeCall(step: CallStep, scope: Scope, http: Http): Promise<void> {
+async function makeCall(step: CallStep, scope: Scope, http: Http): Promise<boolean> {
   const { name, call, unless } = step;
   try {
     scope.result[name] = await request(call, scope, http);
   } catch (error) {
     if (!(error instanceof PassKitError)) throw error;
+    if (step.missing && error.status === 404) return false;
     const look = unless && keyFor(unless.found, scope) ? unless : undefined;
     const { repeatable = call.effect !== 'adds' || look !== undefined } = step;
     error.safeToRepeat = error.refused || evaluate(repeatable, scope) === true;
@@ -144,7 +148,7 @@ async function makeCall(step: CallStep, scope: Scope, http: Http): Promise<void>
       throw graver(error, failure);
     });
     if (records.length === 0 && look.found.missing) {
-      if (error.refused) toldMissing(look.found, scope);
+      if (error.refused) toldMissing(look.found.missing, scope);
       // After a lost answer it is not known whether the record was there when it was asked for.
       throw error;
     }
@@ -152,6 +156,7 @@ async function makeCall(step: CallStep, scope: Scope, http: Http): Promise<void>
     if (!evaluate(look.is, found)) throw error;
     scope.result = { ...found.result, [lostOf(name)]: error.lost };
   }
+  return true;
 }
 
 /**

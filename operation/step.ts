@@ -93,8 +93,10 @@ export interface FindStep<T = unknown> {
    */
   sparse?: true;
   when?: Condition;
-  /** What the user is told, and machines by the code, when there is no such record: then the run ends. */
+  /** What the user is told, and machines by the code, when there is no such record: then the run ends; a search has found nothing. */
   missing?: Pick<HaltStep, 'code' | 'message'>;
+  /** Where PassKit has no list to look in, a platform that cannot go on after a 404 does without this find: it is as if there were no record. */
+  optional?: true;
   /** The find it repeats: what that one found is still true while nothing was asked to change in between. */
   again?: FindStep;
   /** The first record found. */
@@ -118,6 +120,8 @@ export interface CallStep<T = unknown> {
    * which needs an `unless` that can be asked.
    */
   repeatable?: Condition;
+  /** What the user is told, and machines by the code, when PassKit has no such record: then the run ends; a search has found nothing. */
+  missing?: Pick<HaltStep, 'code' | 'message'>;
   /** PassKit's answer; its parts are undefined when the step did not run. */
   result: Ref<T>;
   /** Whether its answer was lost and `unless` held afterwards: it may have been this call that did it. */
@@ -148,7 +152,7 @@ export const find = <T>(
   lookup: Lookup<T>,
   options: Pick<
     FindStep<T>,
-    'by' | 'project' | 'where' | 'limit' | 'among' | 'keep' | 'sparse' | 'when' | 'missing'
+    'by' | 'project' | 'where' | 'limit' | 'among' | 'keep' | 'sparse' | 'when' | 'missing' | 'optional'
   >,
 ): FindStep<T> => ({ kind: 'find', name, lookup, ...options, result: ref<T>('result', name, '0') });
 
@@ -162,6 +166,7 @@ export const findAgain = <T>(name: string, again: FindStep<T>): FindStep<T> => (
   ...(again.where && { where: again.where }),
   ...(again.among && { among: again.among }),
   ...(again.keep && { keep: again.keep }),
+  ...(again.optional && { optional: true }),
   again,
   result: ref<T>('result', name, '0'),
 });
@@ -169,7 +174,7 @@ export const findAgain = <T>(name: string, again: FindStep<T>): FindStep<T> => (
 export const call = <T>(
   name: string,
   request: Call<T>,
-  options: Pick<CallStep<T>, 'when' | 'unless' | 'repeatable'> = {},
+  options: Pick<CallStep<T>, 'when' | 'unless' | 'repeatable' | 'missing'> = {},
 ): CallStep<T> => ({
   kind: 'call',
   name,

@@ -2,11 +2,11 @@
 // PassKit sends unset fields as "" or null, and spells metaData both ways; here all of that becomes undefined.
 import * as z from 'zod';
 
-const text = z
+export const text = z
   .string()
   .nullish()
   .transform((value) => value || undefined);
-const number = z
+export const number = z
   .number()
   .nullish()
   .transform((value) => value ?? undefined);
@@ -17,7 +17,8 @@ const list = <T extends z.ZodType>(item: T) =>
     .transform((value) => value ?? []);
 
 /** An object that may be absent: read as one whose fields are all undefined, so that paths into it are safe. */
-const part = <T extends z.ZodRawShape>(shape: T) => z.preprocess((value) => value ?? {}, z.object(shape));
+export const part = <T extends z.ZodRawShape>(shape: T) =>
+  z.preprocess((value) => value ?? {}, z.object(shape));
 
 const stringMap = z
   .record(z.string(), z.unknown())
@@ -27,7 +28,7 @@ const stringMap = z
   );
 
 /** An object kept as it is but for what is unset, so that it can be sent back whole. */
-const filledParts = z
+export const filledParts = z
   .record(z.string(), z.unknown())
   .nullish()
   .transform((value) => {
@@ -40,17 +41,20 @@ const isSet = (value: unknown): boolean =>
   value !== '' &&
   !(typeof value === 'object' && Object.values(value).every((entry) => !isSet(entry)));
 
-const personShape = {
+/** PassKit's {year, month, day}, of which an unset one has no year. */
+export const date = z
+  .object({ year: z.number(), month: z.number(), day: z.number() })
+  .nullish()
+  .catch(undefined)
+  .transform((value) => (value?.year ? value : undefined));
+
+export const personShape = {
   displayName: text,
   forename: text,
   surname: text,
   emailAddress: text,
   mobileNumber: text,
-  dateOfBirth: z
-    .object({ year: z.number(), month: z.number(), day: z.number() })
-    .nullish()
-    .catch(undefined)
-    .transform((date) => (date?.year ? date : undefined)),
+  dateOfBirth: date,
 };
 
 /** What a pass has of its own in place of what its template says: kept whole, because an update may replace all of it. */

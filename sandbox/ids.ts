@@ -22,6 +22,13 @@ export const demo = {
   eventId: 'LatteArtShowEvent00001',
   ticketTypeId: 'StandardTicketType0001',
   vipTicketTypeId: 'VipTicketType000000001',
+  flight: {
+    carrierCode: 'CC',
+    flightNumber: '101',
+    departureDate: '2030-01-15',
+    boardingPoint: 'LHR',
+    deplaningPoint: 'JFK',
+  },
 };
 
 export const templates = {
@@ -32,6 +39,7 @@ export const templates = {
   halfPriceCake: 'HalfPriceCakeTemplate1',
   standard: 'StandardTicketTemplate',
   vip: 'VipTicketTemplate00001',
+  flight: 'CoffeeFlightTemplate01',
 };
 
 export const account = {

@@ -6,6 +6,7 @@ import { Deliveries, type Delivery } from './deliveries.ts';
 import type { DeliveryShape } from './deliveryBody.ts';
 import { encode } from './encode.ts';
 import { type Fault, Faults, parseFault } from './faults.ts';
+import { demoFlight } from './flights.ts';
 import { credentials, demo } from './ids.ts';
 import { renderMember } from './members.ts';
 import type { Message } from './messages.ts';
@@ -47,6 +48,11 @@ export interface Sandbox {
   member(id: string): Message | undefined;
   coupon(id: string): Message | undefined;
   ticket(id: string): Message | undefined;
+  boardingPass(id: string): Message | undefined;
+  /** All boarding passes, oldest first. */
+  boardingPasses(): Message[];
+  /** The demo flight. */
+  flight(): Message;
   /** E-mails and messages that were sent to holders, oldest first. */
   outbox: readonly Message[];
   /** How many passes of all kinds are live. */
@@ -107,6 +113,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       shown('single_use_coupons.Coupon', store.coupons.get(id), (record) => renderCoupon(store, record)),
     ticket: (id) =>
       shown('event_tickets.Ticket', store.tickets.get(id), (record) => renderTicket(store, record)),
+    boardingPass: (id) =>
+      shown('flights.BoardingPassRecord', store.boardingPasses.get(id), (record) => record),
+    boardingPasses: () =>
+      [...store.boardingPasses.values()].map((record) => encode('flights.BoardingPassRecord', record)),
+    flight: () => encode('flights.Flight', demoFlight(store)),
     outbox: store.outbox,
     passes: () => store.passes(),
     fault: (fault) => faults.add(parseFault(fault)),

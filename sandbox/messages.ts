@@ -6,7 +6,8 @@ export type Value = string | number | boolean | null | undefined | Value[] | Mes
 export interface Message {
   [field: string]: Value;
 }
-export type Profile = 'generic' | 'create' | 'update';
+/** `flight` is that of a passenger. */
+export type Profile = 'generic' | 'create' | 'update' | 'flight';
 export interface Field {
   type: string;
   repeated?: boolean;
@@ -15,6 +16,7 @@ export interface Field {
   generic?: string;
   create?: string;
   update?: string;
+  flight?: string;
 }
 
 const messages: Record<string, Record<string, Field>> = data.messages;

@@ -1,6 +1,7 @@
 // The page behind a pass id, in the place of PassKit's pass page: what the pass says, in plain HTML.
 
 import { renderCoupon } from './coupons.ts';
+import { flightOf } from './flights.ts';
 import { renderMember } from './members.ts';
 import { child, children, type Message, number, text } from './messages.ts';
 import type { PassRecord } from './records.ts';
@@ -39,7 +40,9 @@ function passRows(store: Store, id: string) {
   const coupon = store.coupons.get(id);
   if (coupon) return couponRows(store, coupon);
   const ticket = store.tickets.get(id);
-  return ticket && ticketRows(store, ticket);
+  if (ticket) return ticketRows(store, ticket);
+  const boarding = store.boardingPasses.get(id);
+  return boarding && boardingRows(store, boarding);
 }
 
 function memberRows(store: Store, record: PassRecord) {
@@ -71,6 +74,20 @@ function ticketRows(store: Store, record: PassRecord) {
     ['Starts', text(event, 'scheduledStartDate')],
     ['Seat', seat.join(' ')],
     ['Redeemed', text(child(ticket, 'redemptionDetails'), 'redemptionDate')],
+  ]);
+}
+
+function boardingRows(store: Store, record: Message) {
+  const flight = flightOf(store, record);
+  const name = `${text(record, 'carrierCode')} ${text(record, 'flightNumber')}`;
+  const holder = { person: child(child(record, 'passenger'), 'passengerDetails') };
+  return passView('Boarding pass', name, holder, [
+    ['From', text(record, 'boardingPoint')],
+    ['To', text(record, 'deplaningPoint')],
+    ['Gate', text(flight, 'departureGate')],
+    ['Flight status', text(flight, 'status')],
+    ['Seat', text(record, 'seatNumber')],
+    ['Boarding group', text(record, 'boardingGroup')],
   ]);
 }
 

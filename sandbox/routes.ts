@@ -1,6 +1,7 @@
 // The REST calls the sandbox serves: verb, path, request message with its validator profile, and answer.
 import * as coupons from './coupons.ts';
 import { encode } from './encode.ts';
+import * as flights from './flights.ts';
 import * as images from './images.ts';
 import * as memberEvents from './memberEvents.ts';
 import * as members from './members.ts';
@@ -255,6 +256,27 @@ const ticketRoutes = [
   call('POST /eventTickets/tickets/count', TICKET_LIST, 'io.Count', views.countTickets),
 ];
 
+const FLIGHT = 'flights.Flight';
+const BOARDING_PASS = 'flights.BoardingPassRecord';
+const BOARDING_PASS_NAME = 'flights.BoardingPassRecordRequest';
+const LINKS = 'flights.BoardingPassesResponse';
+
+const flightRoutes = [
+  call('POST /flights/flight', FLIGHT, EMPTY, flights.createFlight),
+  call('PUT /flights/flight', FLIGHT, FLIGHT, flights.updateFlight),
+  call(
+    'GET /flights/flight/{carrierCode}/{flightNumber}/{year}/{month}/{day}/{boardingPoint}/{deplaningPoint}',
+    '',
+    FLIGHT,
+    flights.getFlight,
+  ),
+  call('POST /flights/boardingPass', BOARDING_PASS, LINKS, flights.createBoardingPass),
+  call('POST /flights/boardingRecord', BOARDING_PASS_NAME, BOARDING_PASS, flights.getBoardingPass),
+  call('PUT /flights/boardingRecord', `${BOARDING_PASS} update`, BOARDING_PASS, flights.updateBoardingPass),
+  call('DELETE /flights/boardingRecord', BOARDING_PASS_NAME, EMPTY, flights.deleteBoardingPass),
+  call('POST /flights/pass', 'flights.BoardingPassRequest', LINKS, flights.linksOf),
+];
+
 const SINK = 'io.SinkSubscription';
 const SINK_ID = 'io.SubscriptionRequest';
 
@@ -281,6 +303,7 @@ export const routes: Route[] = [
   ...memberRoutes,
   ...couponRoutes,
   ...ticketRoutes,
+  ...flightRoutes,
   ...sinkRoutes,
   ...distributionRoutes,
   call('GET /template/data/{id}', '', TEMPLATE, projects.getTemplate),

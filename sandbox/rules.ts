@@ -30,8 +30,9 @@ export function validate(
     const value = message[name];
     for (const tag of tags.split(',')) {
       if (tag === 'omitempty' && isEmpty(field, value)) break;
-      const [rule = '', parameter = ''] = tag.split('=');
-      if (!holds(rule, parameter, field, value, type, message)) {
+      const rules = tag.split('|').map((one) => one.split('='));
+      const [[rule = ''] = []] = rules;
+      if (!rules.some(([name = '', parameter = '']) => holds(name, parameter, field, value, type, message))) {
         throw invalid(
           `validation err: Key: '${path}.${goName(name)}' Error:Field validation for '${goName(name)}' failed on the '${rule}' tag`,
         );
@@ -78,12 +79,20 @@ function holds(
     case 'min':
     case 'gte':
       return size(field, value) >= Number(parameter);
+    case 'len':
+      return size(field, value) === Number(parameter);
+    case 'fixedLenAlphaNum':
+      return new RegExp(`^[0-9A-Za-z]{${parameter}}$`).test(typeof value === 'string' ? value : '');
     default:
       return typeof value !== 'string' || (FORMATS[rule]?.test(value) ?? true);
   }
 }
 
 const FORMATS: Record<string, RegExp> = {
+  alpha: /^[A-Za-z]*$/,
+  alphanum: /^[0-9A-Za-z]*$/,
+  numeric: /^\d*$/,
+  baggage: /^\d+[A-Za-z]+$/,
   email: /^[^\s@<>"(),:;[\]\\]+@[^\s@.]+(\.[^\s@.]+)+$/,
   http_url: /^https?:\/\/[^\s/]+/i,
   uri: /^[a-z][a-z0-9+.-]*:\S+$/i,

@@ -1,5 +1,6 @@
 // The demo projects that every sandbox starts with, and extra members to fill one up.
 import type { adders } from './add.ts';
+import { createFlight, demoFlightKey } from './flights.ts';
 import { demo, newId, templates } from './ids.ts';
 import type { Message } from './messages.ts';
 import type { Store } from './store.ts';
@@ -39,11 +40,12 @@ const MEMBER_FIELDS = [
 const COUPON_FIELDS = [...PERSON, EXPIRY, field('meta.code', 'Code', 'META', 'TEXT')];
 const TICKET_FIELDS = [...PERSON, EXPIRY, field('meta.dietary', 'Dietary needs', 'META', 'TEXT')];
 
-/** Adds "Coffee Club", "Coffee Rewards" and "Latte Art Show". */
+/** Adds "Coffee Club", "Coffee Rewards", "Latte Art Show" and a flight. */
 export function seed(store: Store, add: Add): void {
   seedMembers(add);
   seedCoupons(add);
   seedTickets(store, add);
+  seedFlights(store, add);
 }
 
 function addTemplate(add: Add, id: string, name: string, protocol: string, dataFields: Message[]): void {
@@ -103,6 +105,15 @@ function seedTickets(store: Store, add: Add): void {
     uid: 'vip',
     name: 'VIP',
     beforeRedeemPassTemplateId: templates.vip,
+  });
+}
+
+function seedFlights(store: Store, add: Add): void {
+  addTemplate(add, templates.flight, 'Coffee Air', 'FLIGHT_PROTOCOL', []);
+  createFlight(store, {
+    ...demoFlightKey,
+    scheduledDepartureTime: { dateTime: `${demo.flight.departureDate}T10:30:00` },
+    passTemplateId: templates.flight,
   });
 }
 

@@ -26,6 +26,10 @@ export class Store {
   readonly members: PassCollection;
   readonly coupons: PassCollection;
   readonly tickets: PassCollection;
+  /** Flights, by what names them; see flights.ts. PassKit has neither lists nor subscriptions for them and their passes. */
+  readonly flights = new Map<string, Message>();
+  /** Boarding passes, by id. */
+  readonly boardingPasses = new Map<string, Message>();
   /** What happened to members, oldest first. */
   readonly memberEvents: Message[] = [];
   /** The subscriptions, by id. */

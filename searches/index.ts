@@ -2,6 +2,7 @@
 import type { Operation } from '../operation/operation.ts';
 import countPasses from './countPasses.ts';
 import findActiveCoupon from './findActiveCoupon.ts';
+import findBoardingPass from './findBoardingPass.ts';
 import findMemberEvents from './findMemberEvents.ts';
 import findOrder from './findOrder.ts';
 import findPass from './findPass.ts';
@@ -14,4 +15,5 @@ export const searches: readonly Operation[] = [
   countPasses,
   findOrder,
   findMemberEvents,
+  findBoardingPass,
 ];

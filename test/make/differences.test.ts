@@ -114,6 +114,27 @@ const pinned: Record<keyof typeof differences, () => Promise<void>> = {
       error: expect.stringMatching(/^PassKit could not find what this step refers to: no such member/),
     });
   },
+  boardingPasses: async () => {
+    const pass = {
+      carrierCode: 'CC',
+      flightNumber: '101',
+      departureDate: '2030-01-15',
+      boardingPoint: 'LHR',
+      deplaningPoint: 'JFK',
+      sequenceNumber: 1,
+      operatingCarrierPNR: 'ABC123',
+      forename: 'Jane',
+      surname: 'Doe',
+      gender: 'FEMALE',
+    };
+    for (const platform of [zapier, make]) await run(platform, 'issue_boarding_pass', pass);
+    expect(await run(zapier, 'issue_boarding_pass', pass)).toMatchObject({
+      bundles: [{ outcome: 'existing' }],
+    });
+    expect(await run(make, 'issue_boarding_pass', pass)).toEqual({
+      error: expect.stringMatching(/\[exists\]$/),
+    });
+  },
   unknownId: async () => {
     expect(await run(zapier, 'find_pass', { ...member, id: 'nobody' })).toEqual({ bundles: [] });
     expect(await run(make, 'find_pass', { ...member, id: 'nobody' })).toEqual({

@@ -43,6 +43,7 @@ test('searches', () => {
   expect(keys(app.searches)).toEqual([
     'count_passes',
     'find_active_coupon',
+    'find_boarding_pass',
     'find_member_events',
     'find_or_issue_pass',
     'find_order',
@@ -59,6 +60,7 @@ test('creates', () => {
     'check_out_member',
     'create_event',
     'earn_points',
+    'issue_boarding_pass',
     'issue_pass',
     'issue_passes',
     'redeem_coupon',
@@ -71,6 +73,8 @@ test('creates', () => {
     'send_pass',
     'set_pass_image',
     'transfer_ticket',
+    'update_boarding_pass',
+    'update_flight',
     'update_pass',
     'validate_ticket',
   ]);
@@ -106,6 +110,8 @@ const seat = 'seat row section gate orderNumber barcodeContents';
 const member = 'programId id externalId';
 const amounts = 'points secondaryPoints tierPoints';
 const mapped = '{{1__Type}}';
+const flight = 'carrierCode flightNumber departureDate boardingPoint';
+const seated = 'seatNumber boardingGroup boardingPosition class freeBaggageAllowance carryOnAllowance';
 
 // The input keys of each operation, for each pass type and for one that is mapped from a row.
 test.each([
@@ -166,6 +172,22 @@ test.each([
     'membership',
     'notice passType programId sendTo id externalId title text link displayUntil messageId',
   ],
+  [
+    'issue_boarding_pass',
+    undefined,
+    `notice ${flight} deplaningPoint sequenceNumber operatingCarrierPNR forename surname gender ${seated} emailAddress dateOfBirth ticketNumber ticketLeg`,
+  ],
+  ['update_boarding_pass', undefined, `id ${flight} sequenceNumber ${seated}`],
+  [
+    'update_flight',
+    undefined,
+    `notice ${flight} deplaningPoint departureGate departureTerminal boardingTime estimatedDepartureTime gateClosingTime estimatedArrivalTime arrivalTerminal arrivalGate baggageBelt status`,
+  ],
+  [
+    'find_boarding_pass',
+    undefined,
+    'id ticketNumber boardingPoint carrierCode flightNumber departureDate sequenceNumber',
+  ],
   ['renew_membership', undefined, `${member} length unit startDate`],
   ['find_pass', 'membership', 'passType programId id externalId emailAddress'],
   ['find_pass', 'coupon', 'passType campaignId id externalId emailAddress'],
@@ -222,6 +244,10 @@ const pass = [
   'metaData',
 ];
 
+const boarding =
+  `id passType passUrl appleUrl googleUrl ${flight} deplaningPoint sequenceNumber operatingCarrierPNR ticketNumber displayName forename surname emailAddress ${seated}`.split(
+    ' ',
+  );
 const visit = [...pass, 'occurredAt', 'outcome'];
 const balances = [...pass, 'secondaryPoints', 'tierPoints', 'outcome'];
 const event = [
@@ -273,6 +299,15 @@ test.each([
   ['check_in_member', visit],
   ['check_out_member', visit],
   ['renew_membership', [...pass, 'outcome']],
+  ['issue_boarding_pass', [...boarding, 'outcome']],
+  ['update_boarding_pass', [...boarding, 'outcome']],
+  ['find_boarding_pass', boarding],
+  [
+    'update_flight',
+    `passType ${flight} deplaningPoint status departureTerminal departureGate scheduledDepartureTime estimatedDepartureTime boardingTime gateClosingTime estimatedArrivalTime arrivalTerminal arrivalGate baggageBelt passes outcome`.split(
+      ' ',
+    ),
+  ],
 ])('outputs of %s', (key, outputs) => {
   const operation = actions[key]?.operation;
   expect(keyed.parse(operation?.outputFields).map((field) => field.key)).toEqual(outputs);
@@ -295,7 +330,7 @@ test('the fields of a row of issue_passes', async () => {
 });
 
 test('no action or search is left out of these lists', () => {
-  expect(keys(actions)).toHaveLength(27);
+  expect(keys(actions)).toHaveLength(31);
 });
 
 // Choices travel in Zaps and in rows, just like keys.
@@ -322,6 +357,12 @@ test.each([
     ],
   ],
   ['send_message', 'sendTo', ['one', 'everybody']],
+  ['issue_boarding_pass', 'gender', ['FEMALE', 'MALE']],
+  [
+    'update_flight',
+    'status',
+    ['SCHEDULED', 'DELAYED', 'CANCELLED', 'DEPARTED', 'INAIR', 'LANDED', 'ARRIVED'],
+  ],
   ['renew_membership', 'unit', ['days', 'weeks', 'months', 'years']],
   [
     'find_member_events',

@@ -9,7 +9,7 @@ const looks = ({ steps }: Plan): FindStep[] =>
   steps.flatMap((step) => {
     const found = step.kind === 'find' ? step : step.kind === 'call' ? step.unless?.found : undefined;
     // What was read already is not looked for again where nothing was changed since.
-    return found && !found.missing && !found.again?.missing ? [found] : [];
+    return found && !found.missing && !found.optional && !found.again?.missing ? [found] : [];
   });
 
 /** The fields a find filters a list by; by a PassKit ID a search on Make reads the record itself. */

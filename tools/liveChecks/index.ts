@@ -9,6 +9,7 @@ import { events } from './events.ts';
 import { expiring } from './expiring.ts';
 import { filtering } from './filtering.ts';
 import { filterTable } from './filterTable.ts';
+import { flights } from './flights.ts';
 import { issuing } from './issuing.ts';
 import { listing } from './listing.ts';
 import { memberEvents } from './memberEvents.ts';
@@ -42,6 +43,7 @@ export const liveChecks: readonly LiveCheck[] = [
   expiring,
   redeeming,
   tickets,
+  flights,
   renaming,
   deleting,
   events,
