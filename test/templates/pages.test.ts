@@ -1,13 +1,18 @@
 // The page with the button that Make answers with, in a real browser: read and tapped, in the client's colour.
-import axe from 'axe-core';
-import { type Browser, devices } from 'playwright-core';
+import { type Browser, devices, type Page } from 'playwright-core';
 import { installed, launch } from '../../standIns/chromium.ts';
 import { confirmPage, successPage } from '../../templates/answerPage.ts';
 import { parseSettings } from '../../templates/settings.ts';
+import { type FindBarriers, loadAxe } from '../support/axe.ts';
 
 let browser: Browser;
+let looking: Page;
+let barriers: FindBarriers;
 beforeAll(async () => {
-  if (installed) browser = await launch();
+  if (!installed) return;
+  browser = await launch();
+  looking = await browser.newPage({ ...devices['iPhone 13'], deviceScaleFactor: 1 });
+  barriers = await loadAxe(looking);
 });
 afterAll(() => browser?.close());
 
@@ -17,15 +22,11 @@ afterAll(() => browser?.close());
     ['#ffb000', 'dark'],
   ] as const)('everyone can read and tap the page with the button in %s, %s', async (color, colorScheme) => {
     const settings = parseSettings({ color, client: 'Demo Coffee' });
-    const page = await browser.newPage({ ...devices['iPhone 13'], deviceScaleFactor: 1, colorScheme });
     const html = confirmPage(settings, { pass: 'p', campaign: 'c', confirm: 'yes' });
-    await page.setContent(html);
-    const { violations } = await page.evaluate<axe.AxeResults>(`${axe.source}; axe.run()`);
-    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
-    const button = await page.getByRole('button').boundingBox();
+    expect(await barriers(html, colorScheme)).toEqual([]);
+    const button = await looking.getByRole('button').boundingBox();
     expect(button?.height).toBeGreaterThanOrEqual(56);
-    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-    await page.close();
+    expect(await looking.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   });
 
   test('a curious tap sends nothing: the tick says that it is meant', async () => {
