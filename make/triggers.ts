@@ -3,7 +3,7 @@ import type { ValueStep } from '../operation/step.ts';
 import { delivery, triggerOutput, triggerSample } from '../triggers/delivery.ts';
 import { pollingTriggers } from '../triggers/index.ts';
 import { asJson, compiling, imlOf, type Resolver } from './compile.ts';
-import { iml, type Json, missing } from './iml.ts';
+import { iml, type Json } from './iml.ts';
 import { outputOf } from './plans.ts';
 import { polling } from './polling.ts';
 import { resolverIn } from './resolve.ts';
@@ -15,8 +15,7 @@ const inPayload = resolverIn({ fields: {}, passType: '' }, 'payload');
 const resolve: Resolver = (path) => {
   const [root, name, ...rest] = path;
   if (root === 'setting' && name === 'pages') return iml('payload.pages');
-  // The webhook has named the event already.
-  if (root === 'item' && name === 'listened') return missing;
+  if (root === 'item' && name === 'listened') return { ...iml('payload.listened'), sure: true };
   return root === 'result' ? iml(['temp', name, ...rest].join('.')) : inPayload(path);
 };
 

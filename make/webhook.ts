@@ -2,7 +2,7 @@
 import type { Call } from '../operation/step.ts';
 import { kindOf, passTypes } from '../passes/kinds.ts';
 import { delivery } from '../triggers/delivery.ts';
-import { passEvents } from '../triggers/passEvents.ts';
+import { numbered, passEvents, withinEvents } from '../triggers/passEvents.ts';
 import { subscribe, unsubscribe } from '../triggers/subscription.ts';
 import { asJson, byType, imlOf, type Resolver } from './compile.ts';
 import { errors, log, signing } from './connection.ts';
@@ -11,7 +11,7 @@ import { constant, filled, type Iml, iml, type Json } from './iml.ts';
 import { textType } from './listed.ts';
 import { perPassType } from './parameters.ts';
 import { urlOf } from './request.ts';
-import { resolverIn } from './resolve.ts';
+import { pathOf, resolverIn } from './resolve.ts';
 import { sentenceCase } from './wording.ts';
 
 const api = 'https://api.{{connection.region}}.passkit.io';
@@ -26,18 +26,21 @@ const chosen = (of: (passType: string) => Iml) =>
 const project = chosen((passType) => iml(`parameters.${kindOf(passType).project.key}`));
 const protocol = chosen((passType) => constant(kindOf(passType).protocol.name));
 
-const eventsOf = (passType: string): Json[] => [
-  {
-    name: 'events',
-    type: 'select',
-    label: 'Events',
-    required: true,
-    multiple: true,
-    options: passEvents
-      .filter((event) => !event.passTypes || event.passTypes.includes(passType))
-      .map(({ event, label }) => ({ value: event, label: sentenceCase(label) })),
-  },
-];
+function eventsOf(passType: string): Json[] {
+  const events = passEvents.filter((event) => !event.passTypes || event.passTypes.includes(passType));
+  const notices = events.flatMap(({ notice }) => notice ?? []);
+  return [
+    {
+      name: 'events',
+      type: 'select',
+      label: 'Events',
+      required: true,
+      multiple: true,
+      ...(notices.length > 0 && { help: notices.join(' ') }),
+      options: events.map(({ event, label }) => ({ value: event, label: sentenceCase(label) })),
+    },
+  ];
+}
 
 const resolverOf =
   (places: Readonly<Record<string, Iml>>): Resolver =>
@@ -61,17 +64,28 @@ function request({ method, path, params, body }: Call<unknown>, resolve: Resolve
   };
 }
 
+/** The chosen events as PassKit is asked to tell them. */
+const pushed = withinEvents.reduce(
+  (text, { event, within }) => `replace(${text}, "${event}", "${within.event}")`,
+  'join(parameters.events, " ")',
+);
+
 /** The numbers of the chosen events. */
-const numbers = passEvents.reduce(
+const numbers = numbered.reduce(
   (text, { event, number }) => `replace(${text}, "${event}", "${number}")`,
   'join(parameters.events, " ")',
 );
 
-/** Asks for the subscriptions of the project, one a line; `temp` is what is kept of the answer. */
-const listed = (classId: string, protocolName: string, temp: Record<string, Json>): Json => ({
+/** Asks for the subscriptions of the project, one a line; `temp` is what is kept of the answer, `before` what is known already. */
+const listed = (
+  classId: string,
+  protocolName: string,
+  temp: Record<string, Json>,
+  before: Record<string, Json> = {},
+): Json => ({
   url: `${api}/integrations/sinks/list`,
   method: 'POST',
-  temp: { claims },
+  temp: { claims, ...before },
   headers,
   body: { classId: classId, protocol: protocolName, filters: { limit: -1 } },
   response: { type: textType, temp, error: errors },
@@ -88,9 +102,12 @@ const { temp: signed, ...removal } = request(
 
 /** Ends the subscription that an earlier try has left when its answer was lost: it delivers to the same address. */
 const endEarlier: Json[] = [
-  listed(`{{${project.text}}}`, `{{${protocol.text}}}`, {
-    addressed: `{{if(statusCode < 400, ${addressed}, emptystring)}}`,
-  }),
+  listed(
+    `{{${project.text}}}`,
+    `{{${protocol.text}}}`,
+    { addressed: `{{if(statusCode < 400, ${addressed}, emptystring)}}` },
+    { pushed: `{{distinct(split(${pushed}, " "))}}` },
+  ),
   {
     ...removal,
     temp: { ...signed, left: `{{first(map(${earlier}, "id", "configuration", webhook.url))}}` },
@@ -105,7 +122,7 @@ const create: Json = {
     resolverOf({
       classId: project,
       protocol,
-      events: iml('parameters.events'),
+      events: iml('temp.pushed'),
       targetUrl: iml('webhook.url'),
     }),
   ),
@@ -144,10 +161,16 @@ const inBody = resolverIn({ fields: {}, passType: '' }, 'body');
 const read = (part: Parameters<typeof imlOf>[0]) =>
   imlOf(part, (path) => (path[1] === 'listened' ? { ...iml('parameters.events'), sure: true } : inBody(path)))
     .text;
-const event = read(delivery.event);
+/** Beside what is listened to: an event that is one of ours where the pass has a status, by its name and its number. */
+const within = withinEvents.map(({ event, within: { event: whole, name, status } }) => {
+  const names = numbered.flatMap((one) => (one.event === whole ? [one.event, one.number] : []));
+  const holds = `contains(parameters.events, "${event}") & ${pathOf(['body', 'pass', 'recordData', name])} = "${status}"`;
+  return ` + if(${holds}, " ${names.join(' ')}", emptystring)`;
+});
+const told = read(delivery.told);
 const known = [
   'ifempty(body.pass.id, null) != null',
-  'contains(split(webhook.listened, " "), toString(body.event))',
+  `contains(split(webhook.listened${within.join('')}, " "), toString(body.event))`,
   `ifempty(${read(delivery.project)}, webhook.classId) = webhook.classId`,
   'contains(webhook.protocols, ifempty(toString(body.pass.protocol), webhook.protocol))',
 ];
@@ -156,7 +179,8 @@ const received: Json = {
   respond: { type: 'json', status: 200, body: { received: true } },
   // What the module makes the bundle of.
   output: {
-    event: `{{${event}}}`,
+    event: `{{${told}}}`,
+    listened: '{{parameters.events}}',
     pass: '{{body.pass}}',
     fingerprint: '{{md5(createJSON(body))}}',
     pages: '{{webhook.pages}}',

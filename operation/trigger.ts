@@ -11,6 +11,8 @@ interface Trigger {
   label: string;
   description: string;
   fields: Fields;
+  /** What the user should know before using it; shown as a note where the platform has a place for one. */
+  notice?: string;
   /** The pass types it is for. With several it has the input `passType`. */
   passTypes: readonly string[];
   output: Record<string, OutputField>;
@@ -49,6 +51,9 @@ export interface PollingTrigger extends Trigger {
 
 /** What one delivery of PassKit's, the `item` of the scope, means. */
 export interface DeliveryReading {
+  /** The event in PassKit's words. */
+  told: Expr<string>;
+  /** The event in the words of the trigger, which may be for a part of PassKit's events. */
   event: Expr<string>;
   passType: Expr<string>;
   /** The program, campaign or production. */

@@ -1,6 +1,7 @@
 // One delivery of PassKit's webhooks, read as the bundle that every other operation returns. PassKit writes enums as
 // numbers or names, times as {seconds, nanos} or text, `metadata` or `metaData`, with or without `recordData`.
 import {
+  all,
   any,
   choose,
   customFieldsIn,
@@ -27,16 +28,16 @@ import type { DeliveryReading } from '../operation/trigger.ts';
 import { completed } from '../passes/bundle.ts';
 import { kindOf, passTypes } from '../passes/kinds.ts';
 import { passOutput, sample } from '../passes/output.ts';
-import { eventNumbers } from './passEvents.ts';
+import { eventNumbers, listened, withinEvents } from './passEvents.ts';
 
 const pass = (...path: string[]) => ref<string>('item', 'pass', ...path);
 const record = (key: string) => pass('recordData', key);
 const person = (key: string) => orElse(pass('personDetails', key), record(`person.${key}`));
 
 const named = ref<string>('item', 'event');
-const eventName = translate(named, eventNumbers, named);
-const event = value('event', eventName);
-const is = (name: string) => equal(event.result, name);
+const toldName = translate(named, eventNumbers, named);
+const told = value('told', toldName);
+const is = (name: string) => equal(told.result, name);
 
 const types = passTypes.map(kindOf);
 const protocol = pass('protocol');
@@ -101,6 +102,20 @@ const installedIn = choose(
   when(google.result, 'Google Wallet'),
 );
 
+/** Whether it is an event that PassKit has no name for, and that somebody listens to. */
+const isOneOfOurs = (name: Expr<string>, { event, within }: (typeof withinEvents)[number]) =>
+  all(equal(name, within.event), includes(listened, event), equal(record(within.name), within.status));
+const eventIn = (name: Expr<string>): Expr<string> =>
+  withinEvents.reduceRight<Expr<string>>(
+    (rest, one) => choose(isOneOfOurs(name, one), one.event, rest),
+    name,
+  );
+const event = value('event', eventIn(told.result));
+/** What the ID of the bundle begins with. */
+const head = value('head', text`${pass('id')}-${eventIn(told.result)}-`);
+/** Ours happen to a pass once in its life: what stands in the ID in place of a time, so that telling it again makes no second one. */
+const once = value('once', when(any(...withinEvents.map((one) => isOneOfOurs(told.result, one))), 'once'));
+
 const status = value(
   'status',
   choose(
@@ -134,12 +149,13 @@ const variants: Record<string, Expr> = Object.fromEntries(
 );
 
 export const delivery: DeliveryReading = {
-  event: eventName,
+  told: toldName,
+  event: eventIn(toldName),
   passType: passTypeName,
   project: pass('classId'),
   values: [
-    [event, passType, wallet],
-    [happened, apple, google, status],
+    [told, passType, wallet],
+    [event, head, once, happened, apple, google, status],
   ],
   bundle: {
     ...completed(passType.result, {
@@ -161,7 +177,7 @@ export const delivery: DeliveryReading = {
       metaData: customFieldsIn(ref<object>('item', 'pass', 'recordData')),
     }),
     // The same delivery twice has the same ID; the fingerprint of its body stands in where it tells no time.
-    id: text`${pass('id')}-${event.result}-${orElse(stamp(happened.result), ref<string>('item', 'fingerprint'))}`,
+    id: text`${head.result}${orElse(once.result, stamp(happened.result), ref<string>('item', 'fingerprint'))}`,
     passId: pass('id'),
     event: event.result,
     occurredAt: orElse(toTime(happened.result), now),
@@ -175,13 +191,20 @@ export const delivery: DeliveryReading = {
   },
 };
 
-/** The sample of a trigger for an event. */
-export function triggerSample(name: string, coupon = false): Record<string, unknown> {
-  const example = coupon ? sample.coupon : sample.membership;
+/** The sample of a trigger for an event, of a pass of this type. */
+export function triggerSample(
+  name: string,
+  passType: string = types[0]?.passType ?? '',
+): Record<string, unknown> {
+  const example: Record<string, unknown> =
+    Object.entries(sample).find(([type]) => type === passType)?.[1] ?? {};
+  const isOurs = withinEvents.some(({ event }) => event === name);
+  const redeemed = isOurs || name === 'COUPON_EVENT_REDEEMED';
   const values: Record<string, unknown> = {
     ...example,
-    ...(name === 'COUPON_EVENT_REDEEMED' && { status: 'REDEEMED', redemptionDate: '2026-11-20T09:30:00Z' }),
-    id: `${example.id}-${name}-1795167000.0`,
+    ...(redeemed && { status: 'REDEEMED' }),
+    ...(name === 'COUPON_EVENT_REDEEMED' && { redemptionDate: '2026-11-20T09:30:00Z' }),
+    id: `${example.id}-${name}-${isOurs ? 'once' : '1795167000.0'}`,
     passId: example.id,
     event: name,
     occurredAt: '2026-11-20T09:30:00Z',

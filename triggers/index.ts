@@ -22,6 +22,7 @@ const instant = ({
   noun,
   label,
   description,
+  notice,
   passTypes = allTypes,
 }: PassEvent): InstantTrigger => ({
   kind: 'instant',
@@ -29,11 +30,12 @@ const instant = ({
   noun,
   label,
   description,
+  ...(notice && { notice }),
   fields: projectOf(passTypes),
   passTypes,
   events: [event],
   output: triggerOutput,
-  sample: triggerSample(event, passTypes.length === 1 && passTypes.includes('coupon')),
+  sample: triggerSample(event, passTypes[0]),
 });
 
 const passEvent: InstantTrigger = {

@@ -1,12 +1,15 @@
 // The events of a pass that PassKit pushes, and the triggers made of them: one table for both platforms.
 import { choose, includes, ref, type Value } from '../operation/expression.ts';
 import type { Choice } from '../operation/field.ts';
+import { eventTicket } from '../passes/eventTicket.ts';
 
 export interface PassEvent {
-  /** PassKit's name of the event. */
+  /** PassKit's name of the event; of one that is `within` another, ours. */
   event: string;
+  /** PassKit has no such event: it tells another one of a pass whose data has this status under this name. */
+  within?: { event: string; name: string; status: string };
   /** The number that stands for it among the events of its kind, where a delivery names it so. */
-  number: string;
+  number?: string;
   /** The key of the trigger for this event alone; for ever. */
   key: string;
   noun: string;
@@ -14,6 +17,8 @@ export interface PassEvent {
   description: string;
   /** The pass types that have it; all when missing. */
   passTypes?: readonly string[];
+  /** What the user should know before using it. */
+  notice?: string;
 }
 
 export const passEvents: readonly PassEvent[] = [
@@ -75,6 +80,21 @@ export const passEvents: readonly PassEvent[] = [
     passTypes: ['coupon'],
   },
   {
+    event: 'TICKET_EVENT_REDEEMED',
+    within: {
+      event: 'PASS_EVENT_RECORD_UPDATED',
+      name: eventTicket.delivered.status ?? '',
+      status: 'REDEEMED',
+    },
+    key: 'ticket_redeemed',
+    noun: 'Ticket',
+    label: 'Ticket Redeemed',
+    description: 'Triggers when an event ticket is redeemed.',
+    passTypes: ['eventTicket'],
+    notice:
+      'PassKit only tells that a ticket was changed, and that it is redeemed. A later change of a redeemed ticket is told as Ticket Redeemed once more, with the same ID.',
+  },
+  {
     event: 'MEMBER_EVENT_ENROLLED',
     number: '1',
     key: 'new_member',
@@ -92,15 +112,26 @@ export const eventChoices: readonly Choice[] = passEvents.map(({ event, label, p
   ...(passTypes && { passTypes }),
 }));
 
+/** The events that PassKit has no name for, each within another one. */
+export const withinEvents = passEvents.flatMap(({ event, within }) => (within ? [{ event, within }] : []));
+
+/** What PassKit is asked to tell, for these events. */
+export const pushedFor = (events: readonly string[]): readonly string[] => [
+  ...new Set(events.map((event) => withinEvents.find((one) => one.event === event)?.within.event ?? event)),
+];
+
+/** The events that may come as a number. */
+export const numbered = passEvents.flatMap(({ event, number }) => (number ? [{ event, number }] : []));
+
 /** What a trigger listens to, beside the delivery. */
-const listened = ref<readonly string[]>('item', 'listened');
+export const listened = ref<readonly string[]>('item', 'listened');
 
 /**
  * The names of the events by PassKit's numbers. The events of passes, coupons and members are counted apart: where a
  * number stands for two, it is the first if somebody listens to that. That events come as numbers is UNVERIFIED.
  */
 export const eventNumbers: Readonly<Record<string, Value<string>>> = Object.fromEntries(
-  [...Map.groupBy(passEvents, ({ number }) => number)].map(([number, [first, other]]) => [
+  [...Map.groupBy(numbered, ({ number }) => number)].map(([number, [first, other]]) => [
     number,
     first && other ? choose<string>(includes(listened, first.event), first.event, other.event) : first?.event,
   ]),

@@ -9,7 +9,7 @@ import { kindOf } from '../passes/kinds.ts';
 import { mayBeGenuine, signatureHeader } from '../passkit/signature.ts';
 import { deliveryBody } from '../passkit/subscriptions.ts';
 import { delivery } from '../triggers/delivery.ts';
-import { passEvents } from '../triggers/passEvents.ts';
+import { passEvents, pushedFor } from '../triggers/passEvents.ts';
 import { watchedPasses } from '../triggers/record.ts';
 import { readSubscription } from '../triggers/subscription.ts';
 import { zapierError } from './errors.ts';
@@ -81,7 +81,12 @@ export const toHook = (trigger: InstantTrigger) =>
         attempt(z, bundle, async (runtime) => {
           const { kind, project, events } = chosenIn(trigger, bundle);
           const protocol = kind.protocol.name;
-          const chosen = { classId: project, protocol, events, targetUrl: bundle.targetUrl ?? '' };
+          const chosen = {
+            classId: project,
+            protocol,
+            events: pushedFor(events),
+            targetUrl: bundle.targetUrl ?? '',
+          };
           const id = await subscribeOnce(chosen, runtime);
           // The secret is a help, not a need: without it a delivery is taken unchecked.
           const made = await send(readSubscription, { protocol, subscriptionId: id }, runtime).catch(

@@ -50,7 +50,9 @@ const happen: Record<string, (passType: PassType, id: string) => unknown> = {
   pass_deleted: (passType, id) => app().create('revoke_pass', { passType, id, method: 'delete' }),
   coupon_redeemed: (_type, id) => app().create('redeem_coupon', { id }),
   new_member: (passType) => issue(passType, { externalId: 'row-2' }),
+  ticket_redeemed: (_type, id) => app().create('redeem_ticket', { ...production(), id }),
 };
+const production = () => ({ productionId: sandbox.demo.productionId });
 
 const cases = Object.keys(happen).flatMap((key) =>
   types
@@ -59,7 +61,9 @@ const cases = Object.keys(happen).flatMap((key) =>
         ? passType === 'coupon'
         : key === 'new_member'
           ? passType === 'membership'
-          : true,
+          : key === 'ticket_redeemed'
+            ? passType === 'eventTicket'
+            : true,
     )
     .map((passType) => [key, passType] as const),
 );
@@ -69,7 +73,10 @@ describe.each(['numbers', 'names'] as const)('with enums and times as %s', (shap
 
   // The shape of a delivery does not depend on the pass type, so one type each is enough for the second shape.
   const told = cases.filter(
-    ([key], index) => shape === 'numbers' || cases.findIndex(([other]) => other === key) === index,
+    ([key], index) =>
+      shape === 'numbers' ||
+      // The second shape has no data of the ticket, so nothing says that it is redeemed.
+      (key !== 'ticket_redeemed' && cases.findIndex(([other]) => other === key) === index),
   );
 
   test.each(told)('%s of a %s reaches the Zap once, in the shape of its sample', async (key, passType) => {
@@ -99,6 +106,73 @@ describe.each(['numbers', 'names'] as const)('with enums and times as %s', (shap
     });
     expect(Math.abs(Date.parse(String(bundle?.occurredAt)) - Date.now())).toBeLessThan(60_000);
     expect(await hook.receive(delivery, subscription)).toEqual(bundles);
+  });
+});
+
+describe('ticket redeemed', () => {
+  beforeEach(() => use('numbers'));
+  const told = async (key: string, more: Data = {}) => {
+    const hook = zap(key, { passType: 'eventTicket', ...production(), ...more });
+    const subscription = await hook.subscribe(receiver.url);
+    return async () => {
+      await sandbox.settled();
+      const bundles = await hook.receiveAll(receiver.deliveries.splice(0), subscription);
+      return bundles.map(({ event, id, status }) => ({ event, id, status }));
+    };
+  };
+
+  test('is told of a redemption in whatever way, and of no other change', async () => {
+    const news = await told('ticket_redeemed');
+    const { id } = await issue('eventTicket', { orderNumber: 'O-1' });
+    await app().create('update_pass', { passType: 'eventTicket', id, surname: 'Doe' });
+    const validate = () => app().create('validate_ticket', { ...production(), id, maxValidations: 2 });
+    await validate();
+    expect(await news()).toEqual([]);
+    await validate();
+    expect(await news()).toMatchObject([{ event: 'TICKET_EVENT_REDEEMED', status: 'REDEEMED' }]);
+    await issue('eventTicket', { externalId: 'row-2', orderNumber: 'O-2' });
+    await app().create('redeem_order', { ...production(), orderNumber: 'O-2' });
+    expect(await news()).toHaveLength(1);
+    const installed = String((await issue('eventTicket', { externalId: 'row-3' })).id);
+    sandbox.install(installed, 'apple');
+    await app().create('revoke_pass', { passType: 'eventTicket', id: installed, method: 'delete' });
+    expect(await news()).toEqual([]);
+  });
+
+  test('has one ID for a ticket, also when the redeemed ticket is changed later', async () => {
+    const news = await told('ticket_redeemed');
+    const { id } = await issue('eventTicket');
+    await happen.ticket_redeemed?.('eventTicket', String(id));
+    const [first] = await news();
+    sandbox.clock.advance(1000);
+    await app().create('update_pass', { passType: 'eventTicket', id, surname: 'Doe' });
+    expect(await news()).toEqual([first]);
+  });
+
+  test('is one of several events beside that of a change', async () => {
+    const news = await told('pass_event', { events: ['TICKET_EVENT_REDEEMED', 'PASS_EVENT_RECORD_UPDATED'] });
+    const { id } = await issue('eventTicket');
+    await app().create('update_pass', { passType: 'eventTicket', id, surname: 'Doe' });
+    await happen.ticket_redeemed?.('eventTicket', String(id));
+    expect((await news()).map(({ event }) => event)).toEqual([
+      'PASS_EVENT_RECORD_UPDATED',
+      'TICKET_EVENT_REDEEMED',
+    ]);
+  });
+
+  test('does not change what a trigger for changes alone is told', async () => {
+    const news = await told('pass_updated');
+    const { id } = await issue('eventTicket');
+    await happen.ticket_redeemed?.('eventTicket', String(id));
+    const [one, ...more] = await news();
+    expect(more).toEqual([]);
+    expect(one).toMatchObject({ event: 'PASS_EVENT_RECORD_UPDATED', status: 'REDEEMED' });
+    expect(one?.id).not.toContain('once');
+  });
+
+  test('is not for a membership', async () => {
+    const hook = zap('pass_event', { ...project('membership'), events: ['TICKET_EVENT_REDEEMED'] });
+    await expect(hook.subscribe(receiver.url)).rejects.toThrow(/None of the chosen Events/);
   });
 });
 

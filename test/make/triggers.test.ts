@@ -75,7 +75,8 @@ describe.each(['numbers', 'names'] as const)('with enums and times as %s', (shap
     await zapier().create('update_pass', { passType, id, surname: 'Doe' });
     sandbox.uninstall(id);
     if (passType === 'coupon') await zapier().create('redeem_coupon', { id });
-    else sandbox.expire(id);
+    if (passType === 'eventTicket') await zapier().create('redeem_ticket', { ...project(passType), id });
+    if (passType !== 'coupon') sandbox.expire(id);
     await zapier().create('revoke_pass', { passType, id, method: 'delete' });
     await sandbox.settled();
 
@@ -87,8 +88,12 @@ describe.each(['numbers', 'names'] as const)('with enums and times as %s', (shap
       expect(comparable(onMake.bundles)).toEqual(comparable(onZapier));
       for (const { event } of onZapier) seen.add(event);
     }
-    const happened =
-      passType === 'coupon' ? events.filter((event) => event !== 'PASS_EVENT_INVALIDATED') : events;
+    // Without the data of the ticket nothing says that it is redeemed.
+    const unseen = [
+      ...(passType === 'coupon' ? ['PASS_EVENT_INVALIDATED'] : []),
+      ...(shape === 'names' ? ['TICKET_EVENT_REDEEMED'] : []),
+    ];
+    const happened = events.filter((event) => !unseen.includes(event));
     expect([...seen].sort()).toEqual([...happened].sort());
 
     await scenario.detach();
@@ -99,6 +104,33 @@ describe.each(['numbers', 'names'] as const)('with enums and times as %s', (shap
     await sandbox.settled();
     expect(makeUrl.deliveries).toHaveLength(before);
   });
+});
+
+test('a scenario for redeemed tickets alone is told of nothing else', async () => {
+  await use();
+  const input = { ...project('eventTicket'), events: ['TICKET_EVENT_REDEEMED'] };
+  const scenario = await make().attach('watchPassEvents', input, makeUrl.url);
+  const zap = zapWith('ticket_redeemed', connectionTo(sandbox), input);
+  const subscription = await zap.subscribe(zapUrl.url);
+  const told = async () => {
+    await sandbox.settled();
+    const onMake = await Promise.all(
+      makeUrl.deliveries.splice(0).map(async (delivery) => (await scenario.receive(body(delivery))).bundles),
+    );
+    const onZapier = await zap.receiveAll(zapUrl.deliveries.splice(0), subscription);
+    expect(comparable(onMake.flat())).toEqual(comparable(onZapier));
+    return onMake.flat();
+  };
+  const { id } = await issue('eventTicket');
+  await zapier().create('update_pass', { passType: 'eventTicket', id, surname: 'Doe' });
+  sandbox.install(String(id), 'apple');
+  expect(await told()).toEqual([]);
+  await zapier().create('redeem_ticket', { ...project('eventTicket'), id });
+  const first = await told();
+  expect(first).toMatchObject([{ event: 'TICKET_EVENT_REDEEMED', passId: id, status: 'REDEEMED' }]);
+  sandbox.clock.advance(1000);
+  await zapier().create('update_pass', { passType: 'eventTicket', id, surname: 'Smith' });
+  expect((await told()).map((bundle) => bundle.id)).toEqual([first[0]?.id]);
 });
 
 describe('watch pass events', () => {

@@ -32,6 +32,7 @@ test('triggers', () => {
     'production_list',
     'program_list',
     'ticket_list',
+    'ticket_redeemed',
     'ticket_type_list',
     'tier_list',
     'updated_pass_polling',

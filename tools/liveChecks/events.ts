@@ -30,6 +30,12 @@ export const events: Checks = {
     where: ['triggers/subscription.ts'],
     settles: 'POST /integrations/sink for a production',
   },
+  'event-ticket-redeemed': {
+    assumption:
+      'A ticket that is redeemed, by whatever way, is told as PASS_EVENT_RECORD_UPDATED with `eventTickets.ticket.status` REDEEMED in `recordData`, also where the production deletes it then.',
+    where: ['triggers/passEvents.ts'],
+    settles: 'Subscribe to a production, then PUT /eventTickets/ticket/redeem',
+  },
   'event-record-keys': {
     assumption:
       '`recordData` names coupon and ticket fields like those of members: `singleUseCoupons.coupon.externalId`, `eventTickets.ticket.ticketNumber` and so on.',
