@@ -1,5 +1,5 @@
-// `npm run redeem:build`: bundles the redemption page into build/redeem/, server.mjs for Node (the container runs it)
-// and worker.mjs for edge runtimes, which fails to build as soon as it needs anything of Node's own.
+// `npm run redeem:build`: bundles the redemption page into build/redeem/, server.mjs for Node (the container runs it), and
+// worker.mjs, cloudflare.mjs and deno/main.mjs for edge runtimes, which fail to build as soon as they need anything of Node's.
 import { build } from 'esbuild';
 
 const common = {
@@ -22,7 +22,12 @@ await build({
 });
 await build({
   ...common,
-  entryPoints: { worker: 'redeem/worker.ts' },
+  entryPoints: {
+    worker: 'redeem/worker.ts',
+    cloudflare: 'redeem/hosts/cloudflare.ts',
+    // In a folder of its own: Deno Deploy takes all of it.
+    'deno/main': 'redeem/hosts/deno.ts',
+  },
   platform: 'browser',
   target: 'es2022',
 });

@@ -6,6 +6,7 @@ import { PassKitError } from '../passkit/errors.ts';
 import type { RedeemConfig } from './config.ts';
 import { couponRoutes } from './couponRoutes.ts';
 import { hookRoute } from './hook.ts';
+import { type Counts, limitersIn, sharedCounts } from './limits.ts';
 import { noticePage } from './pages.ts';
 import { createReadiness } from './readiness.ts';
 import { Refusal, refusalFor } from './refusal.ts';
@@ -19,6 +20,8 @@ export interface RedeemOptions {
   log?: Log;
   /** The time in milliseconds, for forms, receipts and limits. */
   clock?: () => number;
+  /** Where all copies of the server count tries together; each in its own memory when not given. */
+  counts?: Counts | undefined;
 }
 
 /** The app; `runtime` is asked for one VisitRuntime a visit. */
@@ -31,7 +34,8 @@ export function createRedeemApp(
   const tooLarge = () => {
     throw new Refusal('incomplete', undefined, 413);
   };
-  const coupon = couponRoutes(config, runtime, clock);
+  const limiter = limitersIn(options.counts && sharedCounts(options.counts, config.secret));
+  const coupon = couponRoutes(config, runtime, clock, limiter);
   const ready = createReadiness(config, runtime, clock);
 
   const app = new Hono<VisitEnv>();
@@ -47,7 +51,7 @@ export function createRedeemApp(
   app.post(
     '/hooks/pass',
     bodyLimit({ maxSize: 262_144, onError: tooLarge }),
-    hookRoute(config, runtime, clock),
+    hookRoute(config, runtime, clock, limiter),
   );
   app.notFound((c) => refuse(c, new Refusal('unknown')));
   app.onError((error, c) => {

@@ -1,10 +1,11 @@
 // The page of a coupon: GET shows it and changes nothing, POST redeems it and sends the browser back to GET, which
 // says what is true. So reloading submits nothing, and a refused redemption needs no page of its own.
 import { type Brand, brandOf, offerOf } from './brand.ts';
+import { createCashier } from './cashier.ts';
 import { createClaims } from './claims.ts';
 import type { RedeemConfig } from './config.ts';
 import { type Look, look, redeem } from './coupon.ts';
-import { createLimiter } from './limits.ts';
+import type { limitersIn } from './limits.ts';
 import { pathOf, readLink } from './link.ts';
 import { createOffers } from './offers.ts';
 import { couponPage, noticePage, type Told } from './pages.ts';
@@ -21,7 +22,6 @@ import {
   readReceipt,
   receipt,
   receiptLasts,
-  same,
   type Tap,
 } from './tokens.ts';
 import { answerWith, isOpening, isOwnSubmit, type Visit, visitorOf } from './visit.ts';
@@ -36,14 +36,17 @@ interface Admitted {
 /** How a redemption of the page is known in PassKit. */
 const referenceOf = ({ reference }: Tap) => `link-${reference}`;
 
-export function couponRoutes(config: RedeemConfig, runtime: () => VisitRuntime, clock: () => number) {
+export function couponRoutes(
+  config: RedeemConfig,
+  runtime: () => VisitRuntime,
+  clock: () => number,
+  limiter: ReturnType<typeof limitersIn>,
+) {
   const offers = createOffers(clock);
   const claims = createClaims(clock);
-  const addresses = createLimiter(config.limits.address, 60);
-  const passes = createLimiter(config.limits.pass, 60);
-  const wrongCodes = createLimiter(5, 600);
-  const wrongPasses = createLimiter(5, 600);
-  const tried = createLimiter(1, 600);
+  const addresses = limiter('address', config.limits.address, 60);
+  const passes = limiter('pass', config.limits.pass, 60);
+  const cashier = createCashier(config, limiter, clock);
 
   const setting = (c: Visit, brand: Brand = config.brand ?? {}) => ({
     texts: textsFor(c.req.header('accept-language')),
@@ -61,47 +64,21 @@ export function couponRoutes(config: RedeemConfig, runtime: () => VisitRuntime, 
     return { offer: offerOf(told.offer, config.offer), brand: brandOf(config.brand, told.brand) };
   }
 
-  function limit(limiter: typeof passes, notice: 'slow' | 'tries', key: string | undefined) {
-    const wait = key === undefined ? 0 : limiter.take(key, clock());
-    if (wait > 0) throw new Refusal(notice, wait);
+  async function limit(counted: typeof passes, key: string | undefined) {
+    const wait = key === undefined ? 0 : await counted.take(key, clock());
+    if (wait > 0) throw new Refusal('slow', wait);
   }
 
   /** The coupon a request is about, once it may ask. */
-  function admit(c: Visit): Admitted {
+  async function admit(c: Visit): Promise<Admitted> {
     const named = readLink(new URL(c.req.url).search, config);
     // Only what would ask PassKit counts: links that lead nowhere cost nothing, so they lock out nobody.
-    limit(addresses, 'slow', visitorOf(c, config));
+    await limit(addresses, visitorOf(c, config));
     const sig = c.req.query('sig');
     c.set('externalId', named.externalId);
     c.set('again', pathOf(named, { sig }));
-    limit(passes, 'slow', JSON.stringify(named));
+    await limit(passes, JSON.stringify(named));
     return { named, sig };
-  }
-
-  /**
-   * Whether the cashier's code is right, where one is asked for. Five wrong ones lock a pass. An address is locked after
-   * five passes, not after five tries: behind one address there may be a whole shop with its customers.
-   */
-  function tryCode(c: Visit, named: CouponLink, code: string): boolean {
-    if (!config.cashierCode) return true;
-    const pass = JSON.stringify(named);
-    const address = visitorOf(c, config);
-    limit(wrongCodes, 'tries', pass);
-    const from = `${address} ${pass}`;
-    const first = address !== undefined && tried.take(from, clock()) === 0;
-    const wait = first ? wrongPasses.take(address, clock()) : 0;
-    if (wait > 0) {
-      // It stays a first try: else the next one would not be counted.
-      tried.giveBack(from);
-      throw new Refusal('tries', wait);
-    }
-    if (!same(code, config.cashierCode)) return false;
-    wrongCodes.giveBack(pass);
-    if (first) {
-      wrongPasses.giveBack(address);
-      tried.giveBack(from);
-    }
-    return true;
   }
 
   /**
@@ -173,7 +150,7 @@ export function couponRoutes(config: RedeemConfig, runtime: () => VisitRuntime, 
 
   return {
     async get(c: Visit): Promise<Response> {
-      const admitted = admit(c);
+      const admitted = await admit(c);
       const { named } = admitted;
       const once = runtime();
       const kept = c.req.query('receipt');
@@ -189,13 +166,13 @@ export function couponRoutes(config: RedeemConfig, runtime: () => VisitRuntime, 
     },
 
     async post(c: Visit): Promise<Response> {
-      const admitted = admit(c);
+      const admitted = await admit(c);
       const { named, sig } = admitted;
       const form = new URLSearchParams(await c.req.text());
       const tap = readForm(config.secret, named, form.get('token') ?? '', clock());
       if (!tap || !isOwnSubmit(c, config)) throw new Refusal('stale');
       const once = runtime();
-      const rightCode = tryCode(c, named, form.get('code')?.trim() ?? '');
+      const rightCode = await cashier(named, form.get('code')?.trim() ?? '', visitorOf(c, config));
       if (!rightCode) return show(c, named, await look(named, once), 'wrong', once);
       const done = await attempt(c, admitted, tap, await look(named, once), once);
       return c.redirect(done ?? pathOf(named, { sig }), 303);

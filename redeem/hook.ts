@@ -7,7 +7,7 @@ import { runByName } from '../passes/byName.ts';
 import { PassKitError } from '../passkit/errors.ts';
 import { nextFor, problemCode, problemOf, sentenceOf } from '../passkit/problems.ts';
 import type { RedeemConfig } from './config.ts';
-import { createLimiter } from './limits.ts';
+import type { limitersIn } from './limits.ts';
 import { Refusal, refusalFor } from './refusal.ts';
 import { fieldIn } from './refusedField.ts';
 import { exactRow, parseRow, type Row, UnreadableRow } from './row.ts';
@@ -30,16 +30,21 @@ interface Failure {
   retryAfter?: number | undefined;
 }
 
-export function hookRoute(config: RedeemConfig, runtime: () => VisitRuntime, clock: () => number) {
-  const wrongSecrets = createLimiter(20, 600);
+export function hookRoute(
+  config: RedeemConfig,
+  runtime: () => VisitRuntime,
+  clock: () => number,
+  limiter: ReturnType<typeof limitersIn>,
+) {
+  const wrongSecrets = limiter('secrets', 20, 600);
 
-  function authorize(c: Visit, hookSecret: string): Failure | undefined {
+  async function authorize(c: Visit, hookSecret: string): Promise<Failure | undefined> {
     const key = visitorOf(c, config) ?? 'anyone';
-    const wait = wrongSecrets.take(key, clock());
+    const wait = await wrongSecrets.take(key, clock());
     const bearer = /^Bearer +(.+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
     const known = same(bearer, hookSecret);
     // The right secret is never locked out: it is too long to be guessed.
-    if (known) wrongSecrets.giveBack(key);
+    if (known) await wrongSecrets.giveBack(key, clock());
     else if (wait > 0)
       return {
         status: 429,
@@ -58,7 +63,7 @@ export function hookRoute(config: RedeemConfig, runtime: () => VisitRuntime, clo
 
   return async (c: Visit): Promise<Response> => {
     if (!config.hookSecret) throw new Refusal('unknown');
-    const problem = authorize(c, config.hookSecret) ?? (await act(c, runtime));
+    const problem = (await authorize(c, config.hookSecret)) ?? (await act(c, runtime));
     if (problem instanceof Response) return problem;
     const { status, error, code, field, retryAfter } = problem;
     c.set('outcome', 'problem');

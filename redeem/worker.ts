@@ -1,52 +1,9 @@
-// The entry for edge runtimes, whose environment arrives with the first request: export default { fetch }.
-import { Hono } from 'hono';
-import { createRedeemApp } from './app.ts';
-import { ConfigError, readConfig } from './config.ts';
-import { noticePage } from './pages.ts';
-import { fetchVisitHttp, visitRuntime } from './runtime.ts';
-import { textsFor } from './texts/texts.ts';
-import { answerWith, secured, type VisitEnv } from './visit.ts';
+// The entry for edge runtimes that tell neither who asks nor where to count: export default { fetch }. Those that do have
+// an entry of their own in hosts/.
+import { edge } from './edge.ts';
 
-type Environment = Record<string, unknown>;
-interface App {
-  fetch(request: Request): Response | Promise<Response>;
-}
-
-/** Works as long as the isolate lives; one that lacks settings is asked for them again by the next request. */
-let app: App | undefined;
-/** What was wrong when it was last said. */
-let said = '';
-
-function start(environment: Environment): App {
-  if (app) return app;
-  const texts = Object.entries(environment).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  );
-  try {
-    const config = readConfig(Object.fromEntries(texts));
-    app = createRedeemApp(config, visitRuntime(config, fetchVisitHttp(config)));
-    return app;
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    if (error.message !== said) for (const problem of error.problems) console.error(problem);
-    said = error.message;
-    return setupMissing();
-  }
-}
-
-/** Answers everything with the page that says so: an edge runtime cannot refuse to start. */
-function setupMissing(): App {
-  const broken = new Hono<VisitEnv>();
-  broken.use(secured(0));
-  broken.all('*', (c) => {
-    const texts = textsFor(c.req.header('accept-language'));
-    return answerWith(c, noticePage({ texts, timeZone: 'UTC', brand: {} }, 'setup'), 500);
-  });
-  return broken;
-}
+const page = edge();
 
 export default {
-  fetch(request: Request, environment: Environment = {}): Response | Promise<Response> {
-    return start(environment).fetch(request);
-  },
+  fetch: (request: Request, environment?: Record<string, unknown>) => page.fetch(request, environment),
 };

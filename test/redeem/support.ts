@@ -2,6 +2,7 @@
 import { nodeVisitHttp } from '../../commands/nodeHttp.ts';
 import { createRedeemApp } from '../../redeem/app.ts';
 import { readConfig } from '../../redeem/config.ts';
+import type { Counts } from '../../redeem/limits.ts';
 import { visitRuntime } from '../../redeem/runtime.ts';
 import type { LogLine } from '../../redeem/visit.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
@@ -25,6 +26,8 @@ export interface Options {
   bounds?: { request: number; visit: number };
   /** What PassKit is asked with; as on Node when not given. */
   visitHttp?: typeof nodeVisitHttp;
+  /** Where all copies count. */
+  counts?: Counts;
 }
 
 /** The environment that reaches a sandbox. */
@@ -38,11 +41,11 @@ export const envOf = ({ url, credentials, demo }: Sandbox): Record<string, strin
 
 export function visitorOf(
   sandbox: Sandbox,
-  { env = {}, clock, bounds, visitHttp = nodeVisitHttp }: Options = {},
+  { env = {}, clock, bounds, visitHttp = nodeVisitHttp, counts }: Options = {},
 ) {
   const config = readConfig({ ...envOf(sandbox), ...env });
   const lines: LogLine[] = [];
-  const options = { log: (line: LogLine) => void lines.push(line), ...(clock && { clock }) };
+  const options = { log: (line: LogLine) => void lines.push(line), ...(clock && { clock }), counts };
   const app = createRedeemApp(config, visitRuntime(config, visitHttp(config), bounds), options);
 
   async function ask(path: string, init: RequestInit = {}, address?: string): Promise<Page> {
