@@ -36,7 +36,13 @@ const fields = {
     help: 'When it begins, such as 2027-05-01 19:30. Without an offset it is a time in the time zone of your account.',
   },
   endDate: { type: 'dateTime', label: 'End Date', help: 'A date alone means the end of that day.' },
-  doorsOpen: { type: 'dateTime', label: 'Doors Open', dateAlone: 'start', help: 'When doors open.' },
+  doorsOpen: {
+    type: 'dateTime',
+    advanced: true,
+    label: 'Doors Open',
+    dateAlone: 'start',
+    help: 'When doors open.',
+  },
 } satisfies Fields;
 const input = inputsOf(fields);
 const start = input.startDate;

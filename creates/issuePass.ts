@@ -19,6 +19,7 @@ const own = {
   ...commonFields,
   ifExists: {
     type: 'choice',
+    advanced: true,
     label: 'If the Pass Exists',
     help: 'What to do when the external ID already has a pass. Blank returns that pass unchanged.',
     choices: [

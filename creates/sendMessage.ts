@@ -38,11 +38,13 @@ const own = {
   link: { type: 'url', label: 'Link', help: 'A link below the text.' },
   displayUntil: {
     type: 'dateTime',
+    advanced: true,
     label: 'Display Until',
     help: 'When the message leaves the pass. A date alone means the end of that day.',
   },
   messageId: {
     type: 'text',
+    advanced: true,
     label: 'Existing Message',
     help: 'The message ID of an earlier step, to send that message once more. Title, text, link and date are not used then.',
   },

@@ -37,6 +37,7 @@ export function parametersOf(operation: Operation): Parameter[] {
       ),
       operation,
       type,
+      true,
     );
   return [
     {
@@ -56,21 +57,25 @@ export function parametersOf(operation: Operation): Parameter[] {
 const differs = ({ passTypes, choices = [] }: Field) =>
   passTypes !== undefined || choices.some((choice) => choice.passTypes);
 
-/** Fields one after the other; what depends on a dropdown is nested in it, so that Make loads it anew. */
-function levels(fields: Fields, operation: Operation, type: string | undefined): Parameter[] {
+/**
+ * Fields one after the other; what depends on a dropdown is nested in it, so that Make loads it anew. Make wants nothing
+ * advanced inside of anything else.
+ */
+function levels(fields: Fields, operation: Operation, type: string | undefined, inside = false): Parameter[] {
   const needing = (key: string) =>
     Object.keys(fields).filter((other) => needsOf(fields[other], type).includes(key));
   const inner = new Set(Object.keys(fields).flatMap(needing));
-  const build = (key: string, field: Field): Parameter[] => {
+  const build = (key: string, { advanced, ...field }: Field, within = inside): Parameter[] => {
     const nested = needing(key).flatMap((other) => {
       const dependent = fields[other];
-      return dependent ? build(other, dependent) : [];
+      return dependent ? build(other, dependent, true) : [];
     });
     const custom =
       operation.fields.metaData && key === customFieldsDriver(operation, type)
         ? [customFields(operation)]
         : [];
-    return [toParameter(key, field, type, [...nested, ...custom])];
+    const shown = toParameter(key, field, type, [...nested, ...custom]);
+    return [advanced && !within ? { ...shown, advanced } : shown];
   };
   return Object.entries(fields).flatMap(([key, field]) => (inner.has(key) ? [] : build(key, field)));
 }

@@ -39,6 +39,8 @@ export interface Field {
   choices?: readonly Choice[];
   /** The dropdown that offers values, by the key of its declaration. */
   dropdown?: string;
+  /** What few need: a form shows it last, in a group of its own. Never required. */
+  advanced?: true;
   /** Names a record by an ID of the user's own; what a dropdown offers are IDs too. */
   names?: true;
 }

@@ -43,7 +43,7 @@ export const campaignId = {
 const offerId = { type: 'text', label: 'Offer', required: true, dropdown: 'offer_list' } satisfies Field;
 
 const sku = {
-  sku: { type: 'text', label: 'SKU', help: 'Free text that the barcode can carry.' },
+  sku: { type: 'text', advanced: true, label: 'SKU', help: 'Free text that the barcode can carry.' },
 } satisfies Fields;
 
 const input = inputsOf({

@@ -54,10 +54,11 @@ const ticketFields = {
   seat: { type: 'text', label: 'Seat' },
   row: { type: 'text', label: 'Row' },
   section: { type: 'text', label: 'Section' },
-  gate: { type: 'text', label: 'Gate' },
+  gate: { type: 'text', advanced: true, label: 'Gate' },
   orderNumber: { type: 'text', label: 'Order Number' },
   barcodeContents: {
     type: 'text',
+    advanced: true,
     label: 'Barcode Contents',
     help: 'What the barcode holds, instead of what the template says.',
   },

@@ -15,9 +15,15 @@ export const commonFields = {
     label: 'Expiry Date',
     help: 'A date alone means the end of that day. PassKit uses it for a coupon only when its offer expires on a variable date.',
   },
-  optOut: { type: 'boolean', label: 'Opt Out', help: 'Whether the holder has opted out of marketing.' },
+  optOut: {
+    type: 'boolean',
+    advanced: true,
+    label: 'Opt Out',
+    help: 'Whether the holder has opted out of marketing.',
+  },
   metaData: {
     type: 'keyValues',
+    advanced: true,
     label: 'Custom Fields',
     help: 'More custom fields of the pass template: of each its field key without `meta.`, and its value.',
   },

@@ -44,7 +44,7 @@ export const eventFields = {
     label: 'Reference',
     help: 'Something unique to this step, such as the order or row ID, of at most 255 characters. A repeated step with the same reference does nothing again. Without one every run counts.',
   },
-  note: { type: 'text', label: 'Note', help: 'Kept with the event in PassKit.' },
+  note: { type: 'text', advanced: true, label: 'Note', help: 'Kept with the event in PassKit.' },
 } satisfies Fields;
 
 const input = inputsOf({ ...memberNameFields, ...eventFields });

@@ -17,7 +17,7 @@ export const personFields = {
   surname: { type: 'text', label: 'Surname' },
   emailAddress: { type: 'email', label: 'Email Address' },
   mobileNumber: { type: 'text', label: 'Mobile Number', help: 'With country code, such as +447700900123.' },
-  dateOfBirth: { type: 'date', label: 'Date of Birth' },
+  dateOfBirth: { type: 'date', advanced: true, label: 'Date of Birth' },
 } satisfies Fields;
 
 const input = inputsOf(personFields);

@@ -45,10 +45,16 @@ export const pointsFields = (verb: string) =>
     points: { type: 'number', label: 'Points', help: `How many points to ${verb}.` },
     secondaryPoints: {
       type: 'number',
+      advanced: true,
       label: 'Secondary Points',
       help: 'A second balance, where the program has one.',
     },
-    tierPoints: { type: 'number', label: 'Tier Points', help: 'Whole points that count towards a tier.' },
+    tierPoints: {
+      type: 'number',
+      advanced: true,
+      label: 'Tier Points',
+      help: 'Whole points that count towards a tier.',
+    },
     ...eventFields,
   }) satisfies Fields;
 

@@ -43,6 +43,7 @@ export const redemptionFields = {
   },
   redemptionSource: {
     type: 'text',
+    advanced: true,
     label: 'Redemption Source',
     help: 'Where it was redeemed, such as the name of the entrance.',
   },

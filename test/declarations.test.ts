@@ -168,6 +168,10 @@ describe.each(eachOperation)('%s', (_key, { fields, output, sample, plans: its }
     expect('passType' in fields).toBe(Object.keys(its).length > 1);
   });
 
+  test('calls advanced only what is not required', () => {
+    expect(Object.entries(fields).filter(([, { advanced, required }]) => advanced && required)).toEqual([]);
+  });
+
   test('names only fields that it has, and dropdowns that exist', () => {
     const unless = Object.values(fields).flatMap(({ required }) =>
       typeof required === 'object' ? required.unless : [],

@@ -40,14 +40,11 @@ export function inputFieldsOf(operation: Form): InputField[] {
     ? [{ key: 'notice', type: 'copy', helpText: operation.notice }]
     : [];
   if (!passType) {
-    const fields = Object.entries(operation.fields).map(([key, field]) =>
-      toInputField(operation, key, field),
-    );
+    const { first, rest } = inOrder(operation);
     const [only = ''] = Object.keys(operation.plans ?? {});
-    const catchAll = fields.findIndex(({ key }) => key === 'metaData');
-    if (catchAll < 0) return [...notice, ...fields];
+    if (!operation.fields.metaData) return [...notice, ...first, ...rest];
     const custom = (z: ZObject, bundle: Bundle) => customFieldsOf(operation, only, z, bundle);
-    return [...notice, ...fields.slice(0, catchAll), custom, ...fields.slice(catchAll)];
+    return [...notice, ...first, custom, ...rest];
   }
   return [
     ...notice,
@@ -63,15 +60,32 @@ export const dependentFields =
     const choice = chosenPassType(bundle);
     if (choice === 'none') return [];
     const chosen = choice === 'any' ? undefined : choice;
-    const fields = Object.entries(operation.fields)
-      .filter(([key, field]) => key !== 'passType' && appliesTo(field, chosen))
-      .map(([key, field]) => toInputField(operation, key, field, chosen));
+    const { first, rest } = inOrder(operation, chosen);
+    // What the template names itself comes before the field for whatever else it may have.
     const custom =
       chosen && operation.fields.metaData ? await customFieldsOf(operation, chosen, z, bundle) : [];
-    // What the template names itself comes before the field for whatever else it may have.
-    const catchAll = fields.findIndex(({ key }) => key === 'metaData');
-    return custom.length > 0 ? fields.toSpliced(catchAll, 0, ...custom) : fields;
+    return [...first, ...custom, ...rest];
   };
+
+/** The fields that most need, and after them, in their group, those that few need. */
+function inOrder(operation: Form, chosen?: string) {
+  const fields = Object.entries(operation.fields).filter(
+    ([key, field]) => key !== 'passType' && appliesTo(field, chosen),
+  );
+  const those = (advanced: boolean) =>
+    fields
+      .filter(([, field]) => (field.advanced ?? false) === advanced)
+      .map(([key, field]) => toInputField(operation, key, field, chosen));
+  return { first: those(false), rest: those(true) };
+}
+
+const advanced = 'advanced';
+
+/** The groups of a form, where it has fields that few need. */
+export const groupsOf = ({ fields }: Pick<Form, 'fields'>) =>
+  Object.values(fields).some((field) => field.advanced)
+    ? { inputFieldGroups: [{ key: advanced, label: 'Advanced', emphasize: false }] }
+    : {};
 
 /**
  * The pass type the editor can count on. When it is mapped from a row, any type may come, also if Zapier
@@ -103,6 +117,7 @@ function toInputField(operation: Form, key: string, field: Field, chosen?: strin
     }),
     ...(dropdown && { dynamic: `${dropdown.key}.id.name` }),
     ...(dropdown && key === 'id' && operation.kind === 'create' && { search: 'find_pass.id' }),
+    ...(field.advanced && { group: advanced }),
     ...(needs.length > 0 && { dependsOn: needs }),
     ...(customFieldDrivers.includes(key) && { altersDynamicFields: true }),
   };

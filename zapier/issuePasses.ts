@@ -5,7 +5,7 @@ import type { Field } from '../operation/field.ts';
 import { customFieldPrefix, UserMistake } from '../operation/input.ts';
 import type { Operation } from '../operation/operation.ts';
 import { zapierError } from './errors.ts';
-import { dependentFields, inputFieldsOf } from './fields.ts';
+import { dependentFields, groupsOf, inputFieldsOf } from './fields.ts';
 import { type Clock, type RowResult, realClock, runRows } from './rows.ts';
 import { runtimeOf } from './runtime.ts';
 
@@ -110,6 +110,7 @@ export function toIssuePasses(operation: Operation, clock: Clock = realClock) {
         ...(notice && typeof notice !== 'function' ? [notice] : []),
         rowFields(operation),
       ],
+      ...groupsOf(operation),
       outputFields: [
         ...Object.entries(output).map(([key, label]) => ({ key, label, type: 'number' }) as const),
         ...Object.entries(resultOutput).map(

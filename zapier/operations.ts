@@ -4,7 +4,7 @@ import type { Dropdown, Operation } from '../operation/operation.ts';
 import { type ResultBundle, runDropdown } from '../operation/run.ts';
 import { runByName } from '../passes/byName.ts';
 import { zapierError } from './errors.ts';
-import { inputFieldsOf } from './fields.ts';
+import { groupsOf, inputFieldsOf } from './fields.ts';
 import { runtimeOf } from './runtime.ts';
 
 const perform =
@@ -21,6 +21,7 @@ const display = ({ label, description }: Operation) => ({ label, description });
 
 const common = (operation: Operation) => ({
   inputFields: inputFieldsOf(operation),
+  ...groupsOf(operation),
   outputFields: outputFieldsOf(operation),
   sample: operation.sample,
   cleanInputData: false,

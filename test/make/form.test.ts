@@ -14,6 +14,7 @@ const shape = z.looseObject({
   name: z.string(),
   mode: z.string().optional(),
   options: z.unknown().optional(),
+  advanced: z.boolean().optional(),
 });
 const option = z.looseObject({ value: z.string(), nested: z.unknown().optional() });
 
@@ -157,4 +158,23 @@ test('nothing in the app has the words of Zapier’s form', () => {
     expect({ path, found }).toEqual({ path, found: [] });
     expect(text).not.toMatch(/\bZap(ier|s)?\b|on the (left|right)/);
   }
+});
+
+test('what few need is advanced, unless it stands inside of something: Make wants nothing advanced there', () => {
+  const isAdvanced = ({ advanced }: z.output<typeof shape>) => advanced === true;
+  const top = z.array(z.union([z.string(), shape]));
+  for (const { name, parameters } of modules) {
+    const outside = top.catch([]).parse(parameters);
+    const inside = everyParameter(parameters).filter(
+      (one) => !outside.some((item) => typeof item !== 'string' && item.name === one.name),
+    );
+    expect({ name, inside: inside.filter(isAdvanced).map((one) => one.name) }).toEqual({ name, inside: [] });
+  }
+  const issue = top.parse(moduleOf('issuePass').parameters).filter((one) => typeof one !== 'string');
+  expect(issue.filter(isAdvanced).map((one) => one.name)).toEqual([
+    'dateOfBirth',
+    'optOut',
+    'metaData',
+    'ifExists',
+  ]);
 });

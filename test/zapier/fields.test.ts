@@ -1,11 +1,14 @@
 // The input fields the Zap editor shows: by pass type, with the template's own custom fields.
 import type { Bundle, PlainInputField } from 'zapier-platform-core';
 import * as z from 'zod';
+import { creates } from '../../creates/index.ts';
 import issuePass from '../../creates/issuePass.ts';
 import reissueCoupon from '../../creates/reissueCoupon.ts';
 import revokePass from '../../creates/revokePass.ts';
 import updatePass from '../../creates/updatePass.ts';
+import app from '../../index.ts';
 import type { Operation } from '../../operation/operation.ts';
+import { searches } from '../../searches/index.ts';
 import searchPasses from '../../searches/searchPasses.ts';
 import { connectionTo } from '../../standIns/demoAccount.ts';
 import { dependentFields, inputFieldsOf } from '../../zapier/fields.ts';
@@ -91,7 +94,7 @@ test('the custom fields of the chosen tier’s template become inputs, and reach
     expect.objectContaining({ key: 'meta_newsletter', type: 'boolean', required: false }),
   );
   // Before the field for whatever else there may be.
-  expect(keys(fields).indexOf('metaData')).toBe(keys(fields).lastIndexOf(custom.at(-1)?.key ?? '') + 1);
+  expect(fields.findIndex(({ group }) => group)).toBe(keys(fields).lastIndexOf(custom.at(-1)?.key ?? '') + 1);
   expect(keys(fields)).not.toContain('meta_person.displayName');
   const pass = await user().create('issue_pass', {
     ...chosen,
@@ -136,8 +139,16 @@ test('reissuing a coupon asks for the custom fields of its template before the c
         typeof item === 'function' ? Reflect.apply(tester, undefined, [item, bundle]) : [item],
     ),
   );
-  const shown = z.array(z.object({ key: z.string() })).parse(form.flat());
-  expect(keys(shown).slice(-2)).toEqual(['meta_code', 'metaData']);
+  const shown = z.array(z.object({ key: z.string(), group: z.string().optional() })).parse(form.flat());
+  expect(
+    keys(
+      shown.slice(
+        0,
+        shown.findIndex(({ group }) => group),
+      ),
+    ).at(-1),
+  ).toBe('meta_code');
+  expect(keys(shown).at(-1)).toBe('metaData');
 });
 
 test('no request is made before a tier, offer or ticket type is chosen', async () => {
@@ -152,4 +163,38 @@ test('revoking a coupon offers only what PassKit can do', async () => {
     (await fieldsOf(revokePass, { passType })).find(({ key }) => key === 'method')?.choices;
   expect(await method('coupon')).toEqual([expect.objectContaining({ value: 'delete' })]);
   expect(await method('membership')).toHaveLength(2);
+});
+
+describe('what few need', () => {
+  const groups = z.looseObject({ inputFieldGroups: z.unknown().optional() });
+  const grouped = (fields: { key: string; group?: string }[]) =>
+    keys(fields.filter(({ group }) => group === 'advanced'));
+
+  test.each([
+    ['membership', ['dateOfBirth', 'optOut', 'metaData', 'ifExists']],
+    ['coupon', ['sku', 'dateOfBirth', 'optOut', 'metaData', 'ifExists']],
+    ['eventTicket', ['gate', 'barcodeContents', 'dateOfBirth', 'optOut', 'metaData', 'ifExists']],
+  ])('of a %s comes last, in a group, after the fields of its template', async (passType, advanced) => {
+    const chosen = { membership: { tierId: 'gold' }, coupon: {}, eventTicket: {} }[passType];
+    const fields = await fieldsOf(issuePass, { ...inputs.membership(), passType, ...chosen });
+    expect(grouped(fields)).toEqual(advanced);
+    expect(keys(fields).slice(-advanced.length)).toEqual(advanced);
+    expect(fields.filter(({ required, group }) => required && group)).toEqual([]);
+    expect(fields.length - advanced.length).toBeLessThan(20);
+  });
+
+  test('has its group in each action and search, and no other has an empty one', () => {
+    const definitions = Object.entries({ ...app.creates, ...app.searches }).map(
+      ([key, { operation }]) => [key, groups.parse(operation).inputFieldGroups] as const,
+    );
+    const withGroup = definitions.filter(([, group]) => group);
+    const declared = [...creates, ...searches].filter(({ fields }) =>
+      Object.values(fields).some(({ advanced }) => advanced),
+    );
+    expect(withGroup.map(([key]) => key).sort()).toEqual(
+      [...declared.map(({ key }) => key), 'issue_passes'].sort(),
+    );
+    for (const [, group] of withGroup)
+      expect(group).toEqual([{ key: 'advanced', label: 'Advanced', emphasize: false }]);
+  });
 });

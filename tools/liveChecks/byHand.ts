@@ -59,6 +59,12 @@ export const zapier: Checks = {
     where: ['zapier/fields.ts'],
     settles: 'Map Pass Type to a column in the Zap editor: the fields of all types must show',
   },
+  'zapier-field-group': {
+    assumption:
+      'Fields of a group that is not emphasized stand apart from the others in the Zap editor, also those made by a function.',
+    where: ['zapier/fields.ts'],
+    settles: 'Open Issue Pass in the Zap editor: the group Advanced must stand last',
+  },
   'zapier-hidden-search': {
     assumption: 'A hidden search can stand behind Find or Issue Pass while Find Pass shows on its own.',
     where: ['index.ts'],
