@@ -210,9 +210,19 @@ const step = (value: unknown, key: string): unknown =>
 
 /** Every path that a template refers to, however deep. */
 export function references(template: Template): readonly (readonly string[])[] {
-  if (isExpr(template)) {
-    const data = template[node];
-    return 'ref' in data ? [data.ref] : data.args.flatMap(references);
+  const found: (readonly string[])[] = [];
+  collect(template, found);
+  return found;
+}
+
+/** Into one list: every declaration is looked through whenever an app is loaded. */
+function collect(template: Template, found: (readonly string[])[]): void {
+  if (typeof template !== 'object') return;
+  if (!isExpr(template)) {
+    for (const part of Object.values(template)) collect(part, found);
+    return;
   }
-  return typeof template === 'object' ? Object.values(template).flatMap(references) : [];
+  const data = template[node];
+  if ('ref' in data) found.push(data.ref);
+  else for (const arg of data.args) collect(arg, found);
 }
