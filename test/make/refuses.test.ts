@@ -111,6 +111,11 @@ test.each<[string, () => unknown, string]>([
     'do_thing, coupon, x: there is no input nobody',
   ],
   [
+    'an input that is no field, deep in an expression',
+    () => operationOf({ steps: [value('x', toJson({ a: orElse(filled(ref('input', 'nobody')), true) }))] }),
+    'do_thing, coupon, x: there is no input nobody',
+  ],
+  [
     'a step that has not run yet',
     () => operationOf({ steps: [value('x', ref('result', 'later')), value('later', input.day)] }),
     'do_thing, coupon, x: there is no result later',
