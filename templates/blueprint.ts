@@ -65,6 +65,20 @@ const htmlHeaders = (images: readonly string[]) => ({
   'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; img-src ${['data:', ...new Set(images.map((image) => new URL(image).origin))].join(' ')}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
 });
 
+/** What a program that called the webhook gets; `body` is JSON. */
+export const respondJson = (id: number, name: string, body: string): Step => ({
+  id,
+  module: 'gateway:WebhookRespond',
+  version: 1,
+  name,
+  parameters: {},
+  mapper: {
+    status: '200',
+    body,
+    headers: [{ key: 'content-type', value: 'application/json' }],
+  },
+});
+
 /** A value that later modules read as `{{<id>.<variable>}}`, so that a user writes it in one place only. */
 export const setVariable = (id: number, name: string, variable: string, value: string): Step => ({
   id,
@@ -84,6 +98,14 @@ export const iterator = (id: number, name: string, array: string): Step => ({
   parameters: {},
   mapper: { array },
 });
+
+/** Puts the bundles of the loop that a module opened together again: `array`, with these values of each. */
+export const aggregator = (
+  id: number,
+  name: string,
+  feeder: number,
+  mapper: Readonly<Record<string, string>>,
+): Step => ({ id, module: 'builtin:BasicAggregator', version: 1, name, parameters: { feeder }, mapper });
 
 /** Each bundle takes every route whose first module lets it pass. */
 export const router = (id: number, name: string, routes: readonly (readonly Step[])[]): Step => ({

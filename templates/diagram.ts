@@ -13,6 +13,7 @@ const looks: [string, { color: string; sign: string }][] = [
   ['http:', { color: '#2a6fdb', sign: 'HTTP' }],
   ['builtin:BasicRouter', { color: '#8a8f00', sign: 'Router' }],
   ['builtin:BasicFeeder', { color: '#5d6b0a', sign: 'Iterator' }],
+  ['builtin:BasicAggregator', { color: '#5d6b0a', sign: 'Aggregator' }],
   ['builtin:Ignore', { color: '#666666', sign: 'Ignore' }],
   ['util:', { color: '#6b3fa0', sign: 'Tools' }],
 ];

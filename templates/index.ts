@@ -1,6 +1,7 @@
 // Every template: the file it is written to, and how it is made from the settings.
 import type { Json } from '../make/iml.ts';
 import { couponExpired } from './couponExpired.ts';
+import { manyPasses } from './manyPasses.ts';
 import { redemptionLink, redemptionLinkConfirmed } from './redemptionLink.ts';
 import { changedRow, newRow, signUpSheet } from './rows.ts';
 import type { Settings } from './settings.ts';
@@ -12,6 +13,7 @@ export const templates = {
   'changed-row': changedRow,
   'coupon-expired': couponExpired,
   'sign-up-sheet': signUpSheet,
+  'many-passes': manyPasses,
 } satisfies Record<string, (settings: Settings) => Json>;
 
 export type TemplateName = keyof typeof templates;

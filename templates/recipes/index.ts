@@ -2,6 +2,8 @@
 import { type Settings, settingsTable } from '../settings.ts';
 import { changedRowPage } from './changedRow.ts';
 import { couponExpiredPage } from './couponExpired.ts';
+import { lockScreenPage } from './lockScreen.ts';
+import { manyPassesPage } from './manyPasses.ts';
 import { table } from './markdown.ts';
 import { newRowPage } from './newRow.ts';
 import { doc, type Paths } from './onMake.ts';
@@ -23,6 +25,8 @@ const recipes: Record<string, { what: string; page: (settings: Settings, paths: 
     what: 'An expired coupon is followed by a new one under the same external ID',
     page: couponExpiredPage,
   },
+  'many-passes': { what: 'A list of rows becomes a pass each, in one go', page: manyPassesPage },
+  'lock-screen': { what: 'A changed row shows a message on the lock screen', page: lockScreenPage },
 };
 
 const start = (

@@ -4,6 +4,7 @@ import { connectionTo } from '../../standIns/demoAccount.ts';
 import { settingsFor } from '../../standIns/templateStage.ts';
 import { revoke, update } from '../../templates/recipes/changedRow.ts';
 import { couponZap } from '../../templates/recipes/couponExpired.ts';
+import { show } from '../../templates/recipes/lockScreen.ts';
 import { zap as newRowZap } from '../../templates/recipes/newRow.ts';
 import { redeem } from '../../templates/recipes/redemptionLink.ts';
 import { zap as signUpZap } from '../../templates/recipes/signUpSheet.ts';
@@ -52,6 +53,25 @@ const rowOf = (id: string, more: Data = {}): Data => ({
   Tier: 'bronze',
   Status: 'Active',
   ...more,
+});
+
+test('the message of a row goes into the custom field of its pass', async () => {
+  const row = rowOf('lock-1');
+  const { id } = await app.create('issue_pass', {
+    passType: 'membership',
+    programId: settings.programId,
+    tierId: 'bronze',
+    externalId: 'lock-1',
+    displayName: 'Jane Doe',
+    metaData: { favouriteDrink: 'Latte' },
+  });
+  await app.create('update_pass', {
+    ...inputOf(show, { 1: row }),
+    metaData: { notificationMessage: 'Your table is ready' },
+  });
+  expect(sandbox.member(String(id))).toMatchObject({
+    metaData: { favouriteDrink: 'Latte', notificationMessage: 'Your table is ready' },
+  });
 });
 
 describe('new row', () => {

@@ -4,7 +4,7 @@ import { ModelError } from '../engine/errors.ts';
 import { isRecord } from '../engine/values.ts';
 import { type Module, readAs } from './blueprint.ts';
 import { checkFilter } from './filter.ts';
-import { IGNORE, type Installed, type Kind, kindOf, RESPOND, ROUTER, WEBHOOK } from './kinds.ts';
+import { feederOf, IGNORE, type Installed, type Kind, kindOf, RESPOND, ROUTER, WEBHOOK } from './kinds.ts';
 import { readingsIn } from './template.ts';
 
 /** What an import cannot bring along: it belongs to the account the blueprint was made in. */
@@ -54,6 +54,13 @@ export function checkFlow(flow: readonly Module[], installed: Installed): void {
       if ((module.module === ROUTER) !== (module.routes !== undefined)) fail('routes belong to a router');
       if (module.routes && !isLast) fail('nothing follows a router but its routes');
       for (const route of module.routes ?? []) check(route.flow, scope, isHandler);
+      const feeder = feederOf(module);
+      if (feeder !== undefined) {
+        const opened = flow.findIndex(({ id }) => id === feeder);
+        if (opened < 0 || opened >= flow.indexOf(module)) fail(`no module ${feeder} opens its loop`);
+        // What ran once for each bundle has no value any more.
+        for (const { id } of flow.slice(opened, flow.indexOf(module))) scope.delete(id);
+      }
       scope.set(module.id, kind.gives);
     }
   }

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { ModelError } from '../engine/errors.ts';
 import type { MakeApp } from '../engine/index.ts';
+import { type Module, readAs } from './blueprint.ts';
 import { respondMapper, webhookParameters } from './gateway.ts';
 import { HTTP_OUTPUT, httpMapper, httpParameters } from './http.ts';
 
@@ -24,11 +25,14 @@ export const WEBHOOK = 'gateway:CustomWebHook';
 export const RESPOND = 'gateway:WebhookRespond';
 export const ROUTER = 'builtin:BasicRouter';
 export const ITERATOR = 'builtin:BasicFeeder';
+/** Ends the loop that its feeder opened: what its mapper says of each bundle becomes an item of `array`. */
+const AGGREGATOR = 'builtin:BasicAggregator';
 export const IGNORE = 'builtin:Ignore';
 export const HTTP = 'http:MakeRequest';
 export const SET_VARIABLE = 'util:SetVariable2';
 
 export const iteratorMapper = z.strictObject({ array: z.string() });
+const aggregatorParameters = z.strictObject({ feeder: z.int() });
 export const variableMapper = z.strictObject({
   name: z.string().regex(/^\w+$/),
   scope: z.enum(['roundtrip', 'execution']),
@@ -40,6 +44,16 @@ const KINDS = new Map<string, Kind>([
   [RESPOND, { version: 1, parameters: empty, mapper: respondMapper, place: 'later', gives: nothing }],
   [ROUTER, { version: 1, parameters: empty.optional(), mapper: z.null(), place: 'later', gives: nothing }],
   [ITERATOR, { version: 1, parameters: empty, mapper: iteratorMapper, place: 'later', gives: anything }],
+  [
+    AGGREGATOR,
+    {
+      version: 1,
+      parameters: aggregatorParameters,
+      mapper: z.record(z.string(), z.string()),
+      place: 'later',
+      gives: ([name]) => name === 'array',
+    },
+  ],
   [SET_VARIABLE, { version: 1, parameters: empty, mapper: variableMapper, place: 'any', gives: anything }],
   [
     IGNORE,
@@ -62,6 +76,15 @@ const KINDS = new Map<string, Kind>([
     },
   ],
 ]);
+
+/** Whose bundles a module puts together, where it is an aggregator. */
+export const feederOf = ({
+  module,
+  parameters,
+}: Pick<Module, 'module' | 'parameters'>): number | undefined =>
+  module === AGGREGATOR
+    ? readAs(aggregatorParameters, parameters, 'The parameters of the aggregator').feeder
+    : undefined;
 
 /** An app that is installed where the scenario runs. */
 export interface Installed {

@@ -11,6 +11,7 @@ import { passes } from './filter.ts';
 import { type Reply, replyOf } from './gateway.ts';
 import { makeRequest } from './http.ts';
 import {
+  feederOf,
   HTTP,
   IGNORE,
   type Installed,
@@ -40,11 +41,20 @@ export interface Run {
   reply(reply: Reply): void;
 }
 
-/** Runs a flow for one bundle; `bundles` are those of the modules before it, by id. Throws a MakeError. */
-export async function runFlow(flow: readonly Module[], bundles: Context, run: Run): Promise<void> {
+/**
+ * Runs a flow for one bundle; `bundles` are those of the modules before it, by id. `arrived` hears of each bundle that comes
+ * to its end. Throws a MakeError.
+ */
+export async function runFlow(
+  flow: readonly Module[],
+  bundles: Context,
+  run: Run,
+  arrived: (bundles: Context) => void = () => {},
+): Promise<void> {
   const [module, ...rest] = flow;
-  const context = { ...freshVariables(), environment: { timezone: run.timezone }, ...bundles };
-  if (!module || !passes(module.filter, context)) return;
+  if (!module) return arrived(bundles);
+  const context = contextOf(bundles, run);
+  if (!passes(module.filter, context)) return;
   const entry: LogEntry = { id: module.id, module: module.module };
   run.log.push(entry);
   for (const route of module.routes ?? []) await runFlow(route.flow, bundles, run);
@@ -58,8 +68,27 @@ export async function runFlow(flow: readonly Module[], bundles: Context, run: Ru
     await handle(module.onerror, { ...bundles, [module.id]: { error: { message: error.message } } }, run);
     return;
   }
-  for (const bundle of given) await runFlow(rest, { ...bundles, [module.id]: bundle }, run);
+  const end = rest.findIndex((one) => feederOf(one) === module.id);
+  const aggregator = rest[end];
+  if (!aggregator) {
+    for (const bundle of given) await runFlow(rest, { ...bundles, [module.id]: bundle }, run, arrived);
+    return;
+  }
+  // What runs in between is run for each bundle; what follows is run once, for all of them.
+  const array: unknown[] = [];
+  for (const bundle of given)
+    await runFlow(rest.slice(0, end), { ...bundles, [module.id]: bundle }, run, (there) =>
+      array.push(evaluate(aggregator.mapper, contextOf(there, run), SCENARIO)),
+    );
+  run.log.push({ id: aggregator.id, module: aggregator.module });
+  await runFlow(rest.slice(end + 1), { ...bundles, [aggregator.id]: { array } }, run, arrived);
 }
+
+const contextOf = (bundles: Context, { timezone }: Run): Context => ({
+  ...freshVariables(),
+  environment: { timezone },
+  ...bundles,
+});
 
 /** Runs an error handler: its directive drops the bundle, so nothing behind the module that failed runs for it. */
 async function handle(flow: readonly Module[], bundles: Context, run: Run): Promise<void> {
