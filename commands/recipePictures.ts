@@ -107,7 +107,7 @@ table { border-collapse: collapse; margin-bottom: 12px }
 th, td { border: 1px solid #ccc; padding: 6px 10px; text-align: start; max-width: 300px; overflow-wrap: anywhere; vertical-align: top }
 th { background: #f3f3f3 }
 .phones { display: flex; gap: 16px }
-iframe { width: 320px; height: 440px; border: 8px solid #222; border-radius: 28px; background: #fff }
+iframe { width: 320px; height: 560px; border: 8px solid #222; border-radius: 28px; background: #fff }
 `;
 
 async function photograph(browser: Browser, body: string, file: string): Promise<void> {

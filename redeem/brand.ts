@@ -21,6 +21,18 @@ export const imageLink = z.url({ protocol: /^https$/, hostname: z.regexes.domain
 
 export const brandColor = z.string().regex(/^#[0-9a-fA-F]{6}$/);
 
+/** The name of a time zone that times can be shown in. */
+export const timeZone = z
+  .string()
+  .min(1)
+  .refine((name) => {
+    try {
+      return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+    } catch {
+      return false;
+    }
+  });
+
 /** Both, of each part the first that there is. */
 export const brandOf = (first: Brand = {}, second: Brand = {}): Brand => ({
   name: first.name ?? second.name,

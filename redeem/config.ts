@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Connection } from '../passkit/connection.ts';
 import { passKitIn } from '../passkit/environment.ts';
 import type { Hosts } from '../passkit/regions.ts';
-import { type Brand, brandColor, imageLink, type Offer } from './brand.ts';
+import { type Brand, brandColor, imageLink, type Offer, timeZone } from './brand.ts';
 
 export interface RedeemConfig {
   connection: Connection;
@@ -23,8 +23,10 @@ export interface RedeemConfig {
   instant: boolean;
   /** How many proxies in front of the server add to X-Forwarded-For. */
   proxies: number;
-  /** IANA name: the zone times are shown in, and that of dates without an offset in the webhook. */
+  /** IANA name: the zone of dates without an offset in the webhook. */
   timeZone: string;
+  /** The zone that times are shown in; when not set, that of the offer, or else `timeZone`. */
+  pageTimeZone?: string | undefined;
   /** Whose page it is, and what is said of every offer of which PassKit does not tell it. */
   brand?: Brand | undefined;
   offer?: Offer | undefined;
@@ -66,14 +68,6 @@ const picture = (name: string) =>
     )
     .optional();
 
-const canShow = (timeZone: string) => {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone }));
-  } catch {
-    return false;
-  }
-};
-
 const environment = z.object({
   PORT: number('PORT', 8080, 65_535),
   REDEEM_CAMPAIGNS: z
@@ -98,8 +92,11 @@ const environment = z.object({
     .transform((value) => (value === 'true' ? 1 : Number(value) || 0)),
   REDEEM_TIME_ZONE: z
     .string()
-    .default('UTC')
-    .refine(canShow, 'REDEEM_TIME_ZONE must be the name of a time zone, such as Europe/Berlin.'),
+    .refine(
+      (name) => timeZone.safeParse(name).success,
+      'REDEEM_TIME_ZONE must be the name of a time zone, such as Europe/Berlin.',
+    )
+    .optional(),
   REDEEM_BRAND_NAME: z.string().max(60, 'REDEEM_BRAND_NAME has at most 60 characters.').optional(),
   REDEEM_BRAND_LOGO: picture('REDEEM_BRAND_LOGO'),
   REDEEM_BRAND_COLOR: z
@@ -161,7 +158,8 @@ export function readConfig(env: Record<string, string | undefined>): RedeemConfi
     cashierCode: data.REDEEM_CASHIER_CODE,
     instant: data.REDEEM_INSTANT === 'true',
     proxies: data.REDEEM_TRUST_PROXY,
-    timeZone: data.REDEEM_TIME_ZONE,
+    timeZone: data.REDEEM_TIME_ZONE ?? 'UTC',
+    pageTimeZone: data.REDEEM_TIME_ZONE,
     brand: told({
       name: data.REDEEM_BRAND_NAME,
       logo: data.REDEEM_BRAND_LOGO,

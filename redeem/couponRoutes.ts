@@ -48,9 +48,9 @@ export function couponRoutes(
   const passes = limiter('pass', config.limits.pass, 60);
   const cashier = createCashier(config, limiter, clock);
 
-  const setting = (c: Visit, brand: Brand = config.brand ?? {}) => ({
+  const setting = (c: Visit, brand: Brand = config.brand ?? {}, shop?: string) => ({
     texts: textsFor(c.req.header('accept-language')),
-    timeZone: config.timeZone,
+    timeZone: config.pageTimeZone ?? shop ?? config.timeZone,
     brand,
   });
 
@@ -61,7 +61,10 @@ export function couponRoutes(
   async function described(c: Visit, offerId: unknown, once: VisitRuntime) {
     const { language } = textsFor(c.req.header('accept-language'));
     const told = await offers(offerId, language, once);
-    return { offer: offerOf(told.offer, config.offer), brand: brandOf(config.brand, told.brand) };
+    return {
+      offer: offerOf(told.offer, config.offer),
+      as: setting(c, brandOf(config.brand, told.brand), told.timeZone),
+    };
   }
 
   async function limit(counted: typeof passes, key: string | undefined) {
@@ -116,14 +119,14 @@ export function couponRoutes(
     c.set('outcome', code === 'wrong' ? 'wrong code' : seen.state);
     if (seen.state === 'none') return say(c, 'none', {});
     const { state, id, offerId, time } = seen;
-    const { offer, brand } = await described(c, offerId, once);
-    if (state !== 'active') return say(c, state, { offer, time }, brand);
+    const { offer, as } = await described(c, offerId, once);
+    if (state !== 'active') return say(c, state, { offer, time }, as);
     const token = formToken(config.secret, named, id, clock());
     const { externalId } = named;
     const keys: 'numeric' | 'text' = /\D/.test(config.cashierCode ?? '') ? 'text' : 'numeric';
     const form = { told: { offer, time }, action: c.get('again') ?? '', externalId, token, code, keys };
-    const page = couponPage(setting(c, brand), form);
-    return answerWith(c, page, code === 'wrong' ? 403 : 200, [brand.logo, offer.image]);
+    const page = couponPage(as, form);
+    return answerWith(c, page, code === 'wrong' ? 403 : 200, [as.brand.logo, offer.image]);
   }
 
   /** What a receipt says, as far as it agrees with what PassKit says. */
@@ -136,12 +139,16 @@ export function couponRoutes(
     // PassKit has taken two redemptions, and counts the other one.
     const others = typeof seen.reference === 'string' && seen.reference !== referenceOf(tap);
     if (others) return show(c, named, seen, 'no', once);
-    const { offer, brand } = await described(c, seen.offerId, once);
-    return say(c, 'success', { offer, time: tap.time }, brand);
+    const { offer, as } = await described(c, seen.offerId, once);
+    return say(c, 'success', { offer, time: tap.time }, as);
   }
 
-  function say(c: Visit, notice: Exclude<Look['state'], 'active'> | 'success', told: Told, brand?: Brand) {
-    const shown = setting(c, brand);
+  function say(
+    c: Visit,
+    notice: Exclude<Look['state'], 'active'> | 'success',
+    told: Told,
+    shown = setting(c),
+  ) {
     // Later the receipt is no longer shown: then the page says what it will say from then on.
     const until = notice === 'success' ? { until: receiptLasts } : {};
     const page = noticePage(shown, notice, { told, now: clock(), ...until });

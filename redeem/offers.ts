@@ -4,7 +4,7 @@
 import * as z from 'zod';
 import { type Runtime, send } from '../operation/run.ts';
 import { coupon as couponKind } from '../passes/coupon.ts';
-import { type Brand, brandColor, imageLink, type Offer } from './brand.ts';
+import { type Brand, brandColor, imageLink, type Offer, timeZone } from './brand.ts';
 import { after } from './runtime.ts';
 
 /** How long it counts as new, how soon what did not come is asked for again, and how long a visit waits. */
@@ -26,6 +26,7 @@ const offerAnswer = z.object({
   offerFinePrint: text,
   localizedOfferFinePrint: translated,
   beforeRedeemPassTemplateId: text,
+  ianaTimezone: timeZone.optional().catch(undefined),
 });
 type Words = z.output<typeof offerAnswer>;
 
@@ -59,6 +60,8 @@ interface Known {
 export interface Told {
   offer: Offer;
   brand: Brand;
+  /** The zone of the shop. */
+  timeZone?: string | undefined;
 }
 
 export type Offers = (offerId: unknown, language: string, runtime: Runtime) => Promise<Told>;
@@ -134,5 +137,5 @@ function toldOf(known: Known | undefined, language: string): Told {
     terms: own(words?.localizedOfferFinePrint) ?? words?.offerFinePrint,
     image: design?.image,
   };
-  return { offer, brand: design?.brand ?? {} };
+  return { offer, brand: design?.brand ?? {}, timeZone: words?.ianaTimezone };
 }

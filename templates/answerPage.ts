@@ -15,6 +15,7 @@ function html(text: string): string {
 
 const style = (color: string, states: readonly State[]) => `
 :root { --go: ${color} }
+* { box-sizing: border-box }
 html { height: 100% }
 body { min-height: 100%; margin: 0; font: 1.125rem/1.5 system-ui, sans-serif }
 ${faceStyle(states)}header { display: flex; align-items: center; gap: .75rem; min-height: 4rem; padding: .75rem 1.25rem; border-bottom: 3px solid var(--ink); background: var(--go); color: ${inkOn(color)}; font-weight: 700; overflow-wrap: anywhere }

@@ -41,6 +41,8 @@ There are three ways to answer the link. All three redeem the same coupons, and 
 | Needs | a server or an edge account | a Make account | a Make account |
 | Opening the link | shows the coupon | shows a button | redeems at once |
 | Link scanners and previews | redeem nothing | redeem nothing | may use the coupon up |
+| A curious tap at home | redeems nothing: the button is held | redeems nothing: a line is ticked first | – |
+| After it | a clock runs: a picture of the page stands still | the same | the same |
 | Shows what the coupon is | yes | no | no |
 
 ## The link on the pass

@@ -94,6 +94,16 @@ test('what PassKit leaves out comes from the settings, and pages without a coupo
   expect(policyOf(none.headers)).toBe('data: https://logos.example');
 });
 
+test.each([
+  ['that of the offer', 'America/Bogota', {}, 'at 05:00:00 GMT-5'],
+  ['that of the settings', 'America/Bogota', { REDEEM_TIME_ZONE: 'Europe/Berlin' }, 'at 12:00:00 CEST'],
+  ['UTC where PassKit’s is none', 'Mars/Base', {}, 'at 10:00:00 UTC'],
+])('times are in the zone of the shop: %s', async (name, ianaTimezone, env, time) => {
+  await coupon(name, { expiryDate: '2099-07-01T10:00:00Z' });
+  passKitTells({ offer: { ianaTimezone } });
+  expect((await visitor({ env }).open(name)).text).toContain(`Valid until 1 July 2099 ${time}.`);
+});
+
 test.each<[string, Parameters<typeof passKitTells>[0]]>([
   ['a picture without https', { image: { url: 'http://images.example/x.png' } }],
   [
