@@ -27,7 +27,8 @@ export async function countRequests(app: LoadedApp['run'], sandbox: Sandbox): Pr
   for (const { name, aim, action, input, expect } of await cases(app, sandbox)) {
     const before = sandbox.requests.length;
     const got = await app(action, input).then(
-      ({ outcome, status, count, event }) => String(outcome ?? status ?? event ?? `count ${count}`),
+      ({ outcome, status, event, count, passType }) =>
+        String(outcome ?? status ?? event ?? (count === undefined ? passType : `count ${count}`)),
       (error: Error) => error.message,
     );
     if (typeof expect === 'string' ? got !== expect : !expect.test(got)) {
