@@ -17,7 +17,7 @@ import {
 } from '../operation/expression.ts';
 import { type Fields, inputsOf } from '../operation/field.ts';
 import { operation } from '../operation/operation.ts';
-import { call, find, halt, value, values } from '../operation/step.ts';
+import { call, type FindStep, find, findAgain, halt, value, values } from '../operation/step.ts';
 import { passBundle } from '../passes/bundle.ts';
 import { eventTicket } from '../passes/eventTicket.ts';
 import { actionSample, passOutput, sample } from '../passes/output.ts';
@@ -55,7 +55,8 @@ const seen = find('seen', eventTicket.lookup, {
   when: filled(mark),
   missing: ticketNotFound,
 });
-const found = find('found', eventTicket.lookup, { ...namedTicket, missing: ticketNotFound });
+// With a reference it was read just now.
+const found: FindStep<Ticket> = { ...findAgain('found', seen), missing: ticketNotFound };
 const already = value('already', all(filled(mark), counts(seen.result)));
 
 const validated = call(

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { all, any, type Condition, filled, not, ref } from '../operation/expression.ts';
 import { fieldFilter, listRequest } from '../operation/list.ts';
 import type { Plan } from '../operation/operation.ts';
-import type { CallStep, FindStep, ValueStep } from '../operation/step.ts';
+import { type CallStep, type FindStep, type ValueStep, value as valueStep } from '../operation/step.ts';
 import { asJson, CannotCompile, compiling, imlOf, withMade } from './compile.ts';
 import { errorsUnlessRepeatable, lostUnlessRepeatable } from './connection.ts';
 import { blocksOf, jsonOf, nothingHoisted } from './data.ts';
@@ -114,8 +114,16 @@ function lookRequests(found: FindStep, when: Condition, before: Plan['steps'], m
 /** `otherwise` is what is known where nothing is asked. */
 function findRequests(step: FindStep, when: Condition, module: Module, otherwise = iml.missing): Request[] {
   if (step.optional) return [];
-  if (step.missing) return readOne(step, when, module);
   const { name, lookup, project, where, limit } = step;
+  if (step.missing) {
+    if (otherwise.known) return readOne(step, when, module);
+    const due = valueStep(`${name}Due`, all(when));
+    return [
+      { temp: inTemp(module, name, `{{${otherwise.text}}}`) },
+      ...valueSteps(due, module),
+      ...readOne(step, due.result, module),
+    ];
+  }
   if (step.among) return whetherOneIs(step, step.among, when, module, otherwise);
   if (where || limit) throw new CannotCompile('Make finds one record in an action: no where, no limit');
   const resolve = resolverIn(module);

@@ -11,7 +11,11 @@ import type { Ticket } from '../passkit/objects.ts';
 
 const fields = {
   ...orderFields,
-  limit: { type: 'count', label: 'Limit', help: 'The largest number of tickets to return; 10 when blank.' },
+  limit: {
+    type: 'count',
+    label: 'Limit',
+    help: 'The largest number of tickets to return; 10 when blank. Fill in more where an order may have more tickets.',
+  },
 } satisfies Fields;
 const input = inputsOf(fields);
 const project = input.productionId;

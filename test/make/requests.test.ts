@@ -67,3 +67,24 @@ test('a search asks for no more than is wanted', async () => {
   expect(asked).toEqual([members]);
   expect(make.sandbox.requests.at(-1)?.body).toMatchObject({ filters: { limit: 7, offset: 0 } });
 });
+
+test('validating a ticket reads it once, with a reference and without, and says when there is none', async () => {
+  const { productionId } = make.sandbox.demo;
+  const row = { productionId, externalId: 'T-1' };
+  await requestsOf('issue_pass', {
+    passType: 'eventTicket',
+    ...row,
+    eventId: make.sandbox.demo.eventId,
+    ticketTypeId: make.sandbox.demo.ticketTypeId,
+  });
+  const [read, validate] = ['GET /eventTickets/ticket/ticketNumber', 'PUT /eventTickets/ticket/validate'];
+  const asked = async (more: Input) =>
+    (await requestsOf('validate_ticket', { ...row, ...more })).asked.map((one) => one.split('?')[0]);
+  expect(await asked({})).toEqual([read, validate]);
+  expect(await asked({ validateReference: 'scan-1' })).toEqual([read, validate]);
+  expect(await asked({ validateReference: 'scan-1' })).toEqual([read]);
+  for (const validateReference of ['', 'scan-2']) {
+    const { outcome } = await requestsOf('validate_ticket', { ...row, externalId: 'T-9', validateReference });
+    expect(outcome).toEqual({ error: expect.stringMatching(/no ticket “T-9”/) });
+  }
+});
