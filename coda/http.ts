@@ -1,6 +1,6 @@
 // PassKit over Coda's fetcher, which puts the token into each request: the pack never sees it. What an operation runs in.
 import type * as coda from '@codahq/packs-sdk';
-import type { Answer, Http } from '../operation/ask.ts';
+import type { Answer, Http, HttpRequest } from '../operation/ask.ts';
 import { UserMistake } from '../operation/input.ts';
 import type { Runtime } from '../operation/run.ts';
 import { PassKitError } from '../passkit/errors.ts';
@@ -27,24 +27,43 @@ export function regionOf({ endpoint }: Pick<Context, 'endpoint'>): Region {
   return region;
 }
 
-/** An Http to the API of a region. What comes from it is never taken from Coda's cache: it may have changed since. */
+/** An Http to the API of a region. */
 export const httpOf =
-  ({ fetcher }: Pick<Context, 'fetcher'>, region: Region): Http =>
-  async ({ method, path, body }) => {
-    const request: coda.FetchRequest = {
-      method,
-      url: `${regions[region].api}${path}`,
-      headers: {
-        Accept: 'application/json',
-        ...(body !== undefined && { 'Content-Type': 'application/json' }),
-      },
-      cacheTtlSecs: 0,
-      ignoreRedirects: true,
-      ...(body !== undefined && { body }),
-    };
-    const { status, body: answer } = await fetcher.fetch<unknown>(request).catch(refusalIn);
-    return { status, body: textOf(answer), signed: false };
+  (context: Pick<Context, 'fetcher'>, region: Region): Http =>
+  async ({ path, ...request }) => ({
+    ...(await exchange(context, { ...request, url: `${regions[region].api}${path}` })),
+    signed: false,
+  });
+
+interface Asked {
+  method: HttpRequest['method'];
+  url: string;
+  /** JSON text. */
+  body?: string;
+}
+
+/**
+ * Sends one request with the account's credentials. What comes back is never from Coda's cache, as it may have changed
+ * since; a redirect is not followed. Throws a PassKitError where no answer came.
+ */
+export async function exchange(
+  { fetcher }: Pick<Context, 'fetcher'>,
+  { method, url, body }: Asked,
+): Promise<Pick<Answer, 'status' | 'body'>> {
+  const request: coda.FetchRequest = {
+    method,
+    url,
+    headers: {
+      Accept: 'application/json',
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+    },
+    cacheTtlSecs: 0,
+    ignoreRedirects: true,
+    ...(body !== undefined && { body }),
   };
+  const { status, body: answer } = await fetcher.fetch<unknown>(request).catch(refusalIn);
+  return { status, body: textOf(answer) };
+}
 
 /** Coda parses what it can: a list of one line comes as an object, a longer one as text. */
 const textOf = (body: unknown): string =>

@@ -4,7 +4,8 @@ import { creates } from '../creates/index.ts';
 import { kindOf, passTypes } from '../passes/kinds.ts';
 import { searches } from '../searches/index.ts';
 import { authentication } from './connection.ts';
-import { cutsOf, formulaOf } from './formulas.ts';
+import { cutsOf } from './cuts.ts';
+import { formulaOf } from './formulas.ts';
 import { findAnyPass, passFormat, passLink } from './passLink.ts';
 import { tableOf } from './tables.ts';
 
@@ -12,6 +13,10 @@ export const pack = coda.newPack({ version: '1.0' });
 
 pack.addNetworkDomain('passkit.io');
 pack.setUserAuthentication(authentication);
-pack.formulas.push(...[...creates, ...searches].flatMap(cutsOf).map(formulaOf), findAnyPass, passLink);
+pack.formulas.push(
+  ...[...creates, ...searches].flatMap(cutsOf).map((cut) => formulaOf(cut)),
+  findAnyPass,
+  passLink,
+);
 pack.syncTables.push(...passTypes.map((passType) => tableOf(kindOf(passType))));
 pack.addColumnFormat(passFormat);

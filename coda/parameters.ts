@@ -7,6 +7,7 @@ import { limits } from '../operation/list.ts';
 import type { Dropdown } from '../operation/operation.ts';
 import { runDropdown } from '../operation/run.ts';
 import { dropdownOf } from '../passes/dropdowns.ts';
+import { keysInOrder } from './cuts.ts';
 import { shown } from './errors.ts';
 import { type Context, runtimeOf } from './http.ts';
 
@@ -40,12 +41,6 @@ export const inputsIn = (fields: Fields, values: readonly unknown[], zone: strin
   Object.fromEntries(
     keysInOrder(fields).map((key, index) => [key, inputIn(fields[key], values[index], zone)]),
   );
-
-function keysInOrder(fields: Fields): string[] {
-  const isRequired = (key: string) => fields[key]?.required === true;
-  const keys = Object.keys(fields);
-  return [...keys.filter(isRequired), ...keys.filter((key) => !isRequired(key))];
-}
 
 function parameter(key: string, field: Field) {
   const { label, help, choices, required } = field;

@@ -5,8 +5,8 @@ import { Halt, type Runtime, run } from '../operation/run.ts';
 import { PassKitError } from '../passkit/errors.ts';
 import { regions } from '../passkit/regions.ts';
 import findPass from '../searches/findPass.ts';
+import { cutsOf } from './cuts.ts';
 import { shown } from './errors.ts';
-import { cutsOf } from './formulas.ts';
 import { regionOf, runtimeOf } from './http.ts';
 import { passSchema, propertiesOf, rowOf } from './schema.ts';
 

@@ -28,7 +28,7 @@ interface Account {
   timezone?: string;
 }
 
-/** The pack in an account on a sandbox; the sandbox stands for one region or for both. */
+/** The pack in an account on a sandbox, which stands for every host that the pack may ask; other hosts Coda’s rules refuse. */
 export function packOn(pack: Pack, sandbox: Pick<Sandbox, 'url' | 'credentials'>, account: Account = {}) {
   const {
     token = sandbox.credentials.apiToken,
@@ -38,7 +38,7 @@ export function packOn(pack: Pack, sandbox: Pick<Sandbox, 'url' | 'credentials'>
   requestHelper.makeRequest = (request) =>
     makeRequest({
       ...request,
-      uri: request.uri.replace(/^https:\/\/api\.pub[12]\.passkit\.io/, sandbox.url),
+      uri: request.uri.replace(/^https:\/\/[^/]+/, sandbox.url),
     });
   const context: coda.UpdateSyncExecutionContext = {
     ...newFetcherSyncExecutionContext(() => undefined, pack.defaultAuthentication, pack.networkDomains, {

@@ -16,6 +16,7 @@ if (!existsSync(sdk)) {
 const steps = [
   ['node_modules/typescript/bin/tsc', '-p', 'coda'],
   [sdk, 'validate', 'coda/pack.ts'],
+  [sdk, 'validate', 'coda/server/pack.ts'],
   [sdk, 'build', 'coda/pack.ts', '--outputDir', 'build/coda'],
   ['coda/check.ts', bundle],
 ];

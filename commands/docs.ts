@@ -1,6 +1,7 @@
 // `npm run docs`: writes what the documentation repeats from the declarations. `--check` fails when it is stale.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { cutsOf, keysInOrder } from '../coda/cuts.ts';
 import { exitCodes, outcomes } from '../coupons/outcomes.ts';
 import { resultColumns } from '../coupons/resultFile.ts';
 import { creates } from '../creates/index.ts';
@@ -40,6 +41,22 @@ function onMake({ key }: Operation): string {
   return module ? `${module.label} \`${module.name}\`` : '';
 }
 
+/** The formulas of the Coda Pack, with their parameters in order. */
+const formulas = (operations: readonly Operation[]) =>
+  table(
+    ['Formula', 'What it does', 'Required', 'Optional'],
+    operations.flatMap(cutsOf).map(({ formula, description, fields }) => {
+      const isRequired = (key: string) => fields[key]?.required === true;
+      const keys = keysInOrder(fields);
+      return [
+        `\`${formula}\``,
+        description,
+        code(keys.filter(isRequired)),
+        code(keys.filter((key) => !isRequired(key))),
+      ];
+    }),
+  );
+
 const sections: Record<string, Record<string, string>> = {
   'README.md': {
     operations: table(
@@ -65,6 +82,10 @@ const sections: Record<string, Record<string, string>> = {
       ['', 'On Zapier', 'On Make'],
       Object.values(differences).map(({ what, zapier, make }) => [what, zapier, make]),
     ),
+  },
+  'docs/coda.md': {
+    codaActions: formulas(creates),
+    codaFormulas: formulas(searches),
   },
   'docs/redeem.md': {
     faces: table(

@@ -44,9 +44,11 @@ const renamed = (name: string, kind: PassKind) =>
 
 const named = (noun: string, kind: PassKind) => renamed(noun, kind) ?? noun;
 
+const articleOf = (word: string) => (/^[aeiou]/i.test(word) ? 'an' : 'a');
+
 /** Issue Pass is Issue a Coupon, Find Passes is Find Coupons, Send Message is Send Coupon Message. */
 function labelOf(label: string, kind: PassKind): string {
-  const article = /^[AEIOU]/.test(wordOf(kind)) ? 'an' : 'a';
+  const article = articleOf(wordOf(kind));
   const [verb, ...rest] = label.split(' ');
   return (
     renamed(label.replace(/ Pass$/, ` ${article} Pass`), kind) ?? [verb, wordOf(kind), ...rest].join(' ')
@@ -66,7 +68,12 @@ function wordsOf(kind: PassKind): (text: string) => string {
   const every = [({ label }: PassKind) => label, ({ project }: PassKind) => project.field.label].map(
     (read) => [listed(passTypes.map((type) => read(kindOf(type)).toLowerCase())), read(kind).toLowerCase()],
   );
-  return (text) => every.reduce((read, [all = '', one = '']) => read.replaceAll(all, one), text);
+  return (text) =>
+    every.reduce(
+      (read, [all = '', one = '']) =>
+        read.replaceAll(` a ${all}`, ` ${articleOf(one)} ${one}`).replaceAll(all, one),
+      text,
+    );
 }
 
 function fieldsOf(fields: Fields, kind: PassKind): Fields {

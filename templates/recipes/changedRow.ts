@@ -2,6 +2,7 @@
 import { revokedWords } from '../coda.ts';
 import { rowTypes } from '../rowMapping.ts';
 import type { Settings } from '../settings.ts';
+import { buttonFor, byType, formula, yourProjects } from './onCoda.ts';
 import { importing, type Paths, tableSteps, whatYouNeed } from './onMake.ts';
 import { mapping, type PassKitStep, rowFields, type Value, type ZapStep, zapSteps } from './zap.ts';
 
@@ -27,6 +28,10 @@ const trigger: ZapStep = {
 
 const words = revokedWords.map((word) => `\`${word}\``).join(', ');
 
+/** The button that updates or revokes, on the way with the Coda Pack. */
+export const changeButton = (settings: Settings): string =>
+  byType(rowTypes, buttonFor(settings, revoke, update));
+
 export const changedRowPage = (
   settings: Settings,
   paths: Paths,
@@ -44,6 +49,19 @@ ${whatYouNeed(paths, { passkit: 'the project of each type of pass you use', tabl
 
 The same as [for new rows](new-row.md#the-table). A column of your own that shall change the pass belongs into the formula of
 **Pass Data**, and is mapped in the modules that update.
+
+## With the Coda Pack
+
+To [the table of the recipe for new rows](new-row.md#with-the-coda-pack) add a column **Change** of the type *Button* with this
+action, whose result goes into **Pass** too:
+
+${formula(changeButton(settings))}
+
+${yourProjects(changeButton(settings))} Then add an automation: when a row changes, in one of your own columns only; if **Pass** is
+filled in; then push the button **Change** of that row. **Pass** is not among the columns it looks at, so it does not start itself.
+
+Where all your passes of a type are, there is a simpler way: the table **Members**, **Coupons** or **Tickets** of the Pack. Switch
+on its two-way sync, and what is edited in a row is on the pass.
 
 ## On Make
 

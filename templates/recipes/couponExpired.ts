@@ -1,5 +1,6 @@
 // The recipe: an expired coupon is followed by a new one, under the same external ID.
 import type { Settings } from '../settings.ts';
+import { buttonFor, formula } from './onCoda.ts';
 import { doc, importing, type Paths, whatYouNeed } from './onMake.ts';
 import { linkTo, mapping, type PassKitStep, paidSteps, prepared, type ZapStep, zapSteps } from './zap.ts';
 
@@ -38,6 +39,9 @@ const reissue: PassKitStep = {
 
 export const couponZap: readonly ZapStep[] = [trigger, find, filter, reissue];
 
+/** The button of a row of the table Coupons: what is known of the old coupon stands there. */
+export const couponButton = (settings: Settings): string => buttonFor(settings, reissue)('coupon');
+
 export const couponExpiredPage = (
   settings: Settings,
   paths: Paths,
@@ -71,6 +75,16 @@ ${mapping}${zapSteps(couponZap, settings)}${linkTo(
   [prepared(trigger, settings), prepared(find, settings), prepared(reissue, settings)],
   settings,
 )}
+## With the Coda Pack
+
+Add the table **Coupons** of the Pack, for your campaign, and let it sync each day. Add a column **Next** of the type *Button* to it,
+with this action:
+
+${formula(couponButton(settings))}
+
+Then add an automation that runs each day, after the sync: for each row whose **Status** is \`EXPIRED\` and whose **External ID** does
+not contain its **PassKit ID**, push the button. One that is pressed twice finds the coupon that is active already.
+
 ## Good to know
 
 - PassKit keeps the external ID of a finished coupon. The old coupon is therefore renamed to

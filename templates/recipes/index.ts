@@ -34,7 +34,8 @@ const start = (
   paths: Paths,
 ): string => `# Recipes${settings.client === 'PassKit' ? '' : ` for ${settings.client}`}
 
-Each page is one use case, from the first step to the last, on Make and on Zapier; coupons from a list are a command.
+Each page is one use case, from the first step to the last, with the Coda Pack, on Make and on Zapier; coupons from a list
+are a command.
 
 ${table(
   ['Recipe', 'What happens'],

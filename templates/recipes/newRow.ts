@@ -2,6 +2,7 @@
 import { rowTypes } from '../rowMapping.ts';
 import type { Settings } from '../settings.ts';
 import { columnsTable, type OwnColumn } from './codaTable.ts';
+import { buttonFor, byType, issuingButton } from './onCoda.ts';
 import { importing, type Paths, tableSteps, whatYouNeed } from './onMake.ts';
 import {
   activeRowsOnly,
@@ -46,6 +47,9 @@ export const newRowTrigger: ZapStep = {
 
 export const zap: readonly ZapStep[] = [newRowTrigger, activeRowsOnly, issue, writeLink];
 
+/** The button that issues, on the way with the Coda Pack. */
+export const issueButton = (settings: Settings): string => byType(rowTypes, buttonFor(settings, issue));
+
 export const newRowPage = (settings: Settings, paths: Paths): string => `# A new row becomes a pass
 
 Someone fills in a form, or you add a row. The row gets a membership, coupon or event ticket, as its column *Type* says,
@@ -60,6 +64,10 @@ ${whatYouNeed(paths, { passkit: 'a published project for each type of pass you u
 ${columnsTable(columns)}
 
 A table for a single type of pass works as well: leave out the other types.
+
+## With the Coda Pack
+
+${issuingButton(issueButton(settings), paths)}
 
 ## On Make
 

@@ -32,6 +32,7 @@ export function whatYouNeed(
       : []),
     `Make or Zapier, with the PassKit app in your account. It is not public: whoever put it there shares it with you${paths.docs === undefined ? '' : ` (${doc(paths, '../README.md#share-it', 'how')})`}`,
     `on Zapier, ${zap}`,
+    `with the Coda Pack, instead of Make or Zapier: a long-lived token of PassKit, and the Pack in your workspace, which whoever uploaded it shares with you${paths.docs === undefined ? '' : ` (${doc(paths, 'coda.md', 'how')})`}`,
   ];
   return `## What you need
 

@@ -1,5 +1,6 @@
 // The recipe: one permanent link on a membership pass redeems the coupon that is active now.
 import type { Settings } from '../settings.ts';
+import { buttonFor, formula, yourProjects } from './onCoda.ts';
 import { doc, importing, type Paths, whatYouNeed } from './onMake.ts';
 import { catchHook, linkTo, mapping, type PassKitStep, prepared, type ZapStep, zapSteps } from './zap.ts';
 
@@ -21,6 +22,23 @@ export const redeem: PassKitStep = {
 
 const campaign = (settings: Settings) => settings.campaignId ?? 'YOUR_CAMPAIGN_ID';
 const query = (settings: Settings) => `externalId=\${pid}&campaignId=${campaign(settings)}`;
+
+const ofMember = { campaignId: { project: 'campaignId' }, externalId: { step: 1, output: 'id' } } as const;
+const first: PassKitStep = {
+  app: 'PassKit',
+  key: 'issue_pass',
+  fields: {
+    ...ofMember,
+    offerId: { project: 'offerId' },
+    displayName: { step: 1, output: 'displayName' },
+    emailAddress: { step: 1, output: 'emailAddress' },
+  },
+};
+
+/** The buttons beside a member, on the way with the Coda Pack. */
+export const firstCoupon = (settings: Settings): string => buttonFor(settings, first)('coupon');
+export const redeemButton = (settings: Settings): string =>
+  buttonFor(settings, { app: 'PassKit', key: 'redeem_coupon', fields: ofMember })('coupon');
 
 export const redemptionLinkPage = (
   settings: Settings,
@@ -83,6 +101,17 @@ link. A Zap does well where another system redeems, such as a till that sends a 
 ${mapping}${zapSteps([hook, redeem], settings)}
 Map whatever your till calls these three. The receipt makes a repeated request the same redemption.
 ${linkTo('This link opens both steps', [catchHook, prepared(redeem, settings)], settings)}
+## With the Coda Pack
+
+Coda cannot answer whoever opens a link: use the redemption page or Make for that. The Pack issues the coupons, and staff can redeem
+them in the doc. In the table **Members** of the Pack, a button column with this action gives a member a coupon, once:
+
+${formula(firstCoupon(settings))}
+
+${yourProjects(firstCoupon(settings))} A button beside it redeems the coupon that is active now, once; a second press says when it was:
+
+${formula(redeemButton(settings))}
+
 ## Issue the coupons
 
 - for all members at once: ${doc(paths, 'coupons-csv.md', 'coupons from a CSV')};

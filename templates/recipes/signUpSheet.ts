@@ -2,6 +2,7 @@
 import type { Settings } from '../settings.ts';
 import { columnsTable } from './codaTable.ts';
 import { newRowTrigger, writeLink } from './newRow.ts';
+import { buttonFor, issuingButton } from './onCoda.ts';
 import { importing, type Paths, tableSteps, whatYouNeed } from './onMake.ts';
 import {
   activeRowsOnly,
@@ -25,6 +26,9 @@ const issue: PassKitStep = {
 
 export const zap: readonly ZapStep[] = [newRowTrigger, activeRowsOnly, issue, writeLink];
 
+/** The button that issues, on the way with the Coda Pack. */
+export const ticketButton = (settings: Settings): string => buttonFor(settings, issue)('eventTicket');
+
 export const signUpSheetPage = (
   settings: Settings,
   paths: Paths,
@@ -40,6 +44,10 @@ ${whatYouNeed(paths, { passkit: 'a published production that has an event and a 
 ## The table
 
 ${columnsTable(['Name', 'Email', 'Status'])}
+
+## With the Coda Pack
+
+${issuingButton(ticketButton(settings), paths)}
 
 ## On Make
 

@@ -2,7 +2,7 @@
 // what a formula answers with becomes bundles.
 import { DateTime } from 'luxon';
 import * as z from 'zod';
-import { cutsOf } from '../../coda/formulas.ts';
+import { cutsOf } from '../../coda/cuts.ts';
 import { pack } from '../../coda/pack.ts';
 import { packOn } from '../../coda/testing.ts';
 import { simple } from '../../operation/input.ts';

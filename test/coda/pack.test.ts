@@ -1,5 +1,5 @@
 // What the pack offers, against the declarations: a formula for each action and search and pass type, and a table for each type.
-import { cutsOf } from '../../coda/formulas.ts';
+import { cutsOf } from '../../coda/cuts.ts';
 import { pack } from '../../coda/pack.ts';
 import { creates } from '../../creates/index.ts';
 import { passTypes } from '../../passes/kinds.ts';

@@ -41,6 +41,7 @@ test('they are named after their pass type, in plain English', () => {
   expect(called('issue_coupon').description).toBe(
     'Issues a coupon, or returns the pass that an external ID already has.',
   );
+  expect(called('issue_ticket').description).toMatch(/^Issues an event ticket, or/);
   expect(called('search_tickets').description).toMatch('passes of a production,');
   expect(called('issue_ticket').noun).toBe('Ticket');
 });

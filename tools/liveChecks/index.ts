@@ -3,6 +3,7 @@
 // own (external IDs `live-check-…`) and deletes them again.
 import { coupons, make, projects, zapier } from './byHand.ts';
 import type { LiveCheck, Run } from './check.ts';
+import { coda } from './coda.ts';
 import { connecting } from './connecting.ts';
 import { deleting } from './deleting.ts';
 import { events } from './events.ts';
@@ -50,6 +51,7 @@ export const liveChecks: readonly LiveCheck[] = [
   coupons,
   zapier,
   make,
+  coda,
   scenarios,
 ].flatMap((checks) => Object.entries(checks).map(([id, check]) => ({ id, ...check })));
 

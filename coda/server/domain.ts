@@ -1,0 +1,2 @@
+/** Where your redemption page runs, without https://. Write your own here before the Pack is uploaded. */
+export const domain = 'coupons.example.com';

@@ -1,0 +1,82 @@
+// The way with the Coda Pack: the formulas of its buttons, as a recipe has them. Tests run them.
+import { type Cut, cutsOf, keysInOrder } from '../../coda/cuts.ts';
+import { creates } from '../../creates/index.ts';
+import { actionOutput } from '../../passes/output.ts';
+import { revokedWords } from '../coda.ts';
+import { type ProjectKey, type RowType, rowMappings } from '../rowMapping.ts';
+import { doc, type Paths } from './onMake.ts';
+import type { PassKitStep, Value } from './zap.ts';
+
+type Projects = Readonly<Partial<Record<ProjectKey, string | undefined>>>;
+
+/** The button’s action for rows of a type: `IssueMembership("…", thisRow.[Tier], thisRow.RowId(), displayName: …)`. */
+function action({ key, fields }: PassKitStep, passType: string, settings: Projects): string {
+  const whole = creates.find((one) => one.key === key);
+  const cut = whole && cutsOf(whole).find((one) => one.passType === passType);
+  if (!cut) throw new Error(`The pack has no ${key} for ${passType}`);
+  const given = keysInOrder(cut.fields).flatMap((name) => {
+    const value = fields[name];
+    if (!value) return [];
+    const cell = inFormula(value, cut, name, settings);
+    return [cut.fields[name]?.required === true ? cell : `${name}: ${cell}`];
+  });
+  return `${cut.formula}(${given.join(', ')})`;
+}
+
+function inFormula(value: Value, cut: Cut, name: string, settings: Projects): string {
+  if ('text' in value) return `"${value.text}"`;
+  if ('project' in value) return `"${settings[value.project] ?? `your ${cut.fields[name]?.label}`}"`;
+  const column = 'field' in value ? value.field : actionOutput[value.output]?.label;
+  return column === 'Row ID' ? 'thisRow.RowId()' : `thisRow.[${column}]`;
+}
+
+/** One action for rows of each type, by what their column Type says. */
+export const byType = (types: readonly RowType[], what: (type: RowType) => string): string => {
+  const cases = types.map((type) => `thisRow.[Type] = "${rowMappings[type].type}",\n    ${what(type)}`);
+  return `SwitchIf(\n  ${cases.join(',\n  ')})`;
+};
+
+/** The formula of a button that acts on its row; `otherwise` is for rows whose status does not end a pass. */
+export const buttonFor =
+  (settings: Projects, step: PassKitStep, otherwise?: PassKitStep) =>
+  (type: RowType): string =>
+    otherwise
+      ? `If(${ended},\n      ${action(step, type, settings)},\n      ${action(otherwise, type, settings)})`
+      : action(step, type, settings);
+
+/** Whether the status of a row ends its pass. */
+export const ended = `List(${revokedWords.map((word) => `"${word}"`).join(', ')}).Contains(thisRow.[Status])`;
+
+export const formula = (text: string): string => `\`\`\`\n${text}\n\`\`\``;
+
+/** Where a formula names a project that is not known yet. */
+export const yourProjects = (text: string): string =>
+  text.includes('"your ')
+    ? 'Put the IDs of your own projects in place of `"your …"`: with the cursor there Coda offers them by name.'
+    : '';
+
+/** The steps of a button that issues, and of the automation that pushes it; `text` is the formula of the button. */
+export const issuingButton = (
+  text: string,
+  paths: Paths,
+): string => `The row issues its own pass, and the link stands in it at once: no scenario, nothing to schedule, no second app.
+Of the columns above only your own are needed.
+
+1. Bring the Pack into your doc and add your PassKit account to it${paths.docs === undefined ? '' : ` (${doc(paths, 'coda.md', 'how')})`}.
+2. Add a column **Issue** of the type *Button*. Open its action in the formula editor and put this in. ${yourProjects(text)}
+
+${indented(formula(text))}
+
+3. In the settings of the button, have its result written into a new column **Pass**.
+4. Add a column **Pass Link** of the type *Link* with the formula \`thisRow.[Pass].\`, and choose **Pass Link** behind the dot.
+5. Add an automation: when a row is added, or a form is submitted; if **Name** and **Email** are filled in and **Status** is none of
+   ${revokedWords.map((word) => `*${word}*`).join(', ')}; then push the button **Issue** of that row.
+
+A mistake is told where the button is, in plain words. A button that is pressed twice, or an automation that runs again, finds the
+pass that is there.`;
+
+const indented = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => `   ${line}`)
+    .join('\n');
