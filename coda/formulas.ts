@@ -4,7 +4,7 @@ import * as coda from '@codahq/packs-sdk';
 import { listsRecords } from '../operation/operation.ts';
 import type { ResultBundle } from '../operation/run.ts';
 import { runByName } from '../passes/byName.ts';
-import { kindOf } from '../passes/kinds.ts';
+import { kindOf, passTypes } from '../passes/kinds.ts';
 import type { Cut } from './cuts.ts';
 import { shown } from './errors.ts';
 import { runtimeOf } from './http.ts';
@@ -37,6 +37,7 @@ export function formulaOf(cut: Cut, perform = here): coda.Formula {
       return found.map(rowOf);
     });
   const schema = isPass(output) ? passSchema(propertiesOf(output)) : plainSchema(output);
+  const ofTable = isPass(output) && kind === 'create' && passTypes.some((type) => type === passType);
   if (listsRecords(cut))
     return coda.makeFormula({
       ...common,
@@ -48,10 +49,7 @@ export function formulaOf(cut: Cut, perform = here): coda.Formula {
     ...common,
     resultType: coda.ValueType.Object,
     // The row of the pass in its table takes over at once what an action answers with.
-    schema:
-      isPass(output) && kind === 'create'
-        ? coda.withIdentity(schema, tableNames(kindOf(passType)).one)
-        : schema,
+    schema: ofTable ? coda.withIdentity(schema, tableNames(kindOf(passType)).one) : schema,
     execute: async (values: readonly unknown[], context: coda.ExecutionContext) => {
       const [only = {}] = await bundles(values, context);
       return only;

@@ -4,13 +4,17 @@ import type { ResultBundle } from '../operation/run.ts';
 import { Halt, type Runtime, run } from '../operation/run.ts';
 import { PassKitError } from '../passkit/errors.ts';
 import { regions } from '../passkit/regions.ts';
+import findBoardingPass from '../searches/findBoardingPass.ts';
 import findPass from '../searches/findPass.ts';
 import { cutsOf } from './cuts.ts';
 import { shown } from './errors.ts';
 import { regionOf, runtimeOf } from './http.ts';
 import { passSchema, propertiesOf, rowOf } from './schema.ts';
 
-const finders = cutsOf(findPass);
+/** Boarding passes have a search of their own: they belong to a flight. */
+const searches = [findPass, findBoardingPass];
+const finders = searches.flatMap(cutsOf);
+const output = Object.assign({}, ...searches.map((search) => search.output));
 
 const pass = coda.makeParameter({
   type: coda.ParameterType.String,
@@ -30,7 +34,7 @@ export const findAnyPass = coda.makeFormula({
   description: 'Finds the pass behind a link or PassKit ID, of whichever type.',
   parameters: [pass],
   resultType: coda.ValueType.Object,
-  schema: passSchema(propertiesOf(findPass.output)),
+  schema: passSchema(propertiesOf(output)),
   connectionRequirement: coda.ConnectionRequirement.Required,
   cacheTtlSecs: 0,
   execute: ([text], context) => shown(async () => rowOf(await passOf(idIn(text), runtimeOf(context)))),
@@ -41,7 +45,8 @@ async function passOf(id: string, runtime: Runtime): Promise<ResultBundle> {
   for (const finder of finders) {
     // An ID of another type may be refused as none of this one.
     const found = await run(finder, { id }, runtime).catch((error: unknown) => {
-      if (error instanceof PassKitError && error.refused) return [];
+      const none = error instanceof Halt && error.code.endsWith('_not_found');
+      if (none || (error instanceof PassKitError && error.refused)) return [];
       throw error;
     });
     if (found[0]) return found[0];
