@@ -3,7 +3,14 @@
 import { creates } from '../../creates/index.ts';
 import type { Operation } from '../../operation/operation.ts';
 import { searches } from '../../searches/index.ts';
-import { codaPlatforms, type Input, makePlatform, type Platform, zapierPlatform } from './platforms.ts';
+import {
+  codaPlatforms,
+  type Input,
+  known,
+  makePlatform,
+  type Platform,
+  zapierPlatform,
+} from './platforms.ts';
 
 const operations = new Map([...creates, ...searches].map((operation) => [operation.key, operation]));
 const operationOf = (key: string): Operation => {
@@ -52,11 +59,6 @@ async function expectSame(steps: Step[]) {
   const [zapierState, ...others] = await Promise.all(playing.map((platform) => platform.state()));
   for (const state of others) expect(state).toEqual(zapierState);
 }
-
-const known = (outcome: unknown): unknown =>
-  JSON.parse(JSON.stringify(outcome), (key, value) =>
-    value === null || (key === 'metaData' && Object.keys(value).length === 0) ? undefined : value,
-  );
 
 const membership = { passType: 'membership', programId: 'CoffeeClubProgram00001' };
 const coupon = { passType: 'coupon', campaignId: 'CoffeeRewardsCampaign1' };

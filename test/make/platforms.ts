@@ -65,6 +65,12 @@ export async function codaPlatforms(): Promise<Platform[]> {
   return [{ ...platform(sandbox, act(sandbox)), lacks }];
 }
 
+/** An outcome without what is not known: Coda leaves that out. */
+export const known = (outcome: unknown): unknown =>
+  JSON.parse(JSON.stringify(outcome), (key, value) =>
+    value === null || (key === 'metaData' && Object.keys(value).length === 0) ? undefined : value,
+  );
+
 /** The same inputs as Make takes them: pairs as an array, the template's own fields in a collection. */
 function makeParameters({ metaData, ...rest }: Input): Input {
   const custom = Object.entries(rest).filter(([key]) => key.startsWith('meta_'));
