@@ -83,6 +83,7 @@ export default operation({
     const update = kind.update({
       named: { id, externalId: undefined, project: undefined },
       existing: existing.result,
+      custom: ref('input', 'metaData'),
       when: updates,
     });
     const view = kind.view(existing.result);

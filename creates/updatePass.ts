@@ -1,8 +1,8 @@
 // Update Pass: a changed row changes its pass. What is blank in the row stays as it is on the pass.
-import { any, filled, not, orElse, ref, when } from '../operation/expression.ts';
+import { any, blanksOf, filled, mergeMaps, not, orElse, ref, when } from '../operation/expression.ts';
 import { appliesTo, type Fields, fieldsByType, inputsOf } from '../operation/field.ts';
 import { operation } from '../operation/operation.ts';
-import { find, halt, values } from '../operation/step.ts';
+import { find, halt, value, values } from '../operation/step.ts';
 import { changedPass, partsOf, passBundle } from '../passes/bundle.ts';
 import { passNameFields, passNotFound, passTypeField, projectsUnlessId } from '../passes/commonInputs.ts';
 import { commonFields } from '../passes/fields.ts';
@@ -11,6 +11,16 @@ import { actionOutput, actionSample, sample } from '../passes/output.ts';
 import { personFields } from '../passes/person.ts';
 
 const input = inputsOf(passNameFields);
+const clear = ref<string>('input', 'clearCustomFields');
+
+const clearField = {
+  clearCustomFields: {
+    type: 'text',
+    advanced: true,
+    label: 'Custom Fields to Clear',
+    help: 'The keys of custom fields that shall be empty on the pass, with commas between them. A blank field elsewhere keeps what is there.',
+  },
+} satisfies Fields;
 
 const changes: Fields = {
   ...fieldsByType(perPassType(({ updateFields }) => updateFields)),
@@ -20,6 +30,7 @@ const changes: Fields = {
     ...commonFields.optOut,
     help: 'Whether the holder has opted out of marketing. An update of a membership or coupon can switch it on, not off: PassKit takes “no” for “not set”.',
   },
+  ...clearField,
 };
 const fields: Fields = {
   passType: passTypeField(),
@@ -47,9 +58,12 @@ export default operation({
     const existing = find('existing', kind.lookup, {
       by: { id: input.id, externalId: input.externalId },
       project,
-      when: kind.readsBeforeUpdate,
+      when: any(kind.readsBeforeUpdate, filled(clear)),
       missing: passNotFound(kind),
     });
+    const cleared = value('cleared', blanksOf(clear));
+    // A value that is filled in wins over a wish to clear it.
+    const custom = value('custom', mergeMaps<object>(cleared.result, ref<object>('input', 'metaData')));
     const update = kind.update({
       named: {
         id: input.id,
@@ -57,6 +71,7 @@ export default operation({
         project: when(not(byId), project),
       },
       existing: existing.result,
+      custom: custom.result,
       when: true,
     });
     const own = Object.keys(changes).filter((key) => appliesTo(changes[key] ?? {}, kind.passType));
@@ -66,7 +81,7 @@ export default operation({
     });
     const was = values('was', kind.view(existing.result));
     const pass = values('pass', {
-      ...changedPass(fields, partsOf(was), true),
+      ...changedPass(fields, partsOf(was), true, custom.result),
       id: orElse(update.id, input.id, existing.result.id),
     });
     return {
@@ -78,6 +93,8 @@ export default operation({
           'There is nothing to update: every field but the ones that name the pass is blank. Fill in what should change.',
         ),
         existing,
+        cleared,
+        custom,
         ...update.steps,
         was,
         pass,

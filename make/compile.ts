@@ -45,6 +45,7 @@ const functions: Record<FunctionName, (args: readonly Iml[]) => Iml> = {
   words: (args) => iml.words(of(args, 0), of(args, 1)),
   quoted: (args) => iml.quoted(of(args, 0)),
   mergeMaps: (args) => iml.mergeMaps(of(args, 0), of(args, 1)),
+  blanksOf: (args) => iml.blanksOf(of(args, 0)),
   toPassKitDate: () => {
     throw new CannotCompile('IML has no objects: toPassKitDate can only be a value of its own');
   },

@@ -190,6 +190,16 @@ export function mergeMaps(under: Iml, over: Iml): Iml {
   return choose(any(...given), value(`toCollection(merge(${pairs}), "key", "value")`));
 }
 
+/** Of names between commas a collection that has each of them, with nothing under it: through JSON text. */
+export function blanksOf(names: Iml): Iml {
+  if (isMissing(names)) return missing;
+  const unquoted = `replace(replace(${names.text}, '/["\\x5c]/g', emptystring), "/[\\x00-\\x1f]/g", ",")`;
+  const plain = `replace(${unquoted}, "/^[\\s,]+|[\\s,]+$/g", emptystring)`;
+  const parted = `replace(${plain}, "/\\s*,[\\s,]*/g", ",")`;
+  const members = `replace(${parted}, "/,/g", '":"","')`;
+  return choose(filled(value(parted)), value(`parseJSON('{"' + ${members} + '":""}')`));
+}
+
 /** Text alone can be looked at whatever it is: what is no date becomes blank. */
 export function fromPassKitDate(date: Iml): Iml {
   if (isMissing(date)) return missing;

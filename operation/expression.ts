@@ -105,6 +105,8 @@ export const mergeMaps = <T extends object>(
   under: Expr<T> | undefined,
   over: Expr<object> | { readonly [key: string]: Template } | undefined,
 ): Expr<T> => apply('mergeMaps', under, over);
+/** A string map that has each of the names in a text, which stand between commas, with nothing under it. */
+export const blanksOf = (names: Value<string>): Expr<Record<string, string>> => apply('blanksOf', names);
 /** A value as a message quotes it: no more of it than a reader needs. */
 export const quoted = (value: Value<Scalar>): Expr<string> => apply('quoted', value);
 /** PassKit's {year, month, day} of a date such as 1990-05-17. */

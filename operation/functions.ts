@@ -37,6 +37,15 @@ const words = (...parts: Maybe<Scalar>[]) => parts.filter(isFilled).join(' ').tr
 const mergeMaps = (under: Maybe<StringMap>, over: Maybe<StringMap>) =>
   under || over ? { ...under, ...over } : undefined;
 
+/** Names between commas or line breaks; what no name has, quotes and backslashes, is left out. */
+const blanksOf = (names: Maybe<string>) => {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a line break parts names, and no name has the others
+  const parted = (names ?? '').replace(/["\\]/g, '').replace(/[\x00-\x1f]/g, ',');
+  const keys = parted.split(/\s*,[\s,]*/).map((name) => name.trim());
+  const named = keys.filter((key) => key !== '');
+  return named.length > 0 ? Object.fromEntries(named.map((key) => [key, ''])) : undefined;
+};
+
 const toPassKitDate = (date: Maybe<string>) => {
   if (!date) return undefined;
   const { year, month, day } = DateTime.fromISO(date, { zone: 'utc' });
@@ -156,6 +165,7 @@ export const functions = {
   words,
   quoted,
   mergeMaps,
+  blanksOf,
   toPassKitDate,
   fromPassKitDate,
   readableTime,

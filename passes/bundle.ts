@@ -88,14 +88,22 @@ export const issuedPass = (kind: PassKind, fields: Fields, view: View): Values =
   updated: now,
 });
 
-/** A pass as it is after the inputs of an operation were written on it, where `changed` holds, and as it was otherwise. */
-export function changedPass(fields: Fields, was: View, changed: Condition): Values {
+/**
+ * A pass as it is after the inputs of an operation were written on it, where `changed` holds, and as it was otherwise; `custom`
+ * are the custom fields that were written.
+ */
+export function changedPass(
+  fields: Fields,
+  was: View,
+  changed: Condition,
+  custom: Expr<object> = ref('input', 'metaData'),
+): Values {
   const given = { ...givenIn(fields, Object.keys(was)), updated: now };
   const rest: Values = Object.fromEntries(
     Object.entries(was).map(([key, old]) => [key, orElse(when(changed, Reflect.get(given, key)), old)]),
   );
   // Custom fields are merged; all others are replaced.
-  const metaData = given.metaData && choose(changed, mergeMaps(was.metaData, given.metaData), was.metaData);
+  const metaData = given.metaData && choose(changed, mergeMaps(was.metaData, custom), was.metaData);
   return { ...rest, ...(metaData && { metaData }) };
 }
 

@@ -156,7 +156,7 @@ export const coupon: PassKind<Coupon> = {
   // PassKit may replace the custom fields as a whole, so they are merged here and sent complete.
   readsBeforeUpdate: filled(input.metaData),
 
-  update: ({ named, existing, when: due }) => {
+  update: ({ named, existing, custom, when: due }) => {
     const record = call(
       'updated',
       {
@@ -172,17 +172,14 @@ export const coupon: PassKind<Coupon> = {
           sku: input.sku,
           // PassKit takes false for "not set" here: an update can switch it on only.
           optOut: when(input.optOut, true),
-          metaData: mergeMaps(existing.metaData, input.metaData),
+          metaData: mergeMaps(existing.metaData, custom),
         },
         answer: idAnswer,
       },
       {
         when: all(
           due,
-          any(
-            personFilled,
-            filled(orElse<unknown>(input.expiryDate, input.sku, input.optOut, input.metaData)),
-          ),
+          any(personFilled, filled(orElse<unknown>(input.expiryDate, input.sku, input.optOut, custom))),
         ),
       },
     );

@@ -207,14 +207,14 @@ export const eventTicket: PassKind<Ticket> = {
 
   readsBeforeUpdate: true,
 
-  update: ({ existing, when: due }) => {
+  update: ({ existing, custom, when: due }) => {
     const changed = putTicket('sets', {
       ...wholeTicket(existing),
       orderNumber: orElse(input.orderNumber, existing.orderNumber),
       barcodeContents: orElse(input.barcodeContents, existing.barcodeContents),
       seatInfo: mergeMaps(existing.seatInfo, seatInfo),
       person: mergeMaps(existing.person, person),
-      metaData: mergeMaps(existing.metaData, input.metaData),
+      metaData: mergeMaps(existing.metaData, custom),
       optOut: translate(orElse<boolean | string>(input.optOut, existing.optOut), optedOut, 'OFF'),
       expiryDate: orElse(input.expiryDate, existing.expiryDate),
     });

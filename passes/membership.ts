@@ -149,7 +149,7 @@ export const membership: PassKind<Member> = {
   // PassKit may replace the custom fields as a whole, so they are merged here and sent complete.
   readsBeforeUpdate: filled(input.metaData),
 
-  update: ({ named, existing, when: due }) => {
+  update: ({ named, existing, custom, when: due }) => {
     const record = call(
       'updated',
       {
@@ -165,7 +165,7 @@ export const membership: PassKind<Member> = {
           profileImage: input.profileImage,
           // PassKit takes false for "not set" here: an update can switch it on only.
           optOut: when(input.optOut, true),
-          metaData: mergeMaps(existing.metaData, input.metaData),
+          metaData: mergeMaps(existing.metaData, custom),
         },
         answer: idAnswer,
       },
@@ -174,7 +174,7 @@ export const membership: PassKind<Member> = {
           due,
           any(
             personFilled,
-            filled(orElse<unknown>(input.expiryDate, input.profileImage, input.optOut, input.metaData)),
+            filled(orElse<unknown>(input.expiryDate, input.profileImage, input.optOut, custom)),
           ),
         ),
       },

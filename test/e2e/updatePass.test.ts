@@ -43,6 +43,17 @@ describe.each(types)('a %s', (passType) => {
     });
   });
 
+  test('clears the custom fields that it is told to, and no other; a value that is filled in wins', async () => {
+    const { id } = await issue(passType, `clear-${passType}`);
+    const update = (more: object) => app().create('update_pass', { passType, id, ...more });
+    const cleared = await update({ clearCustomFields: ' note , never-there,,"quoted"' });
+    const metaData = { plan: 'A', note: '', 'never-there': '', quoted: '' };
+    expect(cleared).toMatchObject({ id, outcome: 'updated', metaData });
+    expect(await read(passType, id)).toMatchObject({ ...person, metaData });
+    await update({ clearCustomFields: 'plan, note', metaData: { note: 'z' } });
+    expect(await read(passType, id)).toMatchObject({ metaData: { plan: '', note: 'z' } });
+  });
+
   test('merges custom fields and loses none', async () => {
     const { id } = await issue(passType, `meta-${passType}`);
     const updated = await app().create('update_pass', {

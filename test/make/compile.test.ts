@@ -8,6 +8,7 @@ import {
   all,
   any,
   below,
+  blanksOf,
   choose,
   clockTime,
   count,
@@ -144,7 +145,10 @@ const { condition, words: wordsOf } = fc.letrec<{ condition: Expr<boolean>; word
   }),
 );
 const maps = fc.constantFrom('map1', 'map2').map((key) => ref<object>('input', key));
-const merged = fc.tuple(maps, maps).map(([a, b]) => mergeMaps(a, b));
+const merged = fc.oneof(
+  fc.tuple(maps, maps).map(([a, b]) => mergeMaps(a, b)),
+  fc.constantFrom('t1', 't2').map((key) => mergeMaps(ref<object>('input', 'map1'), blanksOf(input(key)))),
+);
 
 const zone = 'Europe/London';
 const clock = '2026-11-20T09:30:00.000Z';

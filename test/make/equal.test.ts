@@ -228,6 +228,18 @@ describe.each(['membership', 'coupon', 'eventTicket'] as const)('a %s', (passTyp
   test('is not updated with nothing', () =>
     expectSame([issue({ externalId: 'n' }), step('update_pass', { externalId: 'n' }, /nothing to update/)]));
 
+  test('custom fields are cleared by name', () =>
+    expectSame([
+      issue({ externalId: 'c', metaData: { a: '1', b: '2' } }),
+      step('update_pass', { id: 'pass 1', clearCustomFields: 'a' }, { metaData: { a: '', b: '2' } }),
+      step(
+        'update_pass',
+        { externalId: 'c', clearCustomFields: ' a, "b" ,x', metaData: { b: '3' } },
+        { metaData: { a: '', b: '3', x: '' } },
+      ),
+      step('update_pass', { id: 'pass 1', clearCustomFields: ' , ' }, { metaData: { a: '', b: '3', x: '' } }),
+    ]));
+
   test('is revoked, once, and then was revoked already', () =>
     expectSame([
       issue({ externalId: 'r', ...person }),

@@ -135,14 +135,18 @@ test.each([
   [
     'update_pass',
     'membership',
-    `passType programId id externalId tierId points profileImage ${names} ${common}`,
+    `passType programId id externalId tierId points profileImage ${names} ${common} clearCustomFields`,
   ],
-  ['update_pass', 'coupon', `passType campaignId id externalId sku ${names} ${common}`],
-  ['update_pass', 'eventTicket', `passType productionId id externalId ${seat} ${names} ${common}`],
+  ['update_pass', 'coupon', `passType campaignId id externalId sku ${names} ${common} clearCustomFields`],
+  [
+    'update_pass',
+    'eventTicket',
+    `passType productionId id externalId ${seat} ${names} ${common} clearCustomFields`,
+  ],
   [
     'update_pass',
     mapped,
-    `passType programId campaignId productionId id externalId tierId points profileImage sku ${seat} ${names} ${common}`,
+    `passType programId campaignId productionId id externalId tierId points profileImage sku ${seat} ${names} ${common} clearCustomFields`,
   ],
   ['revoke_pass', 'membership', 'notice passType programId id externalId method'],
   ['revoke_pass', 'coupon', 'notice passType campaignId id externalId method'],

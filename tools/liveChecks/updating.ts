@@ -22,6 +22,11 @@ async function keptByUpdate(trial: Trial, more: Json = {}): Promise<Finding> {
 }
 
 export const updating: Checks = {
+  'custom-field-cleared': {
+    assumption: 'A custom field with an empty text shows as empty on the pass.',
+    where: ['creates/updatePass.ts'],
+    settles: 'PUT /members/member with `metaData: {"note": ""}`, then look at the pass',
+  },
   'member-patch': {
     assumption: 'PUT /members/member changes only what it is sent, also inside `person`.',
     where: ['passes/membership.ts'],
