@@ -1,21 +1,10 @@
-// Runs the built pack where there is nothing but what Coda's machine has: the language itself, Intl and Buffer. Coda's own
-// isolated machine needs a compiler; a realm of Node lacks the same globals.
-import { readFileSync } from 'node:fs';
-import { createContext, runInContext } from 'node:vm';
-import type { BasicPackDefinition } from '@codahq/packs-sdk';
+// Runs the built pack, in what is most like Coda's machine, against a sandbox.
 import { startSandbox } from '../sandbox/index.ts';
+import { builtPack } from './realm.ts';
 import { packOn } from './testing.ts';
 
-const [, , bundle = 'build/coda/bundle.js'] = process.argv;
-const realm = createContext({ module: { exports: {} }, exports: {}, console, Buffer });
-runInContext('globalThis.global = globalThis', realm);
-runInContext(readFileSync(bundle, 'utf8'), realm, { filename: bundle });
-const exported: { pack?: BasicPackDefinition } = runInContext('module.exports', realm);
-const { pack } = exported;
-if (!pack) throw new Error('The bundle exports no pack');
-
 const sandbox = await startSandbox();
-const { run, sync, edit, choices } = packOn(pack, sandbox);
+const { run, sync, edit, choices } = packOn(builtPack(), sandbox);
 const { programId } = sandbox.demo;
 try {
   const issued = await run('IssueMembership', {

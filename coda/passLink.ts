@@ -1,5 +1,6 @@
 // A pass by its link or PassKit ID alone, whatever its type: the formula behind the column format.
 import * as coda from '@codahq/packs-sdk';
+import { UserMistake } from '../operation/input.ts';
 import type { ResultBundle } from '../operation/run.ts';
 import { Halt, type Runtime, run } from '../operation/run.ts';
 import { PassKitError } from '../passkit/errors.ts';
@@ -42,6 +43,7 @@ export const findAnyPass = coda.makeFormula({
 
 /** The pass of an ID: each type is asked until one has it. */
 async function passOf(id: string, runtime: Runtime): Promise<ResultBundle> {
+  if (id === '') throw new UserMistake('Pass is missing. Fill it in.');
   for (const finder of finders) {
     // An ID of another type may be refused as none of this one.
     const found = await run(finder, { id }, runtime).catch((error: unknown) => {

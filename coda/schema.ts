@@ -86,7 +86,9 @@ export function rowOf(bundle: ResultBundle): Record<string, unknown> {
     ...Object.fromEntries(known),
     ...(custom.length > 0 && { metaData: JSON.stringify(metaData) }),
     ...Object.fromEntries(custom.map(([key, value]) => [`${customFieldPrefix}${key}`, value])),
-    ...('passUrl' in bundle && { chip: chipOf(bundle) }),
+    // An update need not know whose pass it is; then the row keeps what it shows.
+    ...('passUrl' in bundle &&
+      (bundle.displayName ?? bundle.created ?? undefined) !== undefined && { chip: chipOf(bundle) }),
   };
 }
 

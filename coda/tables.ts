@@ -2,26 +2,19 @@
 import * as coda from '@codahq/packs-sdk';
 import updatePass from '../creates/updatePass.ts';
 import type { Fields } from '../operation/field.ts';
-import { customFieldPrefix, UserMistake } from '../operation/input.ts';
 import { runByName } from '../passes/byName.ts';
 import { projectFields } from '../passes/customFields.ts';
 import { dropdownOf } from '../passes/dropdowns.ts';
 import type { PassKind } from '../passes/passKind.ts';
+import findPass from '../searches/findPass.ts';
 import searchPasses from '../searches/searchPasses.ts';
 import { type Cut, cutsOf } from './cuts.ts';
-import { codaError, shown } from './errors.ts';
+import { edited, keyOf } from './edits.ts';
+import { shown } from './errors.ts';
 import { runtimeOf } from './http.ts';
 import { nextPage, thisPage } from './pages.ts';
 import { choicesOf, dateIn, inputsIn, isDate, parametersOf } from './parameters.ts';
-import {
-  customProperties,
-  isRecord,
-  type Properties,
-  passSchema,
-  propertiesOf,
-  rowOf,
-  tableNames,
-} from './schema.ts';
+import { customProperties, type Properties, passSchema, propertiesOf, rowOf, tableNames } from './schema.ts';
 
 /** How many rows are written at a time: Coda gives them 60 seconds together, and each takes up to four requests. */
 const rowsAtOnce = 10;
@@ -31,6 +24,7 @@ export function tableOf(kind: PassKind) {
   const { one, many } = tableNames(kind);
   const search = cutFor(searchPasses, kind);
   const update = cutFor(updatePass, kind);
+  const find = cutFor(findPass, kind);
   const { createdAfter: _, createdBefore: __, limit: ___, ...narrowed } = search.fields;
   const properties = withChanges(propertiesOf(search.output), update.fields, kind);
   return coda.makeSyncTable({
@@ -48,8 +42,12 @@ export function tableOf(kind: PassKind) {
       propertyOptions: (context) =>
         shown(async () => {
           const key = keyOf(context.propertyName, Object.keys(update.fields));
-          const list = dropdownOf(update.fields[key ?? '']?.dropdown);
-          const items = list ? await choicesOf(list, context.propertyValues, context) : [];
+          const list = dropdownOf(update.fields[key]?.dropdown);
+          const row = Object.entries(context.propertyValues).map(([name, value]) => [
+            keyOf(name, Object.keys(properties)),
+            value,
+          ]);
+          const items = list ? await choicesOf(list, Object.fromEntries(row), context) : [];
           return items.map(({ id, name }) => ({ display: name, value: id }));
         }),
     },
@@ -78,7 +76,7 @@ export function tableOf(kind: PassKind) {
         context: coda.UpdateSyncExecutionContext,
       ) => ({
         result: await Promise.all(
-          updates.map((row) => changed(row, update, { [kind.project.key]: project }, context)),
+          updates.map((row) => edited(row, { update, find }, { [kind.project.key]: project }, context)),
         ),
       }),
     },
@@ -114,47 +112,3 @@ function withChanges(properties: Properties, fields: Fields, { project }: PassKi
     }),
   );
 }
-
-/** Writes what was changed in a row, and answers with the row as it is then, or with the error that belongs to it. */
-async function changed(
-  { newValue, updatedFields }: coda.GenericSyncUpdate,
-  update: Cut,
-  project: Record<string, unknown>,
-  context: coda.UpdateSyncExecutionContext,
-) {
-  const row = isRecord(newValue) ? newValue : {};
-  try {
-    const input: Record<string, unknown> = { ...project, id: row.id };
-    for (const name of updatedFields) {
-      const key = keyOf(name, Object.keys(row)) ?? name;
-      const value = row[key];
-      if (value === undefined || value === null || String(value).trim() === '')
-        throw new UserMistake(
-          `${update.fields[key]?.label ?? key.replace(customFieldPrefix, '')} cannot be made blank: in an update, a blank keeps what the pass has. Nothing was changed in this row.`,
-        );
-      const type = update.fields[key]?.type;
-      input[key] =
-        type === 'dateTime' || type === 'date' ? momentIn(value, context.timezone, type === 'date') : value;
-    }
-    const [bundle = {}] = await runByName(update, input, runtimeOf(context));
-    const { outcome: _, ...pass } = known(bundle);
-    return { ...row, ...rowOf({ ...row, ...pass }) };
-  } catch (error) {
-    const told = codaError(error);
-    if (told instanceof Error) return told;
-    throw error;
-  }
-}
-
-/** What stands in an edited cell: a date, or a date with a time, which is read as a parameter is. */
-const momentIn = (value: unknown, zone: string, dayOnly: boolean) =>
-  /T/.test(String(value)) ? dateIn(new Date(String(value)), zone, dayOnly) : value;
-
-const known = (bundle: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(bundle).filter(([, value]) => value !== null));
-
-/** The key that Coda means, which may come as the schema has it or as Coda writes names of columns. */
-const keyOf = (name: string, keys: readonly string[]): string | undefined =>
-  keys.find((key) => key === name) ?? keys.find((key) => plain(key) === plain(name));
-
-const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');

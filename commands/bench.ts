@@ -4,6 +4,7 @@
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
 import { startSandbox } from '../sandbox/index.ts';
+import { measureCoda } from './benchCoda.ts';
 import { countRequests } from './benchRequests.ts';
 import { measureActions, measureLoad } from './benchTimes.ts';
 import { buildTwin } from './benchTwin.ts';
@@ -55,6 +56,18 @@ for (const name of ['app', 'twin'] as const) {
   const ratio = load.of(name) / load.of('core');
   line(`${name === 'app' ? 'dist/index.js' : 'twice the operations'} with it`, ms(load.of(name)));
   check('ratio', ratio.toFixed(2), 'at most 1.10', ratio <= 1.1);
+}
+
+title('The Coda Pack');
+const coda = measureCoda();
+if (coda) {
+  check('its bundle', kilobytes(coda.bytes), 'at most 640 KB', coda.bytes <= 640_000);
+  line('to load it', ms(coda.load));
+  line('an operation alone', ms(coda.alone), `n = ${coda.n}, taking turns, answers at once`);
+  line('the action of the pack', ms(coda.action));
+  check('ratio', (coda.action / coda.alone).toFixed(2), 'at most 3', coda.action <= 3 * coda.alone);
+} else {
+  line('not built', '', 'npm run coda:install && npm run coda:check');
 }
 
 title('Size of the Zapier build');

@@ -18,7 +18,7 @@ const steps = [
   [sdk, 'validate', 'coda/pack.ts'],
   [sdk, 'validate', 'coda/server/pack.ts'],
   [sdk, 'build', 'coda/pack.ts', '--outputDir', 'build/coda'],
-  ['coda/check.ts', bundle],
+  ['coda/check.ts'],
 ];
 for (const [script = '', ...flags] of steps) {
   const { status } = spawnSync(process.execPath, [script, ...flags], { stdio: 'inherit' });

@@ -1,5 +1,6 @@
 // The recipe: a changed custom field of a pass shows on the lock screen of an iPhone.
 import type { Settings } from '../settings.ts';
+import { buttonFor, formula, withCustomField, yourProjects } from './onCoda.ts';
 import { type Paths, whatYouNeed } from './onMake.ts';
 import { type PassKitStep, type ZapStep, zapSteps } from './zap.ts';
 
@@ -22,6 +23,10 @@ export const show: PassKitStep = {
   },
 };
 
+/** The button that shows the message of its row, on the way with the Coda Pack. */
+export const messageButton = (settings: Settings): string =>
+  withCustomField(buttonFor(settings, show)('membership'), messageField, 'Message');
+
 export const lockScreenPage = (settings: Settings, paths: Paths): string => `# A message on the lock screen
 
 Write a message into a row, and the holder of its pass sees it on the lock screen: “Your table is ready”, “Gate B42”. It
@@ -35,6 +40,14 @@ ${whatYouNeed(paths, { passkit: 'a pass design that you may change', zap: 'the f
 2. In the settings of the field for Apple Wallet, set the **change message** to \`%@\`. Apple shows it with the new value of the
    field when that changes, if the holder has not switched that off.
 3. Publish the design.
+
+## With the Coda Pack
+
+Add a column **Message** and a column **Show** of the type *Button* with this action:
+
+${formula(messageButton(settings))}
+
+${yourProjects(messageButton(settings))} Press it, or let an automation push it when **Message** changes.
 
 ## On Zapier
 

@@ -15,6 +15,11 @@ answer. For members of an exported list there is ${doc(paths, 'coupons-csv.md', 
 
 ${whatYouNeed(paths, { passkit: 'a published membership program', zap: 'the free plan is enough, with a trigger that gives line items' })}
 
+## With the Coda Pack
+
+A list that stands in a table of Coda needs nothing of this: with [the button of the recipe for new rows](new-row.md#with-the-coda-pack)
+each row issues its own pass. An automation can push the buttons of all rows at once; a row that is pushed again finds its pass.
+
 ## On Make
 
 ${importing('many-passes', settings, paths, [

@@ -44,6 +44,10 @@ export const buttonFor =
       ? `If(${ended},\n      ${action(step, type, settings)},\n      ${action(otherwise, type, settings)})`
       : action(step, type, settings);
 
+/** An action that also writes a column into a custom field of the pass. */
+export const withCustomField = (action: string, key: string, column: string): string =>
+  action.replace(/\)$/, `, metaData: List("${key}", thisRow.[${column}]))`);
+
 /** Whether the status of a row ends its pass. */
 export const ended = `List(${revokedWords.map((word) => `"${word}"`).join(', ')}).Contains(thisRow.[Status])`;
 

@@ -6,6 +6,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { changeButton } from '../../templates/recipes/changedRow.ts';
 import { couponButton } from '../../templates/recipes/couponExpired.ts';
 import { recipePages } from '../../templates/recipes/index.ts';
+import { messageButton } from '../../templates/recipes/lockScreen.ts';
 import { issueButton } from '../../templates/recipes/newRow.ts';
 import { firstCoupon, redeemButton } from '../../templates/recipes/redemptionLink.ts';
 import { ticketButton } from '../../templates/recipes/signUpSheet.ts';
@@ -74,6 +75,8 @@ function isTrue(condition: string, row: Row): boolean {
 }
 
 function cell(text: string, row: Row): unknown {
+  const [, items] = /^List\((.*)\)$/.exec(text) ?? [];
+  if (items !== undefined) return split(items).map((item) => cell(item, row));
   if (text === 'thisRow.RowId()') return row.rowId;
   const [, quoted, column = ''] = /^(?:"(.*)"|thisRow\.\[(.+)\])$/.exec(text) ?? [];
   if (quoted !== undefined) return quoted;
@@ -90,6 +93,7 @@ test.each([
   ['redemption-link.md', firstCoupon],
   ['redemption-link.md', redeemButton],
   ['coupon-expired.md', couponButton],
+  ['lock-screen.md', messageButton],
 ])('%s has the formula of its button', (page, button) => {
   const plain = (text: string) => text.replace(/\s+/g, ' ');
   expect(plain(pages[page] ?? '')).toContain(plain(button(settings)));
@@ -113,6 +117,15 @@ test.each(['Membership', 'Coupon', 'Event Ticket'])(
     expect(revoked).toMatchObject({ outcome: Type === 'Coupon' ? 'deleted' : 'expired' });
   },
 );
+
+test('a message is written on the pass', async () => {
+  const row = { rowId: 'i-1', Type: 'Membership', ...person, Message: 'Your table is ready' };
+  await press(issueButton(settings), row);
+  expect(await press(messageButton(settings), row)).toMatchObject({
+    outcome: 'updated',
+    meta_notificationMessage: 'Your table is ready',
+  });
+});
 
 test('a sign-up gets its ticket', async () => {
   expect(await press(ticketButton(settings), { rowId: 'i-1', ...person })).toMatchObject({

@@ -242,7 +242,16 @@ describe('a pass by its link', () => {
     }
   });
 
+  test('keeps what its row shows when an update does not know whose it is', async () => {
+    await run('IssueMembership', row);
+    const answer = await run('UpdateMembership', { programId, externalId: 'i-row1', tierId: 'gold' });
+    expect(answer).toMatchObject({ outcome: 'updated', tierId: 'gold' });
+    expect(answer).not.toHaveProperty('chip');
+    expect(answer).not.toHaveProperty('displayName');
+  });
+
   test('that is none is told', async () => {
+    await expect(run('FindPass', { pass: ' ' })).rejects.toThrow('Pass is missing. Fill it in.');
     await expect(run('FindPass', { pass: 'https://pub1.pskt.io/1aBcDeFgHiJkLmNoPqRsTu' })).rejects.toThrow(
       'PassKit has no pass “1aBcDeFgHiJkLmNoPqRsTu”',
     );

@@ -102,6 +102,7 @@ describe('an edit of a row', () => {
     return {
       ...account,
       row,
+      write: account.edit,
       edit: (change: Record<string, unknown>) => account.edit('Members', programId, row, change),
     };
   };
@@ -133,6 +134,27 @@ describe('an edit of a row', () => {
         meta_seat: '1',
       },
     ]);
+  });
+
+  test('that brings an expired pass back says so in the row', async () => {
+    const { write, run, row, sync } = await issued();
+    await run('RevokeMembership', { id: row.id });
+    const [expired = {}] = (await sync('Members', [programId])).rows;
+    expect(expired.status).toBe('EXPIRED');
+    const change = { expiryDate: '2031-12-31T00:00:00Z' };
+    const { finalValue } = Object(await write('Members', programId, expired, change));
+    expect(finalValue).toMatchObject({ expiryDate: '2031-12-31T23:59:59Z', status: 'ENROLLED' });
+  });
+
+  test('of which nothing more can be read is written all the same', async () => {
+    const { edit, row } = await issued();
+    sandbox.fault({ status: 503, method: 'GET', times: 9 });
+    expect(await edit({ displayName: 'John' })).toMatchObject({
+      outcome: 'success',
+      finalValue: { id: row.id, displayName: 'John', points: 5 },
+    });
+    sandbox.clearFaults();
+    expect(sandbox.member(String(row.id))).toMatchObject({ person: { displayName: 'John' } });
   });
 
   test('changes one custom field, and keeps the others', async () => {
