@@ -5,10 +5,10 @@ import { cutsOf, keysInOrder } from '../coda/cuts.ts';
 import { exitCodes, outcomes } from '../coupons/outcomes.ts';
 import { resultColumns } from '../coupons/resultFile.ts';
 import { creates } from '../creates/index.ts';
-import { modules } from '../make/app.ts';
-import { differences } from '../make/differences.ts';
-import { triggers as makeTriggers } from '../make/triggers.ts';
-import { camelCase } from '../make/wording.ts';
+import { costs } from '../manual/costs.ts';
+import { table } from '../manual/markdown.ts';
+import { referencePages } from '../manual/reference.ts';
+import { troubleshooting } from '../manual/troubleshooting.ts';
 import type { Operation } from '../operation/operation.ts';
 import { eventOutput } from '../passes/memberEvents.ts';
 import { actionOutput } from '../passes/output.ts';
@@ -18,28 +18,11 @@ import { notices } from '../redeem/texts/types.ts';
 import { searches } from '../searches/index.ts';
 import { liveChecksPage } from '../tools/liveChecks/index.ts';
 import { triggerOutput } from '../triggers/delivery.ts';
-import { instantTriggers, pollingTriggers } from '../triggers/index.ts';
-import { staleFiles, writeGenerated } from './generated.ts';
+import { filesIn, inFolder, staleFiles, writeGenerated } from './generated.ts';
 
 const { values: flags } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 
-const table = (head: string[], rows: string[][]) =>
-  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
-
 const code = (keys: string[]) => keys.map((key) => `\`${key}\``).join(', ');
-
-const operationRow = (operation: Operation) => [
-  `**${operation.label}** \`${operation.key}\``,
-  onMake(operation),
-  operation.description,
-  code(Object.keys(operation.fields)),
-];
-
-/** The module of the same declaration. */
-function onMake({ key }: Operation): string {
-  const module = modules.find(({ name }) => name === camelCase(key));
-  return module ? `${module.label} \`${module.name}\`` : '';
-}
 
 /** The formulas of the Coda Pack, with their parameters in order. */
 const formulas = (operations: readonly Operation[]) =>
@@ -58,30 +41,10 @@ const formulas = (operations: readonly Operation[]) =>
   );
 
 const sections: Record<string, Record<string, string>> = {
-  'README.md': {
-    operations: table(
-      ['On Zapier', 'On Make', 'What it does', 'Inputs'],
-      [...creates, ...searches].map(operationRow),
-    ),
+  'docs/good-to-know.md': {
     output: code(Object.keys(actionOutput)),
-    triggers: table(
-      ['On Zapier', 'What it does', 'Inputs'],
-      [...instantTriggers, ...pollingTriggers].map(({ key, label, description, fields }) => [
-        `**${label}** \`${key}\``,
-        description,
-        code(Object.keys(fields)),
-      ]),
-    ),
-    makeTriggers: table(
-      ['On Make', 'What it does'],
-      makeTriggers.map(({ name, label, description }) => [`**${label}** \`${name}\``, description]),
-    ),
     triggerOutput: code(Object.keys(triggerOutput)),
     eventOutput: code(Object.keys(eventOutput)),
-    differences: table(
-      ['', 'On Zapier', 'On Make'],
-      Object.values(differences).map(({ what, zapier, make }) => [what, zapier, make]),
-    ),
   },
   'docs/coda.md': {
     codaActions: formulas(creates),
@@ -123,7 +86,13 @@ function withSection(path: string, text: string, name: string, content: string):
   return `${before}${start}\n${content}\n${end}${after}`;
 }
 
-const pages: Record<string, string> = { 'docs/live-checks.md': liveChecksPage() };
+const reference = 'docs/reference';
+const pages: Record<string, string> = {
+  'docs/live-checks.md': liveChecksPage(),
+  'docs/troubleshooting.md': troubleshooting,
+  'docs/costs.md': costs,
+  ...inFolder(reference, referencePages),
+};
 for (const [path, parts] of Object.entries(sections)) {
   pages[path] = Object.entries(parts).reduce(
     (text, [name, content]) => withSection(path, text, name, content),
@@ -133,7 +102,7 @@ for (const [path, parts] of Object.entries(sections)) {
 
 if (!flags.check) writeGenerated(pages);
 else {
-  for (const path of staleFiles(pages)) {
+  for (const path of staleFiles(pages, filesIn(reference))) {
     console.error(`${path} is not what the declarations say. Run npm run docs and commit it.`);
     process.exitCode = 1;
   }

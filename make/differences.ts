@@ -1,12 +1,12 @@
-// What one platform can do and the other cannot, as data: a table of the README, and a test for each row.
+// What one platform can do and the other cannot, as data: a table of the field reference, and a test for each row.
 
-export interface Difference {
+interface Difference {
   what: string;
   zapier: string;
   make: string;
 }
 
-export const differences: Record<string, Difference> = {
+export const differences = {
   order: {
     what: 'Issue, redeem',
     zapier:
@@ -95,4 +95,4 @@ export const differences: Record<string, Difference> = {
     make: 'stand among the other data of the delivery: IML cannot pick members by their names',
   },
   dropdowns: { what: 'Dropdowns', zapier: 'load page after page', make: 'load the newest 300' },
-};
+} satisfies Record<string, Difference>;

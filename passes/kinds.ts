@@ -4,7 +4,7 @@ import type { PassKind } from './passKind.ts';
 
 export type PassType = keyof typeof kinds;
 
-const isPassType = (name: string): name is PassType => Object.hasOwn(kinds, name);
+export const isPassType = (name: string): name is PassType => Object.hasOwn(kinds, name);
 
 /** The pass types in the order in which users see them. */
 export const passTypes: readonly PassType[] = Object.keys(kinds).filter(isPassType);

@@ -76,8 +76,8 @@ const asTrigger = (trigger: InstantTrigger | PollingTrigger): Listed => ({
 
 export const operations: readonly Listed[] = [
   ...[...creates, ...searches].map(asListed),
-  asZapierOnly(toIssuePasses(issuePass), issuePass.group, differences.manyPasses?.make ?? ''),
-  asZapierOnly(apiRequest, 'Other', differences.apiCall?.make ?? ''),
+  asZapierOnly(toIssuePasses(issuePass), issuePass.group, differences.manyPasses.make),
+  asZapierOnly(apiRequest, 'Other', differences.apiCall.make),
   ...[...instantTriggers, ...pollingTriggers].map(asTrigger),
 ];
 

@@ -65,7 +65,7 @@ on its two-way sync, and what is edited in a row is on the pass.
 
 ## On Make
 
-${importing('changed-row', settings, paths, tableSteps(settings))}
+${importing('changed-row', settings, paths, tableSteps(settings, paths))}
 
 You can delete the routes of types you do not use.
 

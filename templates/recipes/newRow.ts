@@ -71,7 +71,7 @@ ${issuingButton(issueButton(settings), paths)}
 
 ## On Make
 
-${importing('new-row', settings, paths, tableSteps(settings))}
+${importing('new-row', settings, paths, tableSteps(settings, paths))}
 
 You can delete the routes of types you do not use.
 

@@ -3,6 +3,7 @@
 import { rowsPerRun } from '../coda.ts';
 import { type TemplateName, templates } from '../index.ts';
 import { leftToChoose } from '../leftToChoose.ts';
+import { operationsOf } from '../operations.ts';
 import { placeholderApp, type Settings } from '../settings.ts';
 import { numbered } from './markdown.ts';
 
@@ -69,18 +70,21 @@ const blueprintFile = (link: string, { app }: Settings): string =>
 const templateFields =
   '\n\n   With the tier, offer or ticket type the custom fields of its pass template appear. Map a column to each that is marked as required.';
 
-/** The runs of a month, at every quarter of an hour, and what they cost while there is nothing to do. */
-const idle = { every: 15, operations: 2 };
-const monthly = (minutes: number) => (((30 * 24 * 60) / minutes) * idle.operations).toLocaleString('en');
+/** What the runs of a month cost while there is nothing to do. */
+const monthly = (minutes: number, perRun: number) =>
+  (((30 * 24 * 60) / minutes) * perRun).toLocaleString('en');
 
 /** What a scenario that follows a table needs besides. */
-export const tableSteps = (settings: Settings): string[] => [
-  'Open the first module and paste your Coda API token in place of `YOUR-CODA-TOKEN`. In Coda, it is made under **Account settings > API settings**; let it read and write this doc only, since whoever can open the scenario can read it. Coda shows it once.',
-  ...(settings.coda
-    ? []
-    : [
-        'Open **Rows with something to do** and put the ID of your doc and of your table into the URL. The doc’s ID stands in the address of the doc, behind `_d`. The name of the table works in place of its ID, as long as nobody renames it.',
-      ]),
-  `Click **Run once** and look at the table: the rows that had something to do are done, up to ${rowsPerRun} in a run.`,
-  `Switch the scenario on and choose how often it looks. A run that finds nothing costs two operations: every ${idle.every} minutes, the most often that Make’s free plan allows, that is ${monthly(idle.every)} operations a month (credits, as Make calls them on the bill), more than the free plan has; every two hours it is ${monthly(120)}. Each row that is done costs a few more.`,
-];
+export const tableSteps = (settings: Settings, paths: Paths): string[] => {
+  const { perRun } = operationsOf(templates['new-row'](settings));
+  return [
+    'Open the first module and paste your Coda API token in place of `YOUR-CODA-TOKEN`. In Coda, it is made under **Account settings > API settings**; let it read and write this doc only, since whoever can open the scenario can read it. Coda shows it once. Coda’s own app on Make keeps the token in a connection instead, where nobody reads it: its modules for rows could not be looked at from here, so the blueprint asks Coda by HTTP. If you know them, put them in place of the HTTP modules and delete the first module.',
+    ...(settings.coda
+      ? []
+      : [
+          'Open **Rows with something to do** and put the ID of your doc and of your table into the URL. The doc’s ID stands in the address of the doc, behind `_d`. The name of the table works in place of its ID, as long as nobody renames it.',
+        ]),
+    `Click **Run once** and look at the table: the rows that had something to do are done, up to ${rowsPerRun} in a run.`,
+    `Switch the scenario on and choose how often it looks. A run that finds nothing costs up to ${perRun} operations: every 15 minutes, the most often that Make’s free plan allows, that is ${monthly(15, perRun)} operations a month (credits, as Make calls them on the bill), more than the free plan has; every two hours it is ${monthly(120, perRun)}. Each row that is done costs a few more (${doc(paths, 'costs.md', 'what a month costs')}).`,
+  ];
+};

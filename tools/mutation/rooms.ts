@@ -26,7 +26,7 @@ export const rooms: Readonly<Record<string, Room>> = {
 
 /** Files of the rooms that are not mutated. */
 export const notMutated: Readonly<Record<string, string>> = {
-  'make/differences.ts': 'a table of prose for the README',
+  'make/differences.ts': 'a table of prose for the field reference',
   'make/readme.ts': 'prose',
   'operation/nodeHttp.ts': 'its tests are those of the page and of the CSV',
   'redeem/texts/{de,en,es}.ts': 'the texts of the pages, in three languages',
