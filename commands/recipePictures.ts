@@ -5,28 +5,27 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { installed, launch } from '../standIns/chromium.ts';
 import type { Cells } from '../standIns/coda/table.ts';
-import { jane, settingsFor, startTemplateStage, type TemplateStage } from '../standIns/templateStage.ts';
+import { inWords, jane, startTemplateStage, type TemplateStage } from '../standIns/templateStage.ts';
 import { passColumns } from '../templates/coda.ts';
 import { escapeHtml } from '../templates/escape.ts';
 import type { Settings } from '../templates/settings.ts';
+import { wordsOf } from '../templates/words/index.ts';
 
-type Brand = Pick<Settings, 'client' | 'color' | 'language' | 'timeZone'>;
+type Brand = Pick<Settings, 'client' | 'color' | 'language' | 'timeZone' | 'columns' | 'types' | 'statuses'>;
 
 /** Whether there is a Chromium to draw with. */
 export const canDraw = installed !== undefined;
 
 /** Draws every picture into a folder, in the client's name, colour, language and zone. Answers with their names. */
-export async function drawPictures(
-  { client, color, language, timeZone }: Brand,
-  folder: string,
-): Promise<string[]> {
+export async function drawPictures(settings: Brand, folder: string): Promise<string[]> {
+  const { client, color, language, timeZone, columns, types, statuses } = settings;
+  const brand = { client, color, language, timeZone, columns, types, statuses };
   mkdirSync(folder, { recursive: true });
   const browser = await launch();
   try {
     for (const [name, scene] of Object.entries(scenes)) {
-      const stage = await startTemplateStage();
-      const settings = settingsFor(stage.sandbox, { client, color, language, timeZone });
-      await photograph(browser, await scene(stage, settings), join(folder, name));
+      const stage = await startTemplateStage({ more: brand });
+      await photograph(browser, await scene(stage, stage.settings), join(folder, name));
       await stage.close();
     }
   } finally {
@@ -61,19 +60,21 @@ const scenes: Record<string, Scene> = {
   },
   'new-row.png': async (stage, settings) => {
     for (const cells of [...people, { ...jane, Name: 'Kim Poe', Email: 'kim at example' }])
-      stage.coda.addRow(cells);
+      stage.coda.addRow(inWords(wordsOf(settings), cells));
     return beforeAndAfter(stage, () => stage.scenario('new-row', settings).run());
   },
   'changed-row.png': async (stage, settings) => {
-    const ids = people.map((cells) => stage.coda.addRow(cells));
+    const words = wordsOf(settings);
+    const ids = people.map((cells) => stage.coda.addRow(inWords(words, cells)));
     await stage.scenario('new-row', settings).run();
     const [member = '', , ticket = ''] = ids;
-    stage.coda.setCell(member, 'Tier', 'gold');
-    stage.coda.setCell(ticket, 'Status', 'Canceled');
+    stage.coda.setCell(member, words.columns.Tier, 'gold');
+    stage.coda.setCell(ticket, words.columns.Status, words.statuses.Canceled);
     return beforeAndAfter(stage, () => stage.scenario('changed-row', settings).run());
   },
   'sign-up-sheet.png': async (stage, settings) => {
-    for (const cells of people) stage.coda.addRow({ ...cells, Type: 'Event Ticket', Tier: '' });
+    for (const cells of people)
+      stage.coda.addRow(inWords(wordsOf(settings), { ...cells, Type: 'Event Ticket', Tier: '' }));
     return beforeAndAfter(stage, () => stage.scenario('sign-up-sheet', settings).run());
   },
 };
@@ -81,11 +82,11 @@ const scenes: Record<string, Scene> = {
 const phones = (pages: readonly string[]) =>
   `<div class="phones">${pages.map((page) => `<iframe srcdoc="${escapeHtml(page)}"></iframe>`).join('')}</div>`;
 
-const { link, error, toDo } = passColumns;
-
-function table({ coda }: TemplateStage, title: string): string {
+function table({ coda, settings }: TemplateStage, title: string): string {
+  const { columns: names } = wordsOf(settings);
+  const [link, error, toDo] = [names[passColumns.link], names[passColumns.error], names[passColumns.toDo]];
   const rows = coda.rows().map(({ values }) => values);
-  const columns = ['Name', 'Email', 'Type', 'Tier', 'Status', link, error, toDo].filter(
+  const columns = [names.Name, names.Email, names.Type, names.Tier, names.Status, link, error, toDo].filter(
     (column) => [link, error, toDo].some((own) => own === column) || rows.some((row) => row[column] !== ''),
   );
   const cell = (row: Cells, column: string) => `<td>${escapeHtml(String(row[column] ?? ''))}</td>`;

@@ -2,7 +2,9 @@
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { passColumns } from '../templates/coda.ts';
 import { type TemplateName, templates } from '../templates/index.ts';
+import { rowMappings, rowTypes } from '../templates/rowMapping.ts';
 import { parseSettings, type Settings } from '../templates/settings.ts';
+import { type Words, wordsOf } from '../templates/words/index.ts';
 import { type Coda, startCoda } from './coda/index.ts';
 import type { Cells } from './coda/table.ts';
 import { connectionTo } from './demoAccount.ts';
@@ -46,15 +48,43 @@ export interface TemplateStage {
   close(): Promise<void>;
 }
 
-/** What the formula of the recipe asks: the columns that a row needs before it gets a pass. */
-const halfTyped = ({ Name, Email, Type, Tier }: Cells) =>
-  [Name, Email, Type].includes('') || (Type === 'Membership' && Tier === '');
+/** Columns that a user fills in, by their English names. */
+const ownColumns = ['Name', 'Email', 'Type', 'Tier', 'Status'] as const;
 
-/** Everything a template talks to. `waits` is whether the column Pass To Do knows of rows that are half typed. */
-export async function startTemplateStage({ waits = true } = {}): Promise<TemplateStage> {
+/** A row such as Jane's in the words of a client's table: columns, type and status. */
+export function inWords({ columns, types, statuses }: Words, row: Cells): Cells {
+  const said: Record<string, string> = {
+    ...Object.fromEntries(rowTypes.map((type) => [rowMappings[type].type, types[type]])),
+    ...statuses,
+  };
+  return Object.fromEntries(
+    ownColumns.map((name) => [columns[name], said[String(row[name])] ?? row[name] ?? '']),
+  );
+}
+
+/** What the formula of the recipe asks: the columns that a row needs before it gets a pass. */
+const halfTyped =
+  ({ columns: { Name, Email, Type, Tier }, types }: Words) =>
+  (row: Cells) =>
+    [row[Name], row[Email], row[Type]].includes('') || (row[Type] === types.membership && row[Tier] === '');
+
+interface StageOptions {
+  /** Whether the column Pass To Do knows of rows that are half typed. */
+  waits?: boolean;
+  /** Settings of the client besides the projects, such as the language. */
+  more?: object;
+}
+
+/** Everything a template talks to, with the client's table. */
+export async function startTemplateStage({ waits = true, more }: StageOptions = {}): Promise<TemplateStage> {
   const sandbox = await startSandbox();
-  const { data, sent, link, id, error, toDo } = passColumns;
-  const own = Object.keys(jane);
+  const settings = settingsFor(sandbox, more);
+  const words = wordsOf(settings);
+  const column = (name: keyof typeof passColumns) => words.columns[passColumns[name]];
+  const [data, sent, link, id] = [column('data'), column('sent'), column('link'), column('id')];
+  const [error, toDo] = [column('error'), column('toDo')];
+  const own = ownColumns.map((name) => words.columns[name]);
+  const isHalfTyped = halfTyped(words);
   const dataOf = (row: Cells) => own.map((name) => row[name]).join('|');
   const coda = await startCoda({
     docId,
@@ -65,12 +95,11 @@ export async function startTemplateStage({ waits = true } = {}): Promise<Templat
       [data]: dataOf,
       [toDo]: (row) => {
         if (dataOf(row) === row[sent]) return '';
-        if (row[link] !== '') return 'update';
-        return waits && halfTyped(row) ? 'wait' : 'issue';
+        if (row[link] !== '') return words.toDo.update;
+        return waits && isHalfTyped(row) ? words.toDo.wait : words.toDo.issue;
       },
     },
   });
-  const settings = settingsFor(sandbox);
   const app = makeApp({
     dir: 'make/app',
     connection: connectionTo(sandbox),
@@ -82,7 +111,10 @@ export async function startTemplateStage({ waits = true } = {}): Promise<Templat
     settings,
     app,
     scenario(name, used = settings) {
-      const blueprint = JSON.stringify(templates[name](used)).replaceAll('YOUR-CODA-TOKEN', coda.token);
+      const blueprint = JSON.stringify(templates[name](used)).replaceAll(
+        wordsOf(used).placeholders.token,
+        coda.token,
+      );
       const hosts = { 'https://coda.io': coda.url };
       return makeScenario(JSON.parse(blueprint), { app, appId: used.app, hosts });
     },

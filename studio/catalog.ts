@@ -90,7 +90,7 @@ export async function catalogOf(world: World): Promise<Catalog> {
     required: await requiredOf(world),
   }));
   const { choices, required } = result;
-  const { demo } = world.sandbox;
+  const { demo, credentials } = world.sandbox;
   const rows = rowTypes.map((type, index) => ({
     ...people[index % people.length],
     Type: rowMappings[type].type,
@@ -108,6 +108,7 @@ export async function catalogOf(world: World): Promise<Catalog> {
       label: kindOf(value).label,
       output: entries(kindOf(value).output),
     })),
+    embedded: { apiKey: credentials.apiKey, apiSecret: credentials.apiSecret },
     play: {
       columns,
       choices,

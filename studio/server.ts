@@ -4,12 +4,15 @@ import { createAdaptorServer } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import * as z from 'zod';
+import { parseSettings } from '../templates/settings.ts';
 import { breakages, runBreakage } from './breakages.ts';
 import { bundlePage } from './bundle.ts';
 import { catalogOf } from './catalog.ts';
 import { exampleOf, issueExamples } from './examples.ts';
 import { stepOn } from './listed.ts';
+import { folderOf, previewOf, settingFields, zipOf } from './packs.ts';
 import { passView } from './passView.ts';
+import { projectsOf } from './projects.ts';
 import type { Form } from './types.ts';
 import { openWorld, type Parts, type World } from './world.ts';
 
@@ -25,6 +28,13 @@ const runRequest = z.strictObject({
 });
 const passRequest = z.strictObject({ passType: z.string(), id: z.string() });
 const exampleRequest = z.strictObject({ step: z.string(), passType: z.string() });
+const projectsRequest = z.strictObject({
+  region: z.string(),
+  apiKey: z.string().optional(),
+  apiSecret: z.string().optional(),
+  apiToken: z.string().optional(),
+  chosen: z.record(z.string(), z.string()),
+});
 const visitRequest = z.strictObject({ link: z.string(), tap: z.boolean() });
 const breakRequest = z.strictObject({ platform, key: z.string() });
 
@@ -72,7 +82,8 @@ function routes(world: World, files: ReadonlyMap<string, Uint8Array>) {
         defaultSrc: ["'self'"],
         // Pages that customers see are shown in frames, and have their style within them.
         styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
+        // The logo of a client is shown from where it is.
+        imgSrc: ["'self'", 'data:', 'https:'],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'none'"],
@@ -109,6 +120,19 @@ function routes(world: World, files: ReadonlyMap<string, Uint8Array>) {
   app.post('/api/break', async (c) => {
     const asked = breakRequest.parse(await c.req.json());
     return c.json(await runBreakage(world, asked.platform, asked.key));
+  });
+  app.get('/api/pack', (c) => c.json(settingFields()));
+  app.post('/api/pack/preview', async (c) => c.json(await previewOf(await c.req.json())));
+  app.post('/api/pack/zip', async (c) => {
+    const settings = parseSettings(await c.req.json());
+    return c.body(zipOf(settings), 200, {
+      'content-type': 'application/zip',
+      'content-disposition': `attachment; filename="${folderOf(settings)}.zip"`,
+    });
+  });
+  app.post('/api/pack/projects', async (c) => {
+    const { chosen, ...credentials } = projectsRequest.parse(await c.req.json());
+    return c.json(await projectsOf(world, credentials, chosen));
   });
   app.all('/api/*', (c) => c.json({ error: 'There is no such call.' }, 404));
   app.get('*', (c) => c.html(shell));

@@ -87,6 +87,8 @@ export interface PlayStep {
 export interface Catalog {
   operations: Listed[];
   passTypes: { value: string; label: string; output: OutputEntry[] }[];
+  /** What opens the embedded PassKit, and nothing else. */
+  embedded: { apiKey: string; apiSecret: string };
   play: {
     columns: string[];
     /** What can be chosen in a column, by its name. */
@@ -150,3 +152,37 @@ export interface BreakReport {
   asked: Asked[];
   ms: number;
 }
+
+/** What can be chosen for a setting of a pack. */
+export interface ProjectList {
+  key: string;
+  label: string;
+  passType: string;
+  items: { id: string; name: string }[];
+}
+
+export interface Projects {
+  account: string;
+  lists: ProjectList[];
+}
+
+/** A setting of a pack, as its form shows it. */
+export interface SettingField {
+  name: string;
+  what: string;
+  fallback: string;
+  choices: string[];
+}
+
+/** What a pack will be, or what is wrong with its settings. */
+export type PackPreview =
+  | { problems: Record<string, string> }
+  | {
+      /** The pages that customers see, as the scenarios answer with them. */
+      pages: { label: string; html: string }[];
+      scenarios: { name: string; title: string; svg: string; left: { step: string; fields: string[] }[] }[];
+      recipes: { name: string; title: string; html: string }[];
+      files: string[];
+      /** How well the name can be read on the colour: black or white, and the contrast between the two. */
+      contrast: { ink: string; ratio: number };
+    };

@@ -122,7 +122,12 @@ export function withFilter([first, ...rest]: readonly Step[], filter: Filter): S
 }
 
 /** The end of an error handler: the scenario goes on with the next bundle. */
-export const ignore = (id: number): Step => ({ id, module: 'builtin:Ignore', version: 1, name: 'Go on' });
+export const ignore = (id: number, name: string): Step => ({
+  id,
+  module: 'builtin:Ignore',
+  version: 1,
+  name,
+});
 
 /** A module of our app, whose id in the account is `app`. */
 export const passkit = (

@@ -3,8 +3,10 @@
 import { isProblemCode, problemOf, problems } from '../passkit/problems.ts';
 import { type Condition, type Filter, iterator, type Step, setVariable } from './blueprint.ts';
 import type { Settings } from './settings.ts';
+import { type Words, wordsOf } from './words/index.ts';
+import { type ColumnName, columnNames } from './words/types.ts';
 
-/** The columns the scenarios write, and two formulas that tell them what there is to do. */
+/** The columns the scenarios write, and two formulas that tell them what there is to do, by their English names. */
 export const passColumns = {
   link: 'Pass Link',
   id: 'Pass ID',
@@ -24,7 +26,7 @@ const token = '{{1.codaToken}}';
 const rowStep = 3;
 
 /** A column of the row that is being worked on. */
-export const column = (name: string) => `${rowStep}.values.\`${name}\``;
+export const column = ({ columns }: Words, name: ColumnName) => `${rowStep}.values.\`${columns[name]}\``;
 /** The ID of that row, the external ID of its pass. */
 export const rowId = `{{${rowStep}.id}}`;
 
@@ -52,21 +54,26 @@ const exchange = ({ id, name, url, query = {}, put }: Exchange): Step => ({
 });
 
 /** The beginning of a scenario: the rows whose Pass To Do says `toDo`, one by one. Takes the ids 1 to 3. */
-export const rowsToDo = ({ coda }: Settings, toDo: 'issue' | 'update'): Step[] => [
-  setVariable(1, 'Coda API token: paste it here', 'codaToken', 'YOUR-CODA-TOKEN'),
-  exchange({
-    id: 2,
-    name: 'Rows with something to do',
-    url: `https://coda.io/apis/v1/docs/${coda?.docId ?? 'YOUR-DOC-ID'}/tables/${coda?.tableId ?? 'YOUR-TABLE-ID'}/rows`,
-    query: {
-      useColumnNames: 'true',
-      valueFormat: 'simple',
-      limit: String(rowsPerRun),
-      query: `"${passColumns.toDo}":"${toDo}"`,
-    },
-  }),
-  iterator(rowStep, 'Row by row', '{{2.data.items}}'),
-];
+export function rowsToDo(settings: Settings, toDo: 'issue' | 'update'): Step[] {
+  const { coda } = settings;
+  const { columns, placeholders, steps, toDo: said } = wordsOf(settings);
+  const from = `docs/${coda?.docId ?? placeholders.doc}/tables/${coda?.tableId ?? placeholders.table}`;
+  return [
+    setVariable(1, steps.codaToken, 'codaToken', placeholders.token),
+    exchange({
+      id: 2,
+      name: steps.rowsToDo,
+      url: `https://coda.io/apis/v1/${from}/rows`,
+      query: {
+        useColumnNames: 'true',
+        valueFormat: 'simple',
+        limit: String(rowsPerRun),
+        query: `"${columns[passColumns.toDo]}":"${said[toDo]}"`,
+      },
+    }),
+    iterator(rowStep, steps.rowByRow, '{{2.data.items}}'),
+  ];
+}
 
 /** The value of an IML expression as it may stand in a string of JSON. IML keeps a backslash before a letter. */
 export const jsonText = (value: string) =>
@@ -78,9 +85,14 @@ export const jsonText = (value: string) =>
     ['/\\t/g', '\\u0009'],
   ].reduce((text, [search, replacement]) => `replace(${text}; "${search}"; "${replacement}")`, value)}}}`;
 
-/** Writes cells of the row, by column: templates whose values are safe in JSON. Two braces in a row are IML's. */
-export function writeRow(id: number, name: string, cells: Record<string, string>): Step {
-  const list = Object.entries(cells).map(([key, value]) => `{"column":"${key}","value":"${value}"}`);
+/** Cells of a row, by the English name of their column. */
+export type CellTemplates = Partial<Record<ColumnName, string>>;
+
+/** Writes cells of the row: templates whose values are safe in JSON. Two braces in a row are IML's. */
+export function writeRow({ columns }: Words, id: number, name: string, cells: CellTemplates): Step {
+  const list = columnNames.flatMap((key) =>
+    cells[key] === undefined ? [] : [`{"column":"${columns[key]}","value":"${cells[key]}"}`],
+  );
   return exchange({ id, name, url: `{{${rowStep}.href}}`, put: `{"row": {"cells": [${list.join(', ')}]} }` });
 }
 
@@ -90,53 +102,59 @@ const passing = Object.keys(problems)
   .filter((code) => problemOf(code).kind !== 'data');
 
 /** What was sent to the pass: Pass To Do becomes blank, until the row is changed. */
-export const settled = { [passColumns.sent]: jsonText(column(passColumns.data)) };
+export const settled = (words: Words): CellTemplates => ({
+  [passColumns.sent]: jsonText(column(words, passColumns.data)),
+});
 
 /**
  * Tells the row what is wrong with it, instead of stopping the scenario for all other rows. It is tried again when
  * the row is changed, or in the next run when the reason has nothing to do with the row.
  */
-export function writeError(id: number, failed: number): Step {
+export function writeError(words: Words, id: number, failed: number): Step {
   const message = `${failed}.error.message`;
   // A message ends with its code, such as [busy].
   const code = `replace(${message}; "/^.* .([a-z_]+).$/"; "$1")`;
-  const kept = column(passColumns.sent);
-  return writeRow(id, 'Say in the row what is wrong', {
+  const kept = column(words, passColumns.sent);
+  return writeRow(words, id, words.steps.sayWrong, {
     [passColumns.error]: jsonText(message),
     [passColumns.sent]: jsonText(
-      `if(contains("${passing.join(' ')}"; ${code}); ${kept}; ${column(passColumns.data)})`,
+      `if(contains("${passing.join(' ')}"; ${code}); ${kept}; ${column(words, passColumns.data)})`,
     ),
   });
 }
 
-/** What a status says that ends a pass. */
-export const revokedWords = ['Canceled', 'Cancelled', 'Expired'];
+/** What a status says in English that ends a pass. */
+export const revokedWords = wordsOf({ language: 'en' }).revoked;
 
 type Comparison = Extract<Condition, { b: string }>['o'];
 
-const cell = (name: 'Type' | 'Status', o: Comparison) => (b: string) => ({ a: `{{${column(name)}}}`, o, b });
-const ofType = (type?: string) => (type ? [cell('Type', 'text:equal:ci')(type)] : []);
+const cell = (words: Words, name: 'Type' | 'Status', o: Comparison) => (b: string) => ({
+  a: `{{${column(words, name)}}}`,
+  o,
+  b,
+});
+const ofType = (words: Words, type?: string) => (type ? [cell(words, 'Type', 'text:equal:ci')(type)] : []);
 
 /** The rows of a type whose status does not end the pass; without a type, those of all. These columns must be filled in. */
-export const activeRows = (type?: string, needs: readonly string[] = []): Filter => ({
-  name: type ?? 'Active',
+export const activeRows = (words: Words, type?: string, needs: readonly ColumnName[] = []): Filter => ({
+  name: type ?? words.filters.active,
   any: [
     [
-      ...ofType(type),
-      ...needs.map((name) => ({ a: `{{${column(name)}}}`, o: 'exist' as const })),
-      ...revokedWords.map(cell('Status', 'text:notequal:ci')),
+      ...ofType(words, type),
+      ...needs.map((name) => ({ a: `{{${column(words, name)}}}`, o: 'exist' as const })),
+      ...words.revoked.map(cell(words, 'Status', 'text:notequal:ci')),
     ],
   ],
 });
 
 /** The rows of a type whose status ends the pass. */
-export const revokedRows = (type?: string): Filter => ({
-  name: [type, 'canceled or expired'].filter(Boolean).join(', '),
-  any: revokedWords.map((word) => [...ofType(type), cell('Status', 'text:equal:ci')(word)]),
+export const revokedRows = (words: Words, type?: string): Filter => ({
+  name: [type, words.filters.ended].filter(Boolean).join(', '),
+  any: words.revoked.map((word) => [...ofType(words, type), cell(words, 'Status', 'text:equal:ci')(word)]),
 });
 
 /** The rows of none of the types. */
-export const otherRows = (types: readonly string[]): Filter => ({
-  name: 'No such type',
-  any: [types.map(cell('Type', 'text:notequal:ci'))],
+export const otherRows = (words: Words): Filter => ({
+  name: words.filters.noSuchType,
+  any: [words.typeWords.map(cell(words, 'Type', 'text:notequal:ci'))],
 });

@@ -1,17 +1,19 @@
 // The formulas of the two columns of a Coda table that tell the scenarios what there is to do.
 import { passColumns } from './coda.ts';
-import { neededColumns, rowMappings, rowTypes } from './rowMapping.ts';
+import { neededColumns, rowTypes } from './rowMapping.ts';
+import type { Words } from './words/index.ts';
+import type { ColumnName } from './words/types.ts';
 
-const cell = (column: string) => `thisRow.[${column}]`;
-const blank = (column: string) => `${cell(column)}.IsBlank()`;
+const cell = ({ columns }: Words, column: ColumnName) => `thisRow.[${columns[column]}]`;
+const blank = (words: Words, column: ColumnName) => `${cell(words, column)}.IsBlank()`;
 
 /** The formula of a row's Pass Data, from the columns that matter to its pass. */
-export const dataFormula = (columns: readonly string[]) =>
-  `Concatenate(${columns.map(cell).join(', "|", ')})`;
+export const dataFormula = (words: Words, columns: readonly ColumnName[]) =>
+  `Concatenate(${columns.map((column) => cell(words, column)).join(', "|", ')})`;
 
 /** What holds while a row is half typed: a column is blank that its type needs. */
-function halfTyped(columns: readonly string[]): string {
-  const inTable = (name: string) => columns.includes(name);
+function halfTyped(words: Words, columns: readonly ColumnName[]): string {
+  const inTable = (name: ColumnName) => columns.includes(name);
   const always = columns.filter(
     (name) => name === 'Type' || rowTypes.every((type) => neededColumns(type).includes(name)),
   );
@@ -19,15 +21,19 @@ function halfTyped(columns: readonly string[]): string {
     ? rowTypes.flatMap((type) =>
         neededColumns(type)
           .filter((name) => inTable(name) && !always.includes(name))
-          .map((name) => `And(${cell('Type')} = "${rowMappings[type].type}", ${blank(name)})`),
+          .map((name) => `And(${cell(words, 'Type')} = "${words.types[type]}", ${blank(words, name)})`),
       )
     : [];
-  return `Or(${[...always.map(blank), ...ofTypes].join(', ')})`;
+  return `Or(${[...always.map((name) => blank(words, name)), ...ofTypes].join(', ')})`;
 }
 
 /**
  * The formula of Pass To Do. Writing the pass columns makes it blank, so no scenario triggers itself; a row that is half
  * typed says `wait`, and takes no place among those of a run.
  */
-export const toDoFormula = (columns: readonly string[]) =>
-  `If(${cell(passColumns.data)} = ${cell(passColumns.sent)}, "", If(${blank(passColumns.link)}, If(${halfTyped(columns)}, "wait", "issue"), "update"))`;
+export function toDoFormula(words: Words, columns: readonly ColumnName[]): string {
+  const { issue, update, wait } = words.toDo;
+  const same = `${cell(words, passColumns.data)} = ${cell(words, passColumns.sent)}`;
+  const first = `If(${halfTyped(words, columns)}, "${wait}", "${issue}")`;
+  return `If(${same}, "", If(${blank(words, passColumns.link)}, ${first}, "${update}"))`;
+}

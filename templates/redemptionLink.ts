@@ -1,20 +1,13 @@
 // The permanent link on a membership pass, answered by Make: redeem on opening, or only after a button was tapped.
 import type { Json } from '../make/iml.ts';
 import { confirmPage, picturesOf, refusalPage, successPage } from './answerPage.ts';
-import {
-  blueprint,
-  customWebhook,
-  ignore,
-  passkit,
-  respond,
-  router,
-  type Step,
-  withFilter,
-} from './blueprint.ts';
+import { customWebhook, ignore, passkit, respond, router, type Step, withFilter } from './blueprint.ts';
 import { pageTime, secondsSince, timeIn } from './pageTime.ts';
+import { scenario } from './scenario.ts';
 import type { Settings } from './settings.ts';
+import { type Words, wordsOf } from './words/index.ts';
 
-const webhook = customWebhook(1, 'Opened link');
+const webhook = (words: Words) => customWebhook(1, words.steps.openedLink);
 
 /** Of two taps at once, the second sees what the first has done: Make looks at the coupon before it redeems. */
 const oneByOne = true;
@@ -28,6 +21,7 @@ interface Fields {
 
 /** Redeems the coupon and answers, whatever comes of it. Takes the ids from `id` to `id + 3`. */
 function redeemAndAnswer(settings: Settings, id: number, { campaign, pass, reference }: Fields): Step[] {
+  const words = wordsOf(settings);
   const message = `${id}.error.message`;
   const images = picturesOf(settings);
   const redeemed = `${id}.redemptionDate`;
@@ -53,15 +47,18 @@ function redeemAndAnswer(settings: Settings, id: number, { campaign, pass, refer
   );
   return [
     {
-      ...passkit(settings.app, id, 'redeemCoupon', 'Redeem the coupon', {
+      ...passkit(settings.app, id, 'redeemCoupon', words.steps.redeem, {
         // Never blank: a blank one would end the scenario without an answer.
         campaignId: `{{ifempty(${campaign}; "none")}}`,
         externalId: `{{${pass}}}`,
         redemptionReference: reference && `{{${reference}}}`,
       }),
-      onerror: [respond(id + 2, 'Say why not', { ...refused, images }), ignore(id + 3)],
+      onerror: [
+        respond(id + 2, words.steps.sayWhyNot, { ...refused, images }),
+        ignore(id + 3, words.steps.goOn),
+      ],
     },
-    respond(id + 1, 'Redeemed', {
+    respond(id + 1, words.steps.redeemed, {
       status: '200',
       body: successPage(settings, `{{${pageTime(settings, redeemed)}}}`, `{{${secondsSince(redeemed)}}}`),
       images,
@@ -71,10 +68,13 @@ function redeemAndAnswer(settings: Settings, id: number, { campaign, pass, refer
 
 /** Opening the link redeems. */
 export const redemptionLink = (settings: Settings): Json =>
-  blueprint(
-    `${settings.client}: redeem a coupon by link`,
-    'A link on the back of a membership pass redeems the coupon that is active now, as soon as it is opened, and answers with a page.',
-    [webhook, ...redeemAndAnswer(settings, 2, { campaign: '1.campaignId', pass: '1.externalId' })],
+  scenario(
+    settings,
+    'onOpening',
+    (words) => [
+      webhook(words),
+      ...redeemAndAnswer(settings, 2, { campaign: '1.campaignId', pass: '1.externalId' }),
+    ],
     oneByOne,
   );
 
@@ -84,12 +84,12 @@ const safe = (field: string) => `{{replace(1.${field}; "/[^0-9A-Za-z_-]/g"; empt
 
 /** Opening the link shows a page, and its button redeems. */
 export const redemptionLinkConfirmed = (settings: Settings): Json =>
-  blueprint(
-    `${settings.client}: redeem a coupon by link and button`,
-    'A link on the back of a membership pass shows a page; its button redeems the coupon that is active now. Opening the link changes nothing.',
-    [
-      webhook,
-      router(2, 'Tapped?', [
+  scenario(
+    settings,
+    'withButton',
+    (words) => [
+      webhook(words),
+      router(2, words.steps.tapped, [
         withFilter(
           // Whether Make hands over the query of a link beside a form is not certain, so the form carries all.
           redeemAndAnswer(settings, 3, {
@@ -97,11 +97,11 @@ export const redemptionLinkConfirmed = (settings: Settings): Json =>
             pass: 'ifempty(1.pass; 1.externalId)',
             reference: '1.reference',
           }),
-          { name: 'The button was tapped', any: [[{ ...confirm, o: 'exist' }]] },
+          { name: words.filters.buttonTapped, any: [[{ ...confirm, o: 'exist' }]] },
         ),
         withFilter(
           [
-            respond(7, 'Show the button', {
+            respond(7, words.steps.showButton, {
               status: '200',
               images: picturesOf(settings),
               body: confirmPage(settings, {
@@ -113,7 +113,7 @@ export const redemptionLinkConfirmed = (settings: Settings): Json =>
               }),
             }),
           ],
-          { name: 'The link was opened', any: [[{ ...confirm, o: 'notexist' }]] },
+          { name: words.filters.linkOpened, any: [[{ ...confirm, o: 'notexist' }]] },
         ),
       ]),
     ],

@@ -1,5 +1,6 @@
 // How a row becomes the inputs of a PassKit step, on both platforms: the same columns and the same projects.
 import { kindOf } from '../passes/kinds.ts';
+import { type ColumnName, type RowType, rowTypes } from './words/types.ts';
 
 /** A setting that says where passes are issued, and the input of the same name. */
 export type ProjectKey = 'programId' | 'campaignId' | 'offerId' | 'productionId' | 'eventId' | 'ticketTypeId';
@@ -10,15 +11,13 @@ interface RowMapping {
   project: readonly ProjectKey[];
   /** What else an issued pass of the type needs. */
   variant: readonly ProjectKey[];
-  /** The inputs that come from columns of the row, by input key. */
-  columns: Readonly<Record<string, string>>;
+  /** The inputs that come from columns of the row, by input key; columns by their English names. */
+  columns: Readonly<Record<string, ColumnName>>;
 }
 
-const person = { displayName: 'Name', emailAddress: 'Email' };
+const person = { displayName: 'Name', emailAddress: 'Email' } as const;
 
-/** The pass types that the recipes are about, in the order of their routes. */
-export const rowTypes = ['membership', 'coupon', 'eventTicket'] as const;
-export type RowType = (typeof rowTypes)[number];
+export { type RowType, rowTypes };
 
 /** How a row of each type is read. */
 export const rowMappings: Record<RowType, RowMapping> = {
@@ -38,4 +37,5 @@ export const rowMappings: Record<RowType, RowMapping> = {
 };
 
 /** The columns that a row of the type must have filled in before it gets a pass: all that the pass is made from. */
-export const neededColumns = (type: RowType): readonly string[] => Object.values(rowMappings[type].columns);
+export const neededColumns = (type: RowType): readonly ColumnName[] =>
+  Object.values(rowMappings[type].columns);

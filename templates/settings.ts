@@ -2,6 +2,9 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { languageCodes } from '../redeem/texts/texts.ts';
+import { recipeNames } from './recipeNames.ts';
+import { rowTypes } from './rowMapping.ts';
+import { columnNames, statusNames } from './words/types.ts';
 
 const id = z.string().regex(/^[\w-]{1,64}$/, 'must be an ID as PassKit shows it');
 
@@ -22,6 +25,18 @@ const picture = z.url({
   hostname: z.regexes.domain,
   error: 'must be an https link of a picture',
 });
+
+/** A word of their table: as it stands in IML, in JSON and in a formula of Coda. */
+const word = z
+  .string()
+  .trim()
+  .regex(
+    /^[^"`{}[\]\\;|]{1,60}$/,
+    'must be a word of at most 60 characters, without quotes, brackets and semicolons',
+  );
+
+/** A word of their own for some of these names. */
+const named = <const T extends readonly string[]>(names: T) => z.partialRecord(z.enum(names), word);
 
 const schema = z.strictObject({
   client: z
@@ -75,6 +90,18 @@ const schema = z.strictObject({
     })
     .optional()
     .describe('`docId` and `tableId` of the table'),
+  columns: named(columnNames)
+    .optional()
+    .describe('the names of the columns of their table, by those in English'),
+  types: named(rowTypes).optional().describe('what the column of the type says for each pass type'),
+  statuses: named(statusNames)
+    .optional()
+    .describe('what the column of the status says, by the words in English'),
+  recipes: z
+    .array(z.enum(recipeNames))
+    .min(1, 'must name one at least')
+    .optional()
+    .describe(`which recipes the pack has: ${recipeNames.join(', ')}; all without it`),
   zapier: z
     .strictObject({
       slug: z.string().regex(/^[a-z0-9-]+$/, 'must be the slug of the integration'),
@@ -88,23 +115,51 @@ const schema = z.strictObject({
     ),
 });
 
+const partsOf = (whole: unknown): string[] => {
+  if (whole instanceof z.ZodObject) return Object.keys(whole.shape);
+  return whole instanceof z.ZodRecord && whole.keyType instanceof z.ZodEnum
+    ? whole.keyType.options.map(String)
+    : [];
+};
+
+interface SettingRow {
+  name: string;
+  what: string;
+  fallback: string;
+  /** The names of its parts, where it is several in one. */
+  parts: string[];
+}
+
 /** Every setting with what it is, and what holds without it. */
-export const settingsTable = (): { name: string; what: string; fallback: string }[] =>
-  Object.entries(schema.shape).map(([name, field]) => ({
-    name,
-    what: field.description ?? '',
-    fallback: String(field.safeParse(undefined).data ?? ''),
-  }));
+export const settingsTable = (): SettingRow[] =>
+  Object.entries(schema.shape).map(([name, field]) => {
+    const whole = field instanceof z.ZodOptional ? field.unwrap() : field;
+    return {
+      name,
+      what: field.description ?? '',
+      fallback: String(field.safeParse(undefined).data ?? ''),
+      parts: partsOf(whole),
+    };
+  });
 
 export type Settings = z.infer<typeof schema>;
 
+/** The settings in data of a user, or what is wrong with each, by its name. */
+export function checkSettings(data: unknown): { settings: Settings } | { problems: Record<string, string> } {
+  const parsed = schema.safeParse(data);
+  if (parsed.success) return { settings: parsed.data };
+  return {
+    problems: Object.fromEntries(
+      parsed.error.issues.map(({ path, message }) => [path.join('.') || 'settings', message]),
+    ),
+  };
+}
+
 /** The settings in data of a user. Throws an Error that names each setting that is wrong. */
 export function parseSettings(data: unknown): Settings {
-  const parsed = schema.safeParse(data);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(
-    ({ path, message }) => `${path.join('.') || 'settings'}: ${message}`,
-  );
+  const checked = checkSettings(data);
+  if ('settings' in checked) return checked.settings;
+  const problems = Object.entries(checked.problems).map(([name, message]) => `${name}: ${message}`);
   throw new Error(problems.join('\n'));
 }
 

@@ -6,6 +6,7 @@ import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from 'pre
 import { api } from './api.ts';
 import { BreakPage } from './break.tsx';
 import { OperationsPage } from './operations.tsx';
+import { PackPage } from './pack.tsx';
 import { PlayPage } from './play.tsx';
 import { catalog, platform, platformNames } from './state.ts';
 
@@ -13,6 +14,7 @@ const pages = [
   { path: '/', label: 'Play' },
   { path: '/break', label: 'Break it' },
   { path: '/operations', label: 'Every operation' },
+  { path: '/pack', label: 'Pack builder' },
 ];
 
 function Mark() {
@@ -95,6 +97,7 @@ function Studio() {
             <Route path="/break" component={BreakPage} />
             <Route path="/operations" component={OperationsPage} />
             <Route path="/operations/:key" component={OperationsPage} />
+            <Route path="/pack" component={PackPage} />
             <Route default component={NotFound} />
           </Router>
         </ErrorBoundary>

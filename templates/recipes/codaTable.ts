@@ -1,6 +1,7 @@
 // The columns that a Coda table needs, as Markdown.
 import { passColumns } from '../coda.ts';
 import { dataFormula, toDoFormula } from '../formulas.ts';
+import { wordsOf } from '../words/index.ts';
 import { table } from './markdown.ts';
 
 const { link, id, error, sent, data, toDo } = passColumns;
@@ -29,6 +30,8 @@ const own: Record<string, Column> = {
 
 export type OwnColumn = 'Name' | 'Email' | 'Type' | 'Tier' | 'Status';
 
+const english = wordsOf({ language: 'en' });
+
 /** The table of columns: those of the user, and the six that the scenario needs. */
 export function columnsTable(names: readonly OwnColumn[]): string {
   const columns: Column[] = [
@@ -37,8 +40,8 @@ export function columnsTable(names: readonly OwnColumn[]): string {
     { name: id, kind: 'Text', what: 'left blank: the PassKit ID of the pass' },
     { name: error, kind: 'Text', what: 'left blank: why a row got no pass, in plain words' },
     { name: sent, kind: 'Text', what: 'left blank: what the pass was last made from. You may hide it' },
-    { name: data, kind: 'Formula', what: `\`${dataFormula(names)}\`` },
-    { name: toDo, kind: 'Formula', what: `\`${toDoFormula(names)}\`` },
+    { name: data, kind: 'Formula', what: `\`${dataFormula(english, names)}\`` },
+    { name: toDo, kind: 'Formula', what: `\`${toDoFormula(english, names)}\`` },
   ];
   return `${table(
     ['Column', 'Type', 'What it holds'],

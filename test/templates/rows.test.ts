@@ -3,6 +3,9 @@ import { runInNewContext } from 'node:vm';
 import type { Cells } from '../../standIns/coda/table.ts';
 import { jane, startTemplateStage, type TemplateStage } from '../../standIns/templateStage.ts';
 import { dataFormula, toDoFormula } from '../../templates/formulas.ts';
+import { wordsOf } from '../../templates/words/index.ts';
+
+const english = wordsOf({ language: 'en' });
 
 let stage: TemplateStage;
 beforeEach(async () => {
@@ -201,8 +204,8 @@ describe('the formula of Pass To Do', () => {
   };
 
   test('says of every row what the model of the table says', async () => {
-    const columns = Object.keys(jane);
-    const [data, toDo] = [formula(dataFormula(columns)), formula(toDoFormula(columns))];
+    const columns = ['Name', 'Email', 'Type', 'Tier', 'Status'] as const;
+    const [data, toDo] = [formula(dataFormula(english, columns)), formula(toDoFormula(english, columns))];
     const cells = [
       ['Jane', ''],
       ['j@example.com', ''],
@@ -221,7 +224,7 @@ describe('the formula of Pass To Do', () => {
   });
 
   test('of a table for tickets alone asks for no type', () => {
-    const toDo = formula(toDoFormula(['Name', 'Email', 'Status']));
+    const toDo = formula(toDoFormula(english, ['Name', 'Email', 'Status']));
     const row = { Name: 'Ann', Email: 'a@example.com', 'Pass Data': 'x', 'Pass Sent': '', 'Pass Link': '' };
     expect([toDo(row), toDo({ ...row, Email: '' })]).toEqual(['issue', 'wait']);
   });
