@@ -21,7 +21,7 @@ function problemsOf(args: string[]): string[] {
       (path) => `${path} is not what templates:build writes. Run it again, and commit.`,
     ),
     ...Object.entries(generated)
-      .filter(([path]) => path.endsWith('.json'))
+      .filter(([path]) => path.startsWith(`${layout.make}/`))
       .flatMap(([path, text]) =>
         checkBlueprint(JSON.parse(text), importInto).map((problem) => `${path}: ${problem}`),
       ),

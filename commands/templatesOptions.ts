@@ -48,7 +48,7 @@ export function readOptions(args: string[], stateFile = 'make/.deploy.json'): Op
 function mustBeFree({ make, recipes }: Layout, out: string): void {
   const own = [repositoryLayout.make, repositoryLayout.recipes].map((folder) => resolve(folder));
   for (const folder of [make, recipes]) {
-    const foreign = filesIn(folder).some((file) => !/\.(json|md|svg|png)$/.test(file));
+    const foreign = filesIn(folder).some((file) => !/\.(json|md|html|svg|png)$/.test(file));
     if (foreign || own.includes(resolve(folder)))
       throw new Error(
         `${folder} holds other files than those of a pack. Give --out another folder than ${out}.`,

@@ -5,20 +5,22 @@ import { languageCodes } from '../redeem/texts/texts.ts';
 import { settingsFor, startTemplateStage, type TemplateStage } from '../standIns/templateStage.ts';
 import { blueprintShape } from '../templates/check.ts';
 import { diagram } from '../templates/diagram.ts';
+import { recipeTitles } from '../templates/guide/index.ts';
 import { type TemplateName, templates } from '../templates/index.ts';
 import { leftToChoose } from '../templates/leftToChoose.ts';
 import { packFiles, packLayout } from '../templates/pack.ts';
+import { recipeNames } from '../templates/recipeNames.ts';
 import { checkSettings, type Settings, settingsTable } from '../templates/settings.ts';
+import { wordsOf } from '../templates/words/index.ts';
 import type { PackPreview, SettingField } from './types.ts';
+
+const choicesOf: Record<string, readonly string[]> = { language: languageCodes, recipes: recipeNames };
 
 /** Every setting by its name; of one that has parts each, such as `coda.docId`. */
 export const settingFields = (): SettingField[] =>
   settingsTable().flatMap(({ name, what, fallback, parts }) => {
-    const field = {
-      what: what.replaceAll('`', ''),
-      fallback,
-      choices: name === 'language' ? [...languageCodes] : [],
-    };
+    const choices = [...(choicesOf[name] ?? [])];
+    const field = { what: what.replaceAll('`', ''), fallback, choices, several: name === 'recipes' };
     return parts.length === 0
       ? [{ name, ...field }]
       : parts.map((part) => ({ ...field, name: `${name}.${part}`, fallback: '' }));
@@ -48,7 +50,19 @@ export async function previewOf(data: unknown): Promise<PackPreview> {
     }),
     files: Object.keys(files),
     contrast: contrastOf(settings.color),
+    words: spokenIn(settings),
+    titles: recipeTitles(settings),
   };
+}
+
+/** The words of a language, by the names of the settings that are for others in their place. */
+function spokenIn({ language }: Settings): Record<string, string> {
+  const { columns, types, statuses } = wordsOf({ language });
+  return Object.fromEntries(
+    Object.entries({ columns, types, statuses }).flatMap(([name, words]) =>
+      Object.entries(words).map(([part, word]) => [`${name}.${part}`, word]),
+    ),
+  );
 }
 
 /** The pack as a zip: the same settings always give the same bytes. */

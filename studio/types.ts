@@ -172,6 +172,8 @@ export interface SettingField {
   what: string;
   fallback: string;
   choices: string[];
+  /** Whether several of the choices may be taken. */
+  several: boolean;
 }
 
 /** What a pack will be, or what is wrong with its settings. */
@@ -185,4 +187,8 @@ export type PackPreview =
       files: string[];
       /** How well the name can be read on the colour: black or white, and the contrast between the two. */
       contrast: { ink: string; ratio: number };
+      /** The titles of all recipes, in the language of the pack. */
+      titles: Record<string, string>;
+      /** The words of the table in the language of the pack, by the names of their settings. */
+      words: Record<string, string>;
     };

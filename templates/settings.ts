@@ -61,7 +61,7 @@ const schema = z.strictObject({
   language: z
     .enum(languageCodes)
     .default('en')
-    .describe(`of the pages customers see: ${languageCodes.join(', ')}`),
+    .describe(`of the pack, and of the pages customers see: ${languageCodes.join(', ')}`),
   timeZone: z
     .string()
     .refine(isZone, 'must be the name of a time zone, such as Europe/Berlin')

@@ -30,7 +30,12 @@ const sections: readonly { title: string; text?: string; names: readonly string[
     text: 'What is left blank is chosen in Make, after the import.',
     names: ['programId', 'campaignId', 'offerId', 'productionId', 'eventId', 'ticketTypeId'],
   },
-  { title: 'Their table', names: ['coda'] },
+  {
+    title: 'Their table',
+    text: 'The names of their own columns, and what these say.',
+    names: ['columns', 'types', 'statuses', 'coda'],
+  },
+  { title: 'The pack', names: ['recipes'] },
   { title: 'Your apps', names: ['app', 'zapier'] },
 ];
 
@@ -42,13 +47,19 @@ const labels: Record<string, string> = {
   app: 'App on Make',
   'coda.docId': 'Coda doc',
   'coda.tableId': 'Coda table',
+  recipes: 'Recipes',
+  'types.eventTicket': 'Event ticket',
   'zapier.slug': 'Zapier: slug',
   'zapier.app': 'Zapier: key',
 };
 const languages: Record<string, string> = { en: 'English', de: 'Deutsch', es: 'Español' };
 
 const labelOf = (name: string) => {
-  const spoken = (name.split('.').at(-1) ?? name).replace(/Id$/, '').replace(/([A-Z])/g, ' $1');
+  if (name.startsWith('columns.')) return name.slice('columns.'.length);
+  const spoken = (name.split('.').at(-1) ?? name)
+    .replace(/Id$/, '')
+    .replace(/([A-Z])/g, ' $1')
+    .trim();
   return labels[name] ?? spoken.charAt(0).toUpperCase() + spoken.slice(1).toLowerCase();
 };
 
@@ -60,9 +71,36 @@ const others = () => {
   return fields.value.filter((field) => !known.has(field));
 };
 
+/** Several of some choices: all of them where none is taken. */
+function Several({ field: { name, choices } }: { field: SettingField }) {
+  const taken = typed.value[name]?.split(',').filter((one) => one !== '') ?? [];
+  return (
+    <fieldset class="several">
+      <legend>{labelOf(name)}</legend>
+      {choices.map((choice) => (
+        <label key={choice}>
+          <input
+            type="checkbox"
+            checked={taken.length === 0 || taken.includes(choice)}
+            onChange={() => {
+              const before = taken.length === 0 ? choices : taken;
+              const after = before.includes(choice)
+                ? before.filter((one) => one !== choice)
+                : choices.filter((one) => one === choice || before.includes(one));
+              set(name, after.length === choices.length ? '' : after.join(','));
+            }}
+          />
+          {preview.value?.titles[choice] ?? choice}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
 function Setting({ field }: { field: SettingField }) {
   const id = useId();
-  const { name, what, fallback, choices } = field;
+  const { name, what, choices } = field;
+  const fallback = preview.value?.words[name] ?? field.fallback;
   const value = typed.value[name] ?? '';
   const listed = projects.value?.lists.find(({ key, items }) => key === name && items.length > 0);
   const options = listed
@@ -118,7 +156,7 @@ function Setting({ field }: { field: SettingField }) {
           {labelOf(name)} {problem}.
         </p>
       ) : (
-        <p class="help">{what}</p>
+        !name.includes('.') && <p class="help">{what}</p>
       )}
     </div>
   );
@@ -320,9 +358,15 @@ export function PackPage() {
               <h2>{title}</h2>
               {text && <p class="soft small">{text}</p>}
               {title === 'Their projects' && <Account />}
-              {named(names).map((field) => (
-                <Setting key={field.name} field={field} />
-              ))}
+              <div class="pairs">
+                {named(names).map((field) =>
+                  field.several ? (
+                    <Several key={field.name} field={field} />
+                  ) : (
+                    <Setting key={field.name} field={field} />
+                  ),
+                )}
+              </div>
             </section>
           ))}
           {rest.length > 0 && (

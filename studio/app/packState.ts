@@ -24,7 +24,8 @@ export function settingsOf(values: Record<string, string>): Values {
   for (const [name, value] of Object.entries(values)) {
     if (value.trim() === '') continue;
     const [first = '', part] = name.split('.', 2);
-    if (part === undefined) settings[first] = value.trim();
+    if (fields.value.some((field) => field.name === name && field.several)) settings[name] = value.split(',');
+    else if (part === undefined) settings[first] = value.trim();
     else settings[first] = { ...Object(settings[first]), [part]: value.trim() };
   }
   return settings;
@@ -34,7 +35,8 @@ export function settingsOf(values: Record<string, string>): Values {
 export function typedOf(settings: unknown): Record<string, string> {
   const flat: Record<string, string> = {};
   for (const [name, value] of Object.entries(Object(settings))) {
-    if (typeof value === 'object' && value !== null)
+    if (Array.isArray(value)) flat[name] = value.join(',');
+    else if (typeof value === 'object' && value !== null)
       for (const [part, one] of Object.entries(value)) flat[`${name}.${part}`] = String(one);
     else flat[name] = String(value);
   }

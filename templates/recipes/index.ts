@@ -55,14 +55,19 @@ ${paths.docs === undefined ? '' : agencies()}`;
 const agencies = (): string => `
 ## For agencies: a pack for a client
 
-One file of settings makes the blueprints, the recipes and the pictures for a client:
+One file of settings makes a pack for a client: the blueprints and the recipes (as web pages and Markdown) in the client’s
+language and with the names of their own table, and the settings of the redemption page. The *Pack builder* of the studio, which
+\`npm start\` opens, writes the same pack and the file while you look at them. In a terminal:
 
 \`\`\`sh
 npm run templates:build -- --settings client.json --out client-pack
 \`\`\`
 
 \`\`\`json
-{ "client": "Demo Coffee", "app": "passkit-ab12cd", "language": "de", "campaignId": "…", "domain": "coupons.example.com" }
+{
+  "client": "Demo Coffee", "app": "passkit-ab12cd", "language": "de", "campaignId": "…", "domain": "coupons.example.com",
+  "columns": { "Tier": "Stufe" }, "types": { "eventTicket": "Karte" }, "recipes": ["new-row", "redemption-link"]
+}
 \`\`\`
 
 Projects that are left out are chosen in Make after the import. No setting is a secret: keys, tokens and connections stay in
@@ -73,7 +78,7 @@ ${table(
   settingsTable().map(({ name, what, fallback }) => [`\`${name}\``, what, fallback && `\`${fallback}\``]),
 )}
 
-The recipes themselves are in English. \`npm run templates:build -- --app passkit-ab12cd\` makes the blueprints of this
+The recipes of this repository are in English. \`npm run templates:build -- --app passkit-ab12cd\` makes the blueprints of this
 repository for your own app; after \`make:deploy\` it knows the id by itself.
 `;
 

@@ -1,0 +1,177 @@
+// German.
+import { codes, type Guide } from './types.ts';
+
+export const de: Guide = ({ columns: column, types, statuses, typeWords, toDo, revoked }) => ({
+  start: {
+    title: (client) => `Anleitungen für ${client}`,
+    intro: 'Jede Seite ist ein Anwendungsfall, vom ersten bis zum letzten Schritt, mit Make oder mit Zapier.',
+    recipe: 'Anleitung',
+    what: 'Was geschieht',
+    files: [
+      '`make/`: die Szenarien, zum Importieren in Make',
+      '`recipes/`: diese Seiten, als Webseiten und als Markdown',
+      '`redeem.env`: die Einstellungen der Einlöseseite, ohne Zugangsdaten',
+      '`settings.json`: die Angaben, aus denen dieses Paket gemacht ist',
+    ],
+    untried:
+      'Die Szenarien laufen in einem Modell von Make, gegen ein nachgebildetes PassKit. In einem echten Konto wurde davon noch nichts importiert.',
+  },
+  headings: {
+    needs: 'Was Sie brauchen',
+    table: 'Die Tabelle',
+    make: 'Mit Make',
+    zapier: 'Mit Zapier',
+    good: 'Gut zu wissen',
+    link: 'Der Link auf dem Pass',
+    withButton: 'Mit Make, mit Schaltfläche',
+    onOpening: 'Mit Make, beim Öffnen',
+    back: 'Alle Anleitungen',
+  },
+  columns: {
+    head: ['Spalte', 'Art', 'Was darin steht'],
+    kinds: {
+      text: 'Text',
+      email: 'E-Mail oder Text',
+      list: 'Auswahlliste',
+      link: 'Link oder Text',
+      formula: 'Formel',
+    },
+    what: {
+      Name: 'steht auf dem Pass',
+      Email: 'des Inhabers',
+      Type: `${codes(typeWords)}: welchen Pass die Zeile bekommt`,
+      Tier: `die ID der Stufe, wie PassKit sie zeigt; nur für ${types.membership}`,
+      Status: codes(Object.values(statuses)),
+      'Pass Link': 'leer lassen: hierher kommt der Link des Passes',
+      'Pass ID': 'leer lassen: die ID des Passes bei PassKit',
+      'Pass Error': 'leer lassen: warum eine Zeile keinen Pass bekam',
+      'Pass Sent': 'leer lassen: woraus der Pass zuletzt gemacht wurde. Kann ausgeblendet werden',
+    },
+    after: [
+      `**${column['Pass Data']}** und **${column['Pass To Do']}** sagen dem Szenario, was zu tun ist. Was das Szenario schreibt, ändert die anderen Spalten nicht; deshalb startet es sich nicht selbst.`,
+      `Eine Zeile bekommt ihren Pass, sobald alles da ist, woraus er gemacht wird; bis dahin steht in **${column['Pass To Do']}** *${toDo.wait}*. Ist etwas falsch, sagt **${column['Pass Error']}**, was; die Korrektur genügt für den nächsten Versuch.`,
+    ],
+  },
+  needs: {
+    passkit: (what) =>
+      `ein PassKit-Konto mit ${what}, und dessen REST-Zugangsdaten aus **Settings > Developer Tools**`,
+    coda: 'ein Coda-Konto, und ein Dokument mit einer Tabelle wie unten. Für jedes eigene Feld der Passvorlage kommt eine Spalte dazu',
+    app: 'Make oder Zapier, mit der PassKit-App in Ihrem Konto. Sie ist nicht öffentlich: Ihre Agentur teilt sie mit Ihnen',
+  },
+  make: {
+    file: (link) => `Laden Sie ${link} herunter.`,
+    import:
+      'Legen Sie in Make ein Szenario an. Öffnen Sie unten im Editor **⋯**, wählen Sie **Import Blueprint** und die Datei.',
+    connect:
+      'Öffnen Sie jedes PassKit-Modul, wählen Sie Ihre PassKit-Verbindung oder legen Sie eine an, und wählen Sie, was noch leer ist:',
+    nothingElse: 'sonst nichts',
+    templateFields:
+      'Mit Stufe, Angebot oder Kartenart erscheinen die eigenen Felder der Passvorlage. Ordnen Sie jedem Pflichtfeld eine Spalte zu.',
+    token: (placeholder) =>
+      `Öffnen Sie das erste Modul und setzen Sie Ihren API-Token von Coda an die Stelle von \`${placeholder}\`. Sie bekommen ihn in Coda unter **Account settings > API settings**; er soll nur dieses Dokument lesen und schreiben dürfen.`,
+    doc: (step) =>
+      `Öffnen Sie **${step}** und setzen Sie die ID Ihres Dokuments und Ihrer Tabelle in die Adresse. Die ID des Dokuments steht in dessen Adresse hinter \`_d\`.`,
+    runOnce: (rows) =>
+      `Klicken Sie auf **Run once** und sehen Sie in die Tabelle: Was zu tun war, ist getan, höchstens ${rows} Zeilen je Lauf.`,
+    schedule: (operations) =>
+      `Schalten Sie das Szenario ein und wählen Sie, wie oft es nachsieht. Ein Lauf, der nichts findet, kostet zwei Operationen: alle zwei Stunden sind das ${operations} im Monat.`,
+    hook: (step) =>
+      `Öffnen Sie **${step}**, klicken Sie auf **Add**, geben Sie dem Webhook einen Namen, speichern Sie, und kopieren Sie seine Adresse.`,
+    tryHook: (address) =>
+      `Klicken Sie auf **Run once** und öffnen Sie ${address}. Die Seite muss sagen, dass es keinen Gutschein gibt.`,
+    immediately:
+      'Setzen Sie den Link auf den Pass, schalten Sie das Szenario ein und stellen Sie es auf **Immediately**. In den Einstellungen muss **Sequential processing** an sein: Tippen zwei zugleich, erfährt der Zweite, dass schon eingelöst wurde.',
+    events: (step) =>
+      `Öffnen Sie **${step}** und legen Sie einen Webhook an: Ihre Verbindung, **Coupon**, Ihre Kampagne, und nur das Ereignis **Pass expired or invalidated**.`,
+    keepIncomplete:
+      'Erlauben Sie in den Einstellungen des Szenarios, unvollständige Läufe aufzuheben (**Store incomplete executions**). Dann geht keiner verloren, wenn PassKit gerade überlastet ist.',
+  },
+  zapier: {
+    head: ['Feld', 'Wert'],
+    step: (number) => `Schritt ${number}`,
+    ofStep: (field, step) => `**${field}** aus Schritt ${step}`,
+    chooseYours: 'wählen Sie Ihres',
+    yours: 'Ihre',
+    newRow: 'der Auslöser für neue Zeilen',
+    changedRow: 'der Auslöser für geänderte Zeilen',
+    updateRow: 'die Aktion, die eine Zeile ändert',
+    exists: 'ist vorhanden (**Exists**)',
+    notIn: (words) => `ist keines von ${words} (**(Text) is not in**)`,
+    in: (words) => `ist eines von ${words} (**(Text) is in**)`,
+    lookup: 'übersetzt Ihre Wörter in die, die PassKit kennt',
+    filterBoth: 'weiter nur, wenn alles zutrifft',
+    exactly: (word) => `ist genau \`${word}\``,
+    doesNotContain: (value) => `enthält nicht ${value}`,
+    paths: 'zwei Pfade',
+    catchHook: 'wartet auf die Anfrage Ihrer Kasse',
+    mapFirst:
+      'Wo ein Wert aus einem früheren Schritt kommt, öffnen Sie die Liste des Feldes, wählen Sie **Custom** und dann das Feld jenes Schrittes.',
+    receipt: 'Der Beleg macht aus einer wiederholten Anfrage dieselbe Einlösung.',
+    changedRowUnsure:
+      'Ob Coda in Zapier einen Auslöser für geänderte Zeilen hat, konnte nicht geprüft werden. Hat es keinen, nehmen Sie Make: Das Szenario fragt Coda selbst.',
+  },
+  link: {
+    put: 'Fügen Sie in der Gestaltung der Mitgliedschaft auf der Rückseite ein Feld vom Typ **URL** hinzu. Sein Wert ist einer von diesen:',
+    page: 'die Einlöseseite',
+    make: 'Make',
+    pid: `PassKit setzt die ID des Passes an die Stelle von \`\${pid}\`. Der Link bleibt für immer derselbe.`,
+    either:
+      'Die Einlöseseite zeigt den Gutschein und löst nichts ein, bevor jemand die Schaltfläche hält; `redeem.env` hat ihre Einstellungen. Mit Make genügt ein Make-Konto. Alle drei Wege lösen dieselben Gutscheine ein.',
+  },
+  recipes: {
+    'new-row': {
+      title: 'Eine neue Zeile wird ein Pass',
+      intro: `Jemand füllt ein Formular aus, oder Sie fügen eine Zeile hinzu. Die Zeile bekommt den Pass, den **${column.Type}** nennt, und dessen Link kommt in die Zeile.`,
+      passkit: 'einem veröffentlichten Projekt für jede Art von Pass',
+      good: [
+        'Die ID der Zeile ist die externe ID ihres Passes. Wie oft eine Zeile auch gesendet wird: Sie bekommt einen Pass.',
+        `Eine Zeile, deren **${column.Status}** schon ${codes(revoked)} sagt, bekommt keinen Pass.`,
+        'Arten, die Sie nicht brauchen, können Sie im Szenario löschen.',
+      ],
+    },
+    'changed-row': {
+      title: 'Eine geänderte Zeile ändert ihren Pass',
+      intro: `Name, E-Mail oder Stufe einer Zeile ändern sich: Der Pass ändert sich mit. Sagt **${column.Status}** ${codes(revoked)}, endet der Pass.`,
+      passkit: 'dem Projekt jeder Art von Pass',
+      good: [
+        'Leere Zellen lassen auf dem Pass, was dort steht.',
+        'Eine beendete Mitgliedschaft oder Eintrittskarte gilt wieder, wenn ihr Ablaufdatum in PassKit verschoben wird. Ein beendeter Gutschein ist für immer ungültig.',
+        'Ein Pass, der schon geendet hat, ist kein Fehler.',
+        `Ein Pass kann seine Art nicht wechseln: Ändert sich **${column.Type}**, nehmen Sie eine neue Zeile.`,
+      ],
+    },
+    'sign-up-sheet': {
+      title: 'Eine Anmeldeliste verschickt Eintrittskarten',
+      intro:
+        'Wer sich auf der Liste einträgt, bekommt eine Eintrittskarte, und deren Link kommt in die Zeile.',
+      passkit: 'einer veröffentlichten Veranstaltungsreihe mit Termin und Kartenart',
+      good: [
+        'Die ID der Zeile ist die Nummer der Karte: Niemand bekommt für eine Zeile zwei Karten.',
+        `Eine Zeile mit **${column.Status}** \`${statuses.Canceled}\` bekommt keine Karte.`,
+        'Laut PassKit gibt es Karten für Termine der nächsten 90 Tage.',
+      ],
+    },
+    'redemption-link': {
+      title: 'Ein Link löst den Gutschein ein, der gerade gilt',
+      intro:
+        'Ein Link auf der Rückseite der Mitgliedschaft öffnet eine Seite, und dort wird der Gutschein eingelöst. Gutscheine laufen ab und kommen neu; Link und Pass bleiben: Die ID der Mitgliedschaft ist die externe ID des Gutscheins.',
+      passkit: 'einem Mitgliederprogramm und einer Gutscheinkampagne, beide veröffentlicht',
+      good: [
+        'Beim Öffnen löst das Szenario ohne Schaltfläche sofort ein, auch wenn ein Programm für E-Mails den Link nur prüft. Nehmen Sie im Zweifel das mit Schaltfläche.',
+        'PassKit berechnet die Mitgliedschaft und jeden Gutschein.',
+      ],
+    },
+    'coupon-expired': {
+      title: 'Auf einen abgelaufenen Gutschein folgt ein neuer',
+      intro:
+        'Läuft ein Gutschein ab, wird unter derselben externen ID der nächste ausgestellt. So hat der Link auf der Mitgliedschaft immer einen, der gilt.',
+      passkit:
+        'einer Gutscheinkampagne, deren Angebote ein eigenes Ablaufdatum haben, etwa 30 Tage nach der Ausstellung',
+      good: [
+        'Die externe ID jedes Gutscheins muss die ID einer Mitgliedschaft sein.',
+        'Um für ein Mitglied aufzuhören, machen Sie seinen Gutschein ungültig: Eingelöste und ungültige bleiben, wie sie sind.',
+        'PassKit berechnet jeden Gutschein, der ausgestellt wird.',
+      ],
+    },
+  },
+});

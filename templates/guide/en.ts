@@ -1,0 +1,174 @@
+// English.
+import { codes, type Guide } from './types.ts';
+
+export const en: Guide = ({ columns: column, types, statuses, typeWords, toDo, revoked }) => ({
+  start: {
+    title: (client) => `Recipes for ${client}`,
+    intro: 'Each page is one use case, from the first step to the last, on Make or on Zapier.',
+    recipe: 'Recipe',
+    what: 'What happens',
+    files: [
+      '`make/`: the scenarios, to be imported into Make',
+      '`recipes/`: these pages, as web pages and as Markdown',
+      '`redeem.env`: the settings of the redemption page, without credentials',
+      '`settings.json`: what this pack was made from',
+    ],
+    untried:
+      'The scenarios run in a model of Make, against a PassKit in memory. None of this has been imported into a live account yet.',
+  },
+  headings: {
+    needs: 'What you need',
+    table: 'The table',
+    make: 'On Make',
+    zapier: 'On Zapier',
+    good: 'Good to know',
+    link: 'The link on the pass',
+    withButton: 'On Make, with a button',
+    onOpening: 'On Make, on opening',
+    back: 'All recipes',
+  },
+  columns: {
+    head: ['Column', 'Type', 'What it holds'],
+    kinds: {
+      text: 'Text',
+      email: 'Email or text',
+      list: 'Select list',
+      link: 'Link or text',
+      formula: 'Formula',
+    },
+    what: {
+      Name: 'shown on the pass',
+      Email: 'of the holder',
+      Type: `${codes(typeWords)}: which pass the row gets`,
+      Tier: `the ID of the tier, as PassKit shows it; for ${types.membership} only`,
+      Status: codes(Object.values(statuses)),
+      'Pass Link': 'left blank: the link of the pass is written here',
+      'Pass ID': 'left blank: the PassKit ID of the pass',
+      'Pass Error': 'left blank: why a row got no pass, in plain words',
+      'Pass Sent': 'left blank: what the pass was last made from. You may hide it',
+    },
+    after: [
+      `**${column['Pass Data']}** and **${column['Pass To Do']}** tell the scenario what there is to do. What the scenario writes changes neither of the other columns, so it does not start itself again.`,
+      `A row gets its pass when everything that its pass is made from is there; until then **${column['Pass To Do']}** says *${toDo.wait}*. Where something is wrong, **${column['Pass Error']}** says what; correcting it is enough for the next try.`,
+    ],
+  },
+  needs: {
+    passkit: (what) =>
+      `a PassKit account with ${what}, and its REST credentials from **Settings > Developer Tools**`,
+    coda: 'a Coda account, and a doc with a table like the one below. For each custom field of the pass template add a column',
+    app: 'Make or Zapier, with the PassKit app in your account. It is not public: your agency shares it with you',
+  },
+  make: {
+    file: (link) => `Download ${link}.`,
+    import:
+      'In Make, create a scenario. At the bottom of the editor, open **⋯**, choose **Import Blueprint** and the file.',
+    connect:
+      'Open each PassKit module, choose or add your PassKit connection, and choose what is still blank:',
+    nothingElse: 'nothing else',
+    templateFields:
+      'With the tier, offer or ticket type the custom fields of its pass template appear. Map a column to each that is marked as required.',
+    token: (placeholder) =>
+      `Open the first module and paste your Coda API token in place of \`${placeholder}\`. In Coda, it is made under **Account settings > API settings**; let it read and write this doc only.`,
+    doc: (step) =>
+      `Open **${step}** and put the ID of your doc and of your table into the URL. The doc’s ID stands in the address of the doc, behind \`_d\`.`,
+    runOnce: (rows) =>
+      `Click **Run once** and look at the table: the rows that had something to do are done, up to ${rows} in a run.`,
+    schedule: (operations) =>
+      `Switch the scenario on and choose how often it looks. A run that finds nothing costs two operations: every two hours that is ${operations} a month.`,
+    hook: (step) => `Open **${step}**, click **Add**, give the webhook a name, save, and copy its address.`,
+    tryHook: (address) =>
+      `Click **Run once** and open ${address}. The page must say that there is no coupon.`,
+    immediately:
+      'Put the link on the pass, switch the scenario on, and set its schedule to **Immediately**. In its settings **Sequential processing** must be on: of two taps at once, the second is then told that the coupon is redeemed already.',
+    events: (step) =>
+      `Open **${step}** and add a webhook: your connection, **Coupon**, your campaign, and the event **Pass expired or invalidated** only.`,
+    keepIncomplete:
+      'In the settings of the scenario, allow Make to store incomplete executions (**Store incomplete executions**). Then none is lost when PassKit is busy.',
+  },
+  zapier: {
+    head: ['Field', 'Value'],
+    step: (number) => `Step ${number}`,
+    ofStep: (field, step) => `**${field}** of step ${step}`,
+    chooseYours: 'choose yours',
+    yours: 'yours',
+    newRow: 'the trigger for new rows',
+    changedRow: 'the trigger for changed rows',
+    updateRow: 'the action that updates a row',
+    exists: '**Exists**',
+    notIn: (words) => `**(Text) is not in** ${words}`,
+    in: (words) => `**(Text) is in** ${words}`,
+    lookup: 'turns your words into those that PassKit knows',
+    filterBoth: 'only continue if all hold',
+    exactly: (word) => `**(Text) exactly matches** \`${word}\``,
+    doesNotContain: (value) => `**(Text) does not contain** ${value}`,
+    paths: 'two paths',
+    catchHook: 'waits for the request of your till',
+    mapFirst:
+      'Where a value comes from an earlier step, open the list of the field, choose **Custom**, and pick the field of that step.',
+    receipt: 'The receipt makes a repeated request the same redemption.',
+    changedRowUnsure:
+      'Whether Coda has a trigger for changed rows on Zapier could not be verified. If it has none, use Make: the scenario asks Coda itself.',
+  },
+  link: {
+    put: 'In the design of the membership pass, add a field of type **URL** to the back. Its value is one of these:',
+    page: 'the redemption page',
+    make: 'Make',
+    pid: `PassKit puts the ID of the pass in place of \`\${pid}\`. The link stays the same for ever.`,
+    either:
+      'The redemption page shows the coupon, and redeems nothing before somebody holds its button; `redeem.env` has its settings. With Make a Make account is enough. All three redeem the same coupons.',
+  },
+  recipes: {
+    'new-row': {
+      title: 'A new row becomes a pass',
+      intro: `Someone fills in a form, or you add a row. The row gets the pass that **${column.Type}** names, and its link goes back into the row.`,
+      passkit: 'a published project for each type of pass you use',
+      good: [
+        'The ID of the row is the external ID of its pass. However often a row is sent, it gets one pass.',
+        `A row whose **${column.Status}** says ${codes(revoked)} already gets no pass.`,
+        'You can delete the routes of types you do not use.',
+      ],
+    },
+    'changed-row': {
+      title: 'A changed row updates its pass',
+      intro: `The name, the e-mail address or the tier of a row changes: the pass changes with it. When **${column.Status}** says ${codes(revoked)}, the pass ends.`,
+      passkit: 'the project of each type of pass you use',
+      good: [
+        'Blank cells keep what is on the pass.',
+        'A membership or ticket that has ended runs again when its expiry date moves forward in PassKit. A coupon is voided for good.',
+        'Ending a pass that has ended already is no error.',
+        `A pass cannot change its type: when **${column.Type}** changes, use a new row.`,
+      ],
+    },
+    'sign-up-sheet': {
+      title: 'A sign-up sheet sends event tickets',
+      intro: 'Whoever signs up gets a ticket for the event, and its link goes back into the row.',
+      passkit: 'a published production that has an event and a ticket type',
+      good: [
+        'The ID of the row is the number of the ticket: nobody gets two tickets for one row.',
+        `A row with **${column.Status}** \`${statuses.Canceled}\` gets no ticket.`,
+        'PassKit’s documentation says that tickets can be issued for events in the next 90 days.',
+      ],
+    },
+    'redemption-link': {
+      title: 'One link redeems the coupon that is active now',
+      intro:
+        'A link on the back of the membership pass opens a page; the coupon of this member is redeemed there. Coupons expire and are issued anew, the link and the pass never change: the ID of the membership pass is the external ID of the coupon.',
+      passkit: 'a membership program and a coupon campaign, both published',
+      good: [
+        'The scenario without a button redeems as soon as the link is opened, also by a machine that only checks it. When in doubt, use the one with a button.',
+        'PassKit charges for the membership and for each coupon.',
+      ],
+    },
+    'coupon-expired': {
+      title: 'An expired coupon is followed by a new one',
+      intro:
+        'When a coupon expires, the next is issued under the same external ID. So the link on the membership pass always has one that is active.',
+      passkit: 'a coupon campaign whose offers have an expiry date of their own, such as 30 days after issue',
+      good: [
+        'The external ID of each coupon must be the ID of a membership pass.',
+        'To end the chain for a member, void the coupon: voided and redeemed coupons are left alone.',
+        'PassKit charges for each coupon that is issued.',
+      ],
+    },
+  },
+});

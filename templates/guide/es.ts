@@ -1,0 +1,176 @@
+// Spanish.
+import { codes, type Guide } from './types.ts';
+
+export const es: Guide = ({ columns: column, types, statuses, typeWords, toDo, revoked }) => ({
+  start: {
+    title: (client) => `Recetas para ${client}`,
+    intro: 'Cada página es un caso de uso, del primer paso al último, con Make o con Zapier.',
+    recipe: 'Receta',
+    what: 'Qué ocurre',
+    files: [
+      '`make/`: los escenarios, para importarlos en Make',
+      '`recipes/`: estas páginas, como páginas web y como Markdown',
+      '`redeem.env`: los ajustes de la página de canje, sin credenciales',
+      '`settings.json`: los datos con los que se hizo este paquete',
+    ],
+    untried:
+      'Los escenarios funcionan en un modelo de Make, contra un PassKit en memoria. Nada de esto se ha importado aún en una cuenta real.',
+  },
+  headings: {
+    needs: 'Qué necesitas',
+    table: 'La tabla',
+    make: 'Con Make',
+    zapier: 'Con Zapier',
+    good: 'Conviene saber',
+    link: 'El enlace del pase',
+    withButton: 'Con Make, con un botón',
+    onOpening: 'Con Make, al abrir',
+    back: 'Todas las recetas',
+  },
+  columns: {
+    head: ['Columna', 'Clase', 'Qué contiene'],
+    kinds: {
+      text: 'Texto',
+      email: 'Correo o texto',
+      list: 'Lista de opciones',
+      link: 'Enlace o texto',
+      formula: 'Fórmula',
+    },
+    what: {
+      Name: 'aparece en el pase',
+      Email: 'del titular',
+      Type: `${codes(typeWords)}: qué pase recibe la fila`,
+      Tier: `el ID del nivel, como lo muestra PassKit; solo para ${types.membership}`,
+      Status: codes(Object.values(statuses)),
+      'Pass Link': 'vacía: aquí se escribe el enlace del pase',
+      'Pass ID': 'vacía: el ID del pase en PassKit',
+      'Pass Error': 'vacía: por qué una fila no recibió su pase',
+      'Pass Sent': 'vacía: con qué se hizo el pase la última vez. Se puede ocultar',
+    },
+    after: [
+      `**${column['Pass Data']}** y **${column['Pass To Do']}** dicen al escenario qué hay que hacer. Lo que el escenario escribe no cambia las otras columnas, así que no se vuelve a poner en marcha solo.`,
+      `Una fila recibe su pase cuando está todo lo que hace falta; hasta entonces **${column['Pass To Do']}** dice *${toDo.wait}*. Si algo está mal, **${column['Pass Error']}** dice qué; corregirlo basta para el siguiente intento.`,
+    ],
+  },
+  needs: {
+    passkit: (what) =>
+      `una cuenta de PassKit con ${what}, y sus credenciales REST de **Settings > Developer Tools**`,
+    coda: 'una cuenta de Coda, y un documento con una tabla como la de abajo. Añade una columna por cada campo propio de la plantilla del pase',
+    app: 'Make o Zapier, con la aplicación de PassKit en tu cuenta. No es pública: tu agencia la comparte contigo',
+  },
+  make: {
+    file: (link) => `Descarga ${link}.`,
+    import:
+      'Crea un escenario en Make. Abajo en el editor, abre **⋯**, elige **Import Blueprint** y el archivo.',
+    connect:
+      'Abre cada módulo de PassKit, elige o añade tu conexión de PassKit, y elige lo que aún está vacío:',
+    nothingElse: 'nada más',
+    templateFields:
+      'Con el nivel, la oferta o el tipo de entrada aparecen los campos propios de la plantilla del pase. Asigna una columna a cada campo obligatorio.',
+    token: (placeholder) =>
+      `Abre el primer módulo y pon tu token de la API de Coda en lugar de \`${placeholder}\`. En Coda se crea en **Account settings > API settings**; que solo pueda leer y escribir este documento.`,
+    doc: (step) =>
+      `Abre **${step}** y pon el ID de tu documento y de tu tabla en la dirección. El ID del documento está en su dirección, detrás de \`_d\`.`,
+    runOnce: (rows) =>
+      `Haz clic en **Run once** y mira la tabla: lo que había que hacer está hecho, hasta ${rows} filas por ejecución.`,
+    schedule: (operations) =>
+      `Activa el escenario y elige cada cuánto mira. Una ejecución que no encuentra nada cuesta dos operaciones: cada dos horas son ${operations} al mes.`,
+    hook: (step) =>
+      `Abre **${step}**, haz clic en **Add**, da un nombre al webhook, guarda y copia su dirección.`,
+    tryHook: (address) =>
+      `Haz clic en **Run once** y abre ${address}. La página debe decir que no hay cupón.`,
+    immediately:
+      'Pon el enlace en el pase, activa el escenario y ponlo en **Immediately**. En sus ajustes, **Sequential processing** debe estar activado: si dos personas pulsan a la vez, a la segunda se le dice que ya está canjeado.',
+    events: (step) =>
+      `Abre **${step}** y añade un webhook: tu conexión, **Coupon**, tu campaña, y solo el evento **Pass expired or invalidated**.`,
+    keepIncomplete:
+      'En los ajustes del escenario, permite que Make guarde las ejecuciones incompletas (**Store incomplete executions**). Así no se pierde ninguna cuando PassKit está ocupado.',
+  },
+  zapier: {
+    head: ['Campo', 'Valor'],
+    step: (number) => `Paso ${number}`,
+    ofStep: (field, step) => `**${field}** del paso ${step}`,
+    chooseYours: 'elige el tuyo',
+    yours: 'los tuyos',
+    newRow: 'el activador de filas nuevas',
+    changedRow: 'el activador de filas cambiadas',
+    updateRow: 'la acción que actualiza una fila',
+    exists: 'existe (**Exists**)',
+    notIn: (words) => `no es ninguno de ${words} (**(Text) is not in**)`,
+    in: (words) => `es uno de ${words} (**(Text) is in**)`,
+    lookup: 'traduce tus palabras a las que PassKit conoce',
+    filterBoth: 'continuar solo si todo se cumple',
+    exactly: (word) => `es exactamente \`${word}\``,
+    doesNotContain: (value) => `no contiene ${value}`,
+    paths: 'dos caminos',
+    catchHook: 'espera la petición de tu caja',
+    mapFirst:
+      'Cuando un valor viene de un paso anterior, abre la lista del campo, elige **Custom** y el campo de ese paso.',
+    receipt: 'El recibo hace que una petición repetida sea el mismo canje.',
+    changedRowUnsure:
+      'No se ha podido comprobar si Coda tiene en Zapier un activador de filas cambiadas. Si no lo tiene, usa Make: el escenario pregunta a Coda.',
+  },
+  link: {
+    put: 'En el diseño de la membresía, añade al reverso un campo de tipo **URL**. Su valor es uno de estos:',
+    page: 'la página de canje',
+    make: 'Make',
+    pid: `PassKit pone el ID del pase en lugar de \`\${pid}\`. El enlace es siempre el mismo.`,
+    either:
+      'La página de canje muestra el cupón y no canjea nada hasta que alguien mantiene pulsado su botón; `redeem.env` tiene sus ajustes. Con Make basta una cuenta de Make. Las tres formas canjean los mismos cupones.',
+  },
+  recipes: {
+    'new-row': {
+      title: 'Una fila nueva se convierte en un pase',
+      intro: `Alguien rellena un formulario, o tú añades una fila. La fila recibe el pase que dice **${column.Type}**, y su enlace vuelve a la fila.`,
+      passkit: 'un proyecto publicado para cada tipo de pase',
+      good: [
+        'El ID de la fila es el ID externo de su pase. Por muchas veces que se envíe una fila, recibe un pase.',
+        `Una fila cuyo **${column.Status}** ya dice ${codes(revoked)} no recibe ningún pase.`,
+        'Puedes borrar las rutas de los tipos que no uses.',
+      ],
+    },
+    'changed-row': {
+      title: 'Una fila cambiada actualiza su pase',
+      intro: `Cambia el nombre, el correo o el nivel de una fila: el pase cambia con ella. Si **${column.Status}** dice ${codes(revoked)}, el pase termina.`,
+      passkit: 'el proyecto de cada tipo de pase',
+      good: [
+        'Las celdas vacías dejan en el pase lo que hay.',
+        'Una membresía o entrada terminada vuelve a valer si su fecha de caducidad se mueve en PassKit. Un cupón se anula para siempre.',
+        'Terminar un pase que ya terminó no es un error.',
+        `Un pase no puede cambiar de tipo: si cambia **${column.Type}**, usa una fila nueva.`,
+      ],
+    },
+    'sign-up-sheet': {
+      title: 'Una lista de inscripción envía entradas',
+      intro: 'Quien se inscribe recibe una entrada, y su enlace vuelve a la fila.',
+      passkit: 'una producción publicada que tenga un evento y un tipo de entrada',
+      good: [
+        'El ID de la fila es el número de la entrada: nadie recibe dos entradas por una fila.',
+        `Una fila con **${column.Status}** \`${statuses.Canceled}\` no recibe entrada.`,
+        'Según PassKit, hay entradas para eventos de los próximos 90 días.',
+      ],
+    },
+    'redemption-link': {
+      title: 'Un enlace canjea el cupón que vale ahora',
+      intro:
+        'Un enlace en el reverso de la membresía abre una página, y allí se canjea el cupón. Los cupones caducan y llegan otros; el enlace y el pase no cambian: el ID de la membresía es el ID externo del cupón.',
+      passkit: 'un programa de membresía y una campaña de cupones, ambos publicados',
+      good: [
+        'El escenario sin botón canjea en cuanto se abre el enlace, también si lo abre una máquina que solo lo comprueba. En caso de duda, usa el que tiene botón.',
+        'PassKit cobra la membresía y cada cupón.',
+      ],
+    },
+    'coupon-expired': {
+      title: 'A un cupón caducado le sigue otro',
+      intro:
+        'Cuando un cupón caduca, se emite el siguiente con el mismo ID externo. Así el enlace de la membresía siempre tiene uno que vale.',
+      passkit:
+        'una campaña de cupones cuyas ofertas tengan su propia fecha de caducidad, como 30 días después de la emisión',
+      good: [
+        'El ID externo de cada cupón debe ser el ID de una membresía.',
+        'Para terminar con un miembro, anula su cupón: los canjeados y anulados se quedan como están.',
+        'PassKit cobra cada cupón que se emite.',
+      ],
+    },
+  },
+});

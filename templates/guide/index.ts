@@ -1,0 +1,181 @@
+// The pages of a client's pack: each recipe in the client's language and with the names of their table, as Markdown.
+import { rowsPerRun } from '../coda.ts';
+import { dataFormula, toDoFormula } from '../formulas.ts';
+import { type TemplateName, templates } from '../index.ts';
+import { leftToChoose } from '../leftToChoose.ts';
+import { type RecipeName, recipeNames, scenariosOf } from '../recipeNames.ts';
+import { numbered, table } from '../recipes/markdown.ts';
+import type { Settings } from '../settings.ts';
+import { type Words, wordsOf } from '../words/index.ts';
+import type { ColumnName } from '../words/types.ts';
+import { de } from './de.ts';
+import { en } from './en.ts';
+import { es } from './es.ts';
+import type { Guide, GuideTexts } from './types.ts';
+import { onZapier } from './zapier.ts';
+
+const guides: Record<Settings['language'], Guide> = { en, de, es };
+
+interface Page {
+  settings: Settings;
+  words: Words;
+  texts: GuideTexts;
+}
+
+/** The columns that the users of a recipe fill in; none where it has no table. */
+const ownColumns: Record<RecipeName, readonly ColumnName[]> = {
+  'new-row': ['Name', 'Email', 'Type', 'Tier', 'Status'],
+  'changed-row': ['Name', 'Email', 'Type', 'Tier', 'Status'],
+  'sign-up-sheet': ['Name', 'Email', 'Status'],
+  'redemption-link': [],
+  'coupon-expired': [],
+};
+
+/** The recipes of a pack, in their order. */
+export const chosenRecipes = ({ recipes }: Settings): RecipeName[] =>
+  recipeNames.filter((name) => recipes?.includes(name) ?? true);
+
+function columnsTable({ words, texts }: Page, own: readonly ColumnName[]): string {
+  const { kinds, what, head, after } = texts.columns;
+  const kind: Partial<Record<ColumnName, string>> = {
+    Email: kinds.email,
+    Type: kinds.list,
+    Tier: kinds.list,
+    Status: kinds.list,
+    'Pass Link': kinds.link,
+  };
+  const row = (name: ColumnName, said: string, of = kind[name] ?? kinds.text) => [
+    `**${words.columns[name]}**`,
+    of,
+    said.replaceAll('|', '\\|'),
+  ];
+  const written = ['Pass Link', 'Pass ID', 'Pass Error', 'Pass Sent'] as const;
+  return [
+    table(head, [
+      ...[...own, ...written].map((name) => row(name, what[name] ?? '')),
+      row('Pass Data', `\`${dataFormula(words, own)}\``, kinds.formula),
+      row('Pass To Do', `\`${toDoFormula(words, own)}\``, kinds.formula),
+    ]),
+    ...after,
+  ].join('\n\n');
+}
+
+/** The steps from the file to a scenario that runs. */
+function onMake(
+  { settings, words, texts: { make } }: Page,
+  name: TemplateName,
+  rest: readonly string[],
+): string {
+  const blueprint = templates[name](settings);
+  const modules = leftToChoose(blueprint).map(
+    ({ id, name: step, fields }) =>
+      `   - **${step}** (${id}): ${fields.length > 0 ? fields.map((field) => `**${field}**`).join(', ') : make.nothingElse}`,
+  );
+  const issues = JSON.stringify(blueprint).includes(':issuePass"');
+  const follows = name.endsWith('-row') || name === 'sign-up-sheet';
+  const runs = ((30 * 24 * 60) / 120) * 2;
+  return numbered([
+    make.file(`[${name}.json](../make/${name}.json)`),
+    make.import,
+    `${make.connect}\n${modules.join('\n')}${issues ? `\n\n   ${make.templateFields}` : ''}`,
+    ...(follows
+      ? [
+          make.token(words.placeholders.token),
+          ...(settings.coda ? [] : [make.doc(words.steps.rowsToDo)]),
+          make.runOnce(rowsPerRun),
+          make.schedule(runs.toLocaleString(settings.language)),
+        ]
+      : []),
+    ...rest,
+  ]);
+}
+
+const picture = (name: TemplateName, title: string) => `![${title}](pictures/${name}.svg)`;
+
+function linkPage(page: Page): string[] {
+  const { settings, words, texts } = page;
+  const { headings, link, make } = texts;
+  const campaign = settings.campaignId ?? 'CAMPAIGN-ID';
+  const query = `externalId=\${pid}&campaignId=${campaign}`;
+  const hook = [
+    make.hook(words.steps.openedLink),
+    make.tryHook(`\`https://hook.eu1.make.com/…?externalId=test&campaignId=${campaign}\``),
+    make.immediately,
+  ];
+  return [
+    `## ${headings.link}`,
+    link.put,
+    `\`\`\`\nhttps://${settings.domain}/redeem?${query}    ${link.page}\nhttps://hook.eu1.make.com/…?${query}    ${link.make}\n\`\`\``,
+    link.pid,
+    link.either,
+    `## ${headings.withButton}`,
+    picture('redemption-link-with-button', headings.withButton),
+    onMake(page, 'redemption-link-with-button', hook),
+    `## ${headings.onOpening}`,
+    picture('redemption-link', headings.onOpening),
+    onMake(page, 'redemption-link', hook),
+  ];
+}
+
+function scenarioPage(page: Page, name: RecipeName): string[] {
+  const { words, texts } = page;
+  const { headings, make } = texts;
+  const own = ownColumns[name];
+  const rest = name === 'coupon-expired' ? [make.events(words.steps.couponExpired), make.keepIncomplete] : [];
+  return [
+    ...(own.length > 0 ? [`## ${headings.table}`, columnsTable(page, own)] : []),
+    `## ${headings.make}`,
+    ...scenariosOf[name].map((scenario) => onMake(page, scenario, rest)),
+  ];
+}
+
+function recipePage(page: Page, name: RecipeName): string {
+  const { settings, words, texts } = page;
+  const { headings, needs } = texts;
+  const { title, intro, passkit, good } = texts.recipes[name];
+  const list = [needs.passkit(passkit), ...(ownColumns[name].length > 0 ? [needs.coda] : []), needs.app];
+  const [scenario] = scenariosOf[name];
+  return `${[
+    `# ${title}`,
+    intro,
+    ...(name === 'redemption-link' || !scenario ? [] : [picture(scenario, title)]),
+    `## ${headings.needs}`,
+    list.map((need) => `- ${need}`).join('\n'),
+    ...(name === 'redemption-link' ? linkPage(page) : scenarioPage(page, name)),
+    `## ${headings.zapier}`,
+    onZapier(name, settings, words, texts),
+    `## ${headings.good}`,
+    good.map((one) => `- ${one}`).join('\n'),
+    `[${headings.back}](README.md)`,
+  ].join('\n\n')}\n`;
+}
+
+function startPage({ settings, texts: { start, recipes } }: Page): string {
+  const rows = chosenRecipes(settings).map((name) => [
+    `[${recipes[name].title}](${name}.md)`,
+    recipes[name].intro,
+  ]);
+  return `${[
+    `# ${start.title(settings.client)}`,
+    start.intro,
+    table([start.recipe, start.what], rows),
+    start.files.map((file) => `- ${file}`).join('\n'),
+    start.untried,
+  ].join('\n\n')}\n`;
+}
+
+/** The title of every recipe, in the language of the pack. */
+export function recipeTitles(settings: Settings): Record<string, string> {
+  const { recipes } = guides[settings.language](wordsOf(settings));
+  return Object.fromEntries(recipeNames.map((name) => [name, recipes[name].title]));
+}
+
+/** The pages of a pack by their file names, as Markdown. */
+export function guidePages(settings: Settings): Record<string, string> {
+  const words = wordsOf(settings);
+  const page: Page = { settings, words, texts: guides[settings.language](words) };
+  return {
+    'README.md': startPage(page),
+    ...Object.fromEntries(chosenRecipes(settings).map((name) => [`${name}.md`, recipePage(page, name)])),
+  };
+}

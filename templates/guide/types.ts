@@ -1,0 +1,93 @@
+// What the pages of a client's pack say, in a language. Words of the editors of Make, Zapier and Coda stay as these have them.
+import type { RecipeName } from '../recipeNames.ts';
+import type { Words } from '../words/index.ts';
+import type { ColumnName } from '../words/types.ts';
+
+export interface RecipeTexts {
+  title: string;
+  /** What happens, in two sentences. */
+  intro: string;
+  /** What of PassKit's it takes. */
+  passkit: string;
+  /** What has to be known. */
+  good: readonly string[];
+}
+
+/** Texts of a language, for the words of a client's table. */
+export interface GuideTexts {
+  start: {
+    title(client: string): string;
+    intro: string;
+    recipe: string;
+    what: string;
+    /** The other files of the pack. */
+    files: readonly string[];
+    untried: string;
+  };
+  headings: Record<
+    'needs' | 'table' | 'make' | 'zapier' | 'good' | 'link' | 'withButton' | 'onOpening' | 'back',
+    string
+  >;
+  columns: {
+    head: readonly [string, string, string];
+    kinds: Record<'text' | 'email' | 'list' | 'link' | 'formula', string>;
+    what: Partial<Record<ColumnName, string>>;
+    after: readonly string[];
+  };
+  needs: {
+    passkit(what: string): string;
+    coda: string;
+    app: string;
+  };
+  make: {
+    file(link: string): string;
+    import: string;
+    connect: string;
+    nothingElse: string;
+    templateFields: string;
+    token(placeholder: string): string;
+    doc(step: string): string;
+    runOnce(rows: number): string;
+    schedule(operations: string): string;
+    hook(step: string): string;
+    tryHook(address: string): string;
+    immediately: string;
+    events(step: string): string;
+    keepIncomplete: string;
+  };
+  zapier: {
+    head: readonly [string, string];
+    step(number: number): string;
+    ofStep(field: string, step: number): string;
+    chooseYours: string;
+    yours: string;
+    newRow: string;
+    changedRow: string;
+    updateRow: string;
+    exists: string;
+    notIn(words: string): string;
+    in(words: string): string;
+    lookup: string;
+    filterBoth: string;
+    exactly(word: string): string;
+    doesNotContain(value: string): string;
+    paths: string;
+    catchHook: string;
+    mapFirst: string;
+    receipt: string;
+    changedRowUnsure: string;
+  };
+  link: {
+    put: string;
+    page: string;
+    make: string;
+    pid: string;
+    either: string;
+  };
+  recipes: Record<RecipeName, RecipeTexts>;
+}
+
+export type Guide = (words: Words) => GuideTexts;
+
+/** Words as codes, with commas between them. */
+export const codes = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ');

@@ -1,0 +1,110 @@
+// The pack of a German client: it imports as it is, plays the whole story in the model of Make, and has no English word for
+// customers or for the client's staff.
+import { inWords, jane, startTemplateStage, type TemplateStage } from '../../standIns/templateStage.ts';
+import { blueprintShape, everyModule } from '../../templates/check.ts';
+import { templates } from '../../templates/index.ts';
+import { leftToChoose } from '../../templates/leftToChoose.ts';
+import { packFiles, packLayout } from '../../templates/pack.ts';
+import { wordsOf } from '../../templates/words/index.ts';
+
+const client = {
+  client: 'Café Müller',
+  language: 'de',
+  color: '#8a1c4a',
+  timeZone: 'Europe/Berlin',
+  columns: { Tier: 'Kundenstufe', 'Pass Link': 'Karte' },
+  types: { eventTicket: 'Ticket' },
+};
+
+let stage: TemplateStage;
+let files: Record<string, string>;
+beforeAll(async () => {
+  stage = await startTemplateStage({ more: client });
+  files = packFiles(stage.settings, packLayout('pack'));
+});
+afterAll(() => stage.close());
+
+const words = () => wordsOf(stage.settings);
+const rowOf = (id: string) => stage.coda.rows().find((row) => row.id === id)?.values ?? {};
+const member = (id: unknown) => stage.sandbox.member(String(id));
+
+test('every file of a scenario is what runs below, with nothing left to choose', () => {
+  for (const [name, template] of Object.entries(templates)) {
+    const blueprint: unknown = JSON.parse(files[`pack/make/${name}.json`] ?? '');
+    expect(blueprint).toEqual(template(stage.settings));
+    // A table chooses the tier row by row; the webhook of an event is chosen where it is made.
+    expect(leftToChoose(blueprint).flatMap(({ fields }) => fields)).toEqual([]);
+  }
+});
+
+test('the whole story, in the client’s own columns and words', async () => {
+  const { columns, statuses } = words();
+  const id = stage.coda.addRow(inWords(words(), jane));
+  const ticket = stage.coda.addRow(inWords(words(), { ...jane, Type: 'Event Ticket', Tier: '' }));
+  const wrong = stage.coda.addRow({ ...inWords(words(), jane), [columns.Type]: 'Plakat' });
+  await stage.scenario('new-row').run();
+  expect(rowOf(id).Karte).toMatch(/^https:/);
+  expect(rowOf(id)['Pass-Aufgabe']).toBe('');
+  expect(rowOf(wrong)['Pass-Fehler']).toBe('Art muss eines davon sein: Mitgliedschaft, Gutschein, Ticket.');
+
+  const passId = rowOf(id)['Pass-ID'];
+  stage.coda.setCell(id, 'Kundenstufe', 'gold');
+  stage.coda.setCell(ticket, columns.Status, statuses.Canceled);
+  await stage.scenario('changed-row').run();
+  expect(member(passId)?.tierId).toBe('gold');
+  const ended = stage.sandbox.ticket(String(rowOf(ticket)['Pass-ID']));
+  expect(Date.parse(String(ended?.expiryDate))).toBeLessThanOrEqual(Date.now());
+
+  const { campaignId = '', offerId } = stage.settings;
+  const query = { externalId: String(passId), campaignId };
+  await stage.app.run('issuePass', { passType: 'coupon', offerId, ...query });
+  const opened = await stage.scenario('redemption-link-with-button').call({ query });
+  expect(opened.body).toContain('<html lang="de">');
+  expect((await stage.scenario('redemption-link').call({ query })).body).toContain('Eingelöst');
+  expect((await stage.scenario('redemption-link').call({ query })).body).toContain('Bereits eingelöst');
+});
+
+// Words that German does not have; the words of the editors stand in codes, bold or links, and stay as the editors have them.
+const english =
+  /\b(the|and|of|with|your|you|rows?|coupons?|expired|tickets?|when|this|that|what|which|new|not|is|are|to|for|has|issue|update|link opens|button|back)\b/i;
+const prose = (markdown: string) =>
+  markdown
+    .replaceAll(/```.*?```/gs, '')
+    .replaceAll(/\[[\w-]+\.json\]|`[^`]*`|\*\*[^*]*\*\*|\]\([^)]*\)/g, '')
+    .split('\n')
+    // The fields of Zapier's forms.
+    .map((line) => line.replace(/^\| [^|]* \|/, ''))
+    .join('\n');
+
+test('no page and no scenario has an English word for the client’s staff', () => {
+  const pages = Object.entries(files).filter(([path]) => path.endsWith('.md'));
+  expect(pages.length).toBe(6);
+  for (const [path, text] of pages) expect([path, english.exec(prose(text))?.[0]]).toEqual([path, undefined]);
+  for (const name of Object.keys(templates)) {
+    const blueprint = blueprintShape.parse(JSON.parse(files[`pack/make/${name}.json`] ?? ''));
+    const said = [
+      blueprint.name,
+      blueprint.description,
+      ...everyModule(blueprint.flow).flatMap(({ metadata, filter }) => [
+        metadata.designer.name,
+        filter?.name ?? '',
+      ]),
+    ].map((text) => text.replaceAll('Ticket', ''));
+    for (const text of said) expect([text, english.exec(text)?.[0]]).toEqual([text, undefined]);
+  }
+});
+
+test('its web pages lead to each other, and its environment names the campaign and no credential', () => {
+  const html = files['pack/recipes/README.html'] ?? '';
+  expect(html).toContain('<html lang="de">');
+  for (const [, target = ''] of html.matchAll(/href="([\w-]+\.html)"/g))
+    expect(Object.keys(files)).toContain(`pack/recipes/${target}`);
+  expect(files['pack/redeem.env']).toContain(`REDEEM_CAMPAIGNS=${stage.settings.campaignId}`);
+  expect(files['pack/redeem.env']).toMatch(/^PASSKIT_API_SECRET=$/m);
+});
+
+test('a recipe that was not chosen is not in the pack, nor its scenario', () => {
+  const some = packFiles({ ...stage.settings, recipes: ['redemption-link'] }, packLayout('pack'));
+  expect(Object.keys(some)).toContain('pack/make/redemption-link.json');
+  expect(Object.keys(some).filter((path) => path.includes('new-row'))).toEqual([]);
+});
