@@ -76,6 +76,7 @@ export function zipOf(settings: Settings): Uint8Array<ArrayBuffer> {
 export const folderOf = ({ client }: Settings): string =>
   client
     .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '') || 'pack';

@@ -2,7 +2,6 @@
 import type { Json } from '../make/iml.ts';
 import {
   aggregator,
-  blueprint,
   customWebhook,
   ignore,
   iterator,
@@ -11,6 +10,7 @@ import {
   withFilter,
 } from './blueprint.ts';
 import { jsonText } from './coda.ts';
+import { scenario } from './scenario.ts';
 import type { Settings } from './settings.ts';
 
 const [row, issued, results] = [2, 3, 5];
@@ -18,33 +18,29 @@ const line = `{"externalId": "${jsonText(`${row}.externalId`)}", "id": "{{${issu
 
 /** A row without an external ID is left out: run again, it would be issued once more. */
 export const manyPasses = (settings: Settings): Json =>
-  blueprint(
-    `${settings.client}: a list of rows, a pass each`,
-    'Each row of a list that is sent to the webhook becomes a membership, and the answer has the link of each. A row that fails is missing in it, and stops no other. Sent again, nothing is issued twice.',
-    [
-      customWebhook(1, 'The list comes in'),
-      iterator(row, 'Row by row', '{{1.rows}}'),
-      ...withFilter(
-        [
-          {
-            ...passkit(settings.app, issued, 'issuePass', 'Issue the pass', {
-              passType: 'membership',
-              programId: settings.programId,
-              tierId: `{{${row}.tierId}}`,
-              externalId: `{{${row}.externalId}}`,
-              displayName: `{{${row}.displayName}}`,
-              emailAddress: `{{${row}.emailAddress}}`,
-            }),
-            onerror: [ignore(4)],
-          },
-        ],
-        { name: 'With an external ID', any: [[{ a: `{{${row}.externalId}}`, o: 'exist' }]] },
-      ),
-      aggregator(results, 'All results', row, { line }),
-      respondJson(
-        6,
-        'Answer with the links',
-        `{"sent": {{length(1.rows)}}, "done": {{length(${results}.array)}}, "results": [{{join(map(${results}.array; "line"); ", ")}}] }`,
-      ),
-    ],
-  );
+  scenario(settings, 'manyPasses', ({ steps, filters }) => [
+    customWebhook(1, steps.listComesIn),
+    iterator(row, steps.rowByRow, '{{1.rows}}'),
+    ...withFilter(
+      [
+        {
+          ...passkit(settings.app, issued, 'issuePass', steps.issueOne, {
+            passType: 'membership',
+            programId: settings.programId,
+            tierId: `{{${row}.tierId}}`,
+            externalId: `{{${row}.externalId}}`,
+            displayName: `{{${row}.displayName}}`,
+            emailAddress: `{{${row}.emailAddress}}`,
+          }),
+          onerror: [ignore(4, steps.goOn)],
+        },
+      ],
+      { name: filters.withId, any: [[{ a: `{{${row}.externalId}}`, o: 'exist' }]] },
+    ),
+    aggregator(results, steps.allResults, row, { line }),
+    respondJson(
+      6,
+      steps.answer,
+      `{"sent": {{length(1.rows)}}, "done": {{length(${results}.array)}}, "results": [{{join(map(${results}.array; "line"); ", ")}}] }`,
+    ),
+  ]);

@@ -2,9 +2,9 @@
 // in the client's language, with the settings of the redemption page.
 import { diagram } from './diagram.ts';
 import { htmlPage } from './guide/html.ts';
-import { chosenRecipes, guidePages } from './guide/index.ts';
+import { guidePages } from './guide/index.ts';
+import { chosenRecipes, scenariosOf } from './guide/scenarios.ts';
 import { templates } from './index.ts';
-import { scenariosOf } from './recipeNames.ts';
 import { recipePages } from './recipes/index.ts';
 import type { Paths } from './recipes/onMake.ts';
 import { redeemEnv } from './redeemEnv.ts';

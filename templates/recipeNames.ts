@@ -1,5 +1,4 @@
-// The recipes, by the names of their pages, and the scenarios of each.
-import type { TemplateName } from './index.ts';
+// The recipes of a client's pack, by the names of their pages.
 
 export const recipeNames = [
   'new-row',
@@ -7,13 +6,6 @@ export const recipeNames = [
   'sign-up-sheet',
   'redemption-link',
   'coupon-expired',
+  'many-passes',
 ] as const;
 export type RecipeName = (typeof recipeNames)[number];
-
-export const scenariosOf: Record<RecipeName, readonly TemplateName[]> = {
-  'new-row': ['new-row'],
-  'changed-row': ['changed-row'],
-  'sign-up-sheet': ['sign-up-sheet'],
-  'redemption-link': ['redemption-link-with-button', 'redemption-link'],
-  'coupon-expired': ['coupon-expired'],
-};

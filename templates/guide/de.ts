@@ -85,6 +85,9 @@ export const de: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       `Öffnen Sie **${step}** und legen Sie einen Webhook an: Ihre Verbindung, **Coupon**, Ihre Kampagne, und nur das Ereignis **Pass expired or invalidated**.`,
     keepIncomplete:
       'Erlauben Sie in den Einstellungen des Szenarios, unvollständige Läufe aufzuheben (**Store incomplete executions**). Dann geht keiner verloren, wenn PassKit gerade überlastet ist.',
+    list: (step) =>
+      `Öffnen Sie **${step}** und legen Sie einen Webhook an. Wer seine Adresse hat, kann Pässe ausstellen: Bewahren Sie sie wie ein Passwort.`,
+    sendList: 'Senden Sie ihm eine Liste wie diese, und sehen Sie die Antwort an.',
   },
   zapier: {
     head: ['Feld', 'Wert'],
@@ -109,6 +112,8 @@ export const de: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
     receipt: 'Der Beleg macht aus einer wiederholten Anfrage dieselbe Einlösung.',
     changedRowUnsure:
       'Ob Coda in Zapier einen Auslöser für geänderte Zeilen hat, konnte nicht geprüft werden. Hat es keinen, nehmen Sie Make: Das Szenario fragt Coda selbst.',
+    lineItems:
+      '**Issue Passes** nimmt bis zu 200 Listeneinträge: Ordnen Sie die Listen Ihres Auslösers **External ID**, **Display Name** und so weiter zu.',
   },
   link: {
     put: 'Fügen Sie in der Gestaltung der Mitgliedschaft auf der Rückseite ein Feld vom Typ **URL** hinzu. Sein Wert ist einer von diesen:',
@@ -171,6 +176,17 @@ export const de: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
         'Die externe ID jedes Gutscheins muss die ID einer Mitgliedschaft sein.',
         'Um für ein Mitglied aufzuhören, machen Sie seinen Gutschein ungültig: Eingelöste und ungültige bleiben, wie sie sind.',
         'PassKit berechnet jeden Gutschein, der ausgestellt wird.',
+      ],
+    },
+    'many-passes': {
+      title: 'Eine Liste wird je Zeile ein Pass',
+      intro:
+        'Ein Buchungssystem, ein Laden oder ein Formular übergibt eine Liste: Jede Zeile wird eine Mitgliedschaft, und die Links kommen in einer Antwort zurück.',
+      passkit: 'einem veröffentlichten Mitgliederprogramm',
+      good: [
+        'Noch einmal gesendet, kommt eine Zeile, die ihren Pass hat, als `existing` zurück, mit demselben Link. Nichts wird doppelt ausgestellt.',
+        'Senden Sie höchstens 100 Zeilen auf einmal: Make antwortet binnen drei Minuten oder gar nicht.',
+        'Eine Zeile, die PassKit ablehnt, und eine ohne `externalId` steht nicht in der Antwort und hält keine andere auf.',
       ],
     },
   },

@@ -84,6 +84,9 @@ export const en: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       `Open **${step}** and add a webhook: your connection, **Coupon**, your campaign, and the event **Pass expired or invalidated** only.`,
     keepIncomplete:
       'In the settings of the scenario, allow Make to store incomplete executions (**Store incomplete executions**). Then none is lost when PassKit is busy.',
+    list: (step) =>
+      `Open **${step}** and add a webhook. Whoever has its address can issue passes: keep it like a password.`,
+    sendList: 'Send it a list such as this one, and look at the answer.',
   },
   zapier: {
     head: ['Field', 'Value'],
@@ -108,6 +111,8 @@ export const en: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
     receipt: 'The receipt makes a repeated request the same redemption.',
     changedRowUnsure:
       'Whether Coda has a trigger for changed rows on Zapier could not be verified. If it has none, use Make: the scenario asks Coda itself.',
+    lineItems:
+      '**Issue Passes** takes up to 200 line items: map the lists of your trigger to **External ID**, **Display Name** and so on.',
   },
   link: {
     put: 'In the design of the membership pass, add a field of type **URL** to the back. Its value is one of these:',
@@ -168,6 +173,17 @@ export const en: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
         'The external ID of each coupon must be the ID of a membership pass.',
         'To end the chain for a member, void the coupon: voided and redeemed coupons are left alone.',
         'PassKit charges for each coupon that is issued.',
+      ],
+    },
+    'many-passes': {
+      title: 'A list becomes a pass for each row',
+      intro:
+        'A booking system, a shop or a form hands over a list: each of its rows becomes a membership, and the links come back in one answer.',
+      passkit: 'a published membership program',
+      good: [
+        'Sent again, a row that has a pass comes back as `existing`, with the same link. Nothing is issued twice.',
+        'Send at most 100 rows at a time: Make answers a webhook within three minutes or not at all.',
+        'A row that PassKit refuses, and one without `externalId`, has no line in the answer and stops no other.',
       ],
     },
   },

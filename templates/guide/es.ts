@@ -85,6 +85,9 @@ export const es: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       `Abre **${step}** y añade un webhook: tu conexión, **Coupon**, tu campaña, y solo el evento **Pass expired or invalidated**.`,
     keepIncomplete:
       'En los ajustes del escenario, permite que Make guarde las ejecuciones incompletas (**Store incomplete executions**). Así no se pierde ninguna cuando PassKit está ocupado.',
+    list: (step) =>
+      `Abre **${step}** y añade un webhook. Quien tenga su dirección puede emitir pases: guárdala como una contraseña.`,
+    sendList: 'Envíale una lista como esta y mira la respuesta.',
   },
   zapier: {
     head: ['Campo', 'Valor'],
@@ -109,6 +112,8 @@ export const es: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
     receipt: 'El recibo hace que una petición repetida sea el mismo canje.',
     changedRowUnsure:
       'No se ha podido comprobar si Coda tiene en Zapier un activador de filas cambiadas. Si no lo tiene, usa Make: el escenario pregunta a Coda.',
+    lineItems:
+      '**Issue Passes** acepta hasta 200 elementos: asigna las listas de tu activador a **External ID**, **Display Name**, etcétera.',
   },
   link: {
     put: 'En el diseño de la membresía, añade al reverso un campo de tipo **URL**. Su valor es uno de estos:',
@@ -170,6 +175,17 @@ export const es: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
         'El ID externo de cada cupón debe ser el ID de una membresía.',
         'Para terminar con un miembro, anula su cupón: los canjeados y anulados se quedan como están.',
         'PassKit cobra cada cupón que se emite.',
+      ],
+    },
+    'many-passes': {
+      title: 'Una lista se convierte en un pase por fila',
+      intro:
+        'Un sistema de reservas, una tienda o un formulario entrega una lista: cada fila se convierte en una membresía, y los enlaces vuelven en una respuesta.',
+      passkit: 'un programa de membresía publicado',
+      good: [
+        'Si se envía otra vez, una fila que ya tiene su pase vuelve como `existing`, con el mismo enlace. Nada se emite dos veces.',
+        'Envía como máximo 100 filas de una vez: Make responde a un webhook en tres minutos o no responde.',
+        'Una fila que PassKit rechaza, o sin `externalId`, no está en la respuesta y no detiene a las demás.',
       ],
     },
   },

@@ -3,7 +3,7 @@ import { rowsPerRun } from '../coda.ts';
 import { dataFormula, toDoFormula } from '../formulas.ts';
 import { type TemplateName, templates } from '../index.ts';
 import { leftToChoose } from '../leftToChoose.ts';
-import { type RecipeName, recipeNames, scenariosOf } from '../recipeNames.ts';
+import { type RecipeName, recipeNames } from '../recipeNames.ts';
 import { numbered, table } from '../recipes/markdown.ts';
 import type { Settings } from '../settings.ts';
 import { type Words, wordsOf } from '../words/index.ts';
@@ -11,6 +11,7 @@ import type { ColumnName } from '../words/types.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
+import { chosenRecipes, scenariosOf } from './scenarios.ts';
 import type { Guide, GuideTexts } from './types.ts';
 import { onZapier } from './zapier.ts';
 
@@ -29,11 +30,8 @@ const ownColumns: Record<RecipeName, readonly ColumnName[]> = {
   'sign-up-sheet': ['Name', 'Email', 'Status'],
   'redemption-link': [],
   'coupon-expired': [],
+  'many-passes': [],
 };
-
-/** The recipes of a pack, in their order. */
-export const chosenRecipes = ({ recipes }: Settings): RecipeName[] =>
-  recipeNames.filter((name) => recipes?.includes(name) ?? true);
 
 function columnsTable({ words, texts }: Page, own: readonly ColumnName[]): string {
   const { kinds, what, head, after } = texts.columns;
@@ -117,15 +115,40 @@ function linkPage(page: Page): string[] {
   ];
 }
 
+/** What the webhook of the list takes, as code. */
+const exampleList = `\`\`\`json
+${JSON.stringify(
+  {
+    rows: [
+      {
+        externalId: 'booking-1001',
+        tierId: 'gold',
+        displayName: 'Jane Doe',
+        emailAddress: 'jane@example.com',
+      },
+      { externalId: 'booking-1002', tierId: 'base', displayName: 'Joe Roe', emailAddress: 'joe@example.com' },
+    ],
+  },
+  null,
+  2,
+)}
+\`\`\``;
+
 function scenarioPage(page: Page, name: RecipeName): string[] {
   const { words, texts } = page;
   const { headings, make } = texts;
   const own = ownColumns[name];
-  const rest = name === 'coupon-expired' ? [make.events(words.steps.couponExpired), make.keepIncomplete] : [];
+  const rest =
+    name === 'coupon-expired'
+      ? [make.events(words.steps.couponExpired), make.keepIncomplete]
+      : name === 'many-passes'
+        ? [make.list(words.steps.listComesIn), make.sendList]
+        : [];
   return [
     ...(own.length > 0 ? [`## ${headings.table}`, columnsTable(page, own)] : []),
     `## ${headings.make}`,
     ...scenariosOf[name].map((scenario) => onMake(page, scenario, rest)),
+    ...(name === 'many-passes' ? [exampleList] : []),
   ];
 }
 

@@ -54,6 +54,8 @@ export interface GuideTexts {
     immediately: string;
     events(step: string): string;
     keepIncomplete: string;
+    list(step: string): string;
+    sendList: string;
   };
   zapier: {
     head: readonly [string, string];
@@ -76,6 +78,7 @@ export interface GuideTexts {
     mapFirst: string;
     receipt: string;
     changedRowUnsure: string;
+    lineItems: string;
   };
   link: {
     put: string;

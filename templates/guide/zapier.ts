@@ -172,12 +172,14 @@ const zaps: Record<RecipeName, (context: Context) => Step[]> = {
     passKitStep(context, redeem),
   ],
   'coupon-expired': followed,
+  'many-passes': () => [],
 };
 
 /** The section of a recipe about Zapier, as Markdown. */
 export function onZapier(name: RecipeName, settings: Settings, words: Words, texts: GuideTexts): string {
   const { zapier } = texts;
   const steps = zaps[name]({ words, texts, settings, shift: 0 });
+  if (steps.length === 0) return zapier.lineItems;
   const also = { 'changed-row': zapier.changedRowUnsure, 'redemption-link': zapier.receipt }[String(name)];
   return [
     zapier.mapFirst,

@@ -43,6 +43,10 @@ export const de: Language = {
     couponExpired: 'Ein Gutschein ist abgelaufen',
     readCoupon: 'Gutschein lesen',
     issueNext: 'Den nächsten ausstellen',
+    listComesIn: 'Die Liste kommt an',
+    issueOne: 'Den Pass ausstellen',
+    allResults: 'Alle Ergebnisse',
+    answer: 'Mit den Links antworten',
   },
   filters: {
     active: 'Aktiv',
@@ -51,6 +55,7 @@ export const de: Language = {
     buttonTapped: 'Die Schaltfläche wurde gedrückt',
     linkOpened: 'Der Link wurde geöffnet',
     notFollowed: 'Abgelaufen, und noch ohne Nachfolger',
+    withId: 'Mit externer ID',
   },
   noSuchType: (column, types) => `${column} muss eines davon sein: ${types}.`,
   scenarios: {
@@ -83,6 +88,11 @@ export const de: Language = {
       title: 'Gutschein über Link und Schaltfläche einlösen',
       description:
         'Ein Link auf der Rückseite der Mitgliedschaft zeigt eine Seite; deren Schaltfläche löst den Gutschein ein, der gerade gilt. Das Öffnen ändert nichts.',
+    },
+    manyPasses: {
+      title: 'eine Liste, ein Pass je Zeile',
+      description:
+        'Jede Zeile einer Liste, die an den Webhook geht, wird eine Mitgliedschaft, und die Antwort hat den Link zu jeder. Eine Zeile, die scheitert, fehlt darin und hält keine andere auf. Noch einmal gesendet, wird nichts doppelt ausgestellt.',
     },
   },
 };

@@ -48,6 +48,10 @@ export const en: Language = {
     couponExpired: 'A coupon has expired',
     readCoupon: 'Read the coupon',
     issueNext: 'Issue the next one',
+    listComesIn: 'The list comes in',
+    issueOne: 'Issue the pass',
+    allResults: 'All results',
+    answer: 'Answer with the links',
   },
   filters: {
     active: 'Active',
@@ -56,6 +60,7 @@ export const en: Language = {
     buttonTapped: 'The button was tapped',
     linkOpened: 'The link was opened',
     notFollowed: 'Expired, and not followed yet',
+    withId: 'With an external ID',
   },
   noSuchType: (column, types) => `${column} must be one of: ${types}.`,
   scenarios: {
@@ -88,6 +93,11 @@ export const en: Language = {
       title: 'redeem a coupon by link and button',
       description:
         'A link on the back of a membership pass shows a page; its button redeems the coupon that is active now. Opening the link changes nothing.',
+    },
+    manyPasses: {
+      title: 'a list of rows, a pass each',
+      description:
+        'Each row of a list that is sent to the webhook becomes a membership, and the answer has the link of each. A row that fails is missing in it, and stops no other. Sent again, nothing is issued twice.',
     },
   },
 };

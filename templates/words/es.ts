@@ -43,6 +43,10 @@ export const es: Language = {
     couponExpired: 'Un cupón ha caducado',
     readCoupon: 'Leer el cupón',
     issueNext: 'Emitir el siguiente',
+    listComesIn: 'Llega la lista',
+    issueOne: 'Emitir el pase',
+    allResults: 'Todos los resultados',
+    answer: 'Responder con los enlaces',
   },
   filters: {
     active: 'Activo',
@@ -51,6 +55,7 @@ export const es: Language = {
     buttonTapped: 'Se pulsó el botón',
     linkOpened: 'Se abrió el enlace',
     notFollowed: 'Caducado y aún sin sucesor',
+    withId: 'Con ID externo',
   },
   noSuchType: (column, types) => `${column} debe ser uno de estos: ${types}.`,
   scenarios: {
@@ -83,6 +88,11 @@ export const es: Language = {
       title: 'canjear un cupón por enlace y botón',
       description:
         'Un enlace en el reverso de la membresía muestra una página; su botón canjea el cupón que vale ahora. Abrirlo no cambia nada.',
+    },
+    manyPasses: {
+      title: 'una lista, un pase por fila',
+      description:
+        'Cada fila de una lista que llega al webhook se convierte en una membresía, y la respuesta tiene el enlace de cada una. Una fila que falla no está en ella y no detiene a las demás. Si se envía otra vez, nada se emite dos veces.',
     },
   },
 };

@@ -23,7 +23,14 @@ export type ColumnName = (typeof columnNames)[number];
 export const statusNames = ['Active', 'Canceled', 'Expired'] as const;
 export type StatusName = (typeof statusNames)[number];
 
-export type Title = 'newRow' | 'changedRow' | 'signUpSheet' | 'couponExpired' | 'onOpening' | 'withButton';
+export type Title =
+  | 'newRow'
+  | 'changedRow'
+  | 'signUpSheet'
+  | 'couponExpired'
+  | 'onOpening'
+  | 'withButton'
+  | 'manyPasses';
 
 /** A scenario: what stands behind the client's name, and what it is for. */
 interface Scenario {
@@ -64,11 +71,18 @@ export interface Language {
     | 'showButton'
     | 'couponExpired'
     | 'readCoupon'
-    | 'issueNext',
+    | 'issueNext'
+    | 'listComesIn'
+    | 'issueOne'
+    | 'allResults'
+    | 'answer',
     string
   >;
   /** The names of filters. */
-  filters: Record<'active' | 'ended' | 'noSuchType' | 'buttonTapped' | 'linkOpened' | 'notFollowed', string>;
+  filters: Record<
+    'active' | 'ended' | 'noSuchType' | 'buttonTapped' | 'linkOpened' | 'notFollowed' | 'withId',
+    string
+  >;
   /** Why a row gets no pass. */
   noSuchType(column: string, types: string): string;
   scenarios: Record<Title, Scenario>;

@@ -92,7 +92,7 @@ const phone = (page: Page) => page.getByRole('region', { name: 'The phone' });
     await page.close();
   });
 
-  test.each(['/', '/break', '/operations/redeem_coupon'])(
+  test.each(['/', '/break', '/operations/redeem_coupon', '/pack'])(
     '%s fits a phone, and is readable at night',
     async (path) => {
       const page = await open(path, { width: 390, dark: true });
@@ -100,7 +100,7 @@ const phone = (page: Page) => page.getByRole('region', { name: 'The phone' });
       if (path === '/') await phone(page).getByText('Bronze').waitFor();
       else
         await page
-          .getByRole('button', { name: /Try it|Run it/ })
+          .getByRole('button', { name: /Try it|Run it|Download/ })
           .first()
           .waitFor();
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
@@ -120,6 +120,28 @@ const phone = (page: Page) => page.getByRole('region', { name: 'The phone' });
     await page.getByText('/coupon/singleUse/coupon').last().click();
     await page.getByRole('heading', { name: 'Answered' }).first().waitFor();
     await shoot(page, 'operation');
+    expect(await barriers(page)).toEqual([]);
+    expect(wrong).toEqual([]);
+    await page.close();
+  });
+
+  test('a pack: the client’s account is listed, the pages and recipes are in their language, the zip comes', async () => {
+    const page = await open('/pack');
+    await page.getByText('List the client’s own projects').click();
+    await page.getByRole('button', { name: 'Those of the embedded PassKit' }).click();
+    await page.getByRole('combobox', { name: 'Campaign' }).selectOption({ label: 'Coffee Rewards' });
+    await page.getByRole('combobox', { name: 'Offer', exact: true }).selectOption({ label: 'Free Coffee' });
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('de');
+    await page.frameLocator('iframe[title="Redeemed"]').getByText('Eingelöst').first().waitFor();
+    await page.getByRole('radio', { name: 'Recipes' }).check();
+    await page.getByRole('button', { name: 'Eine neue Zeile wird ein Pass' }).click();
+    await page.frameLocator('.recipe iframe').getByRole('heading', { name: 'Mit Zapier' }).waitFor();
+    await shoot(page, 'pack');
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download the pack' }).click(),
+    ]);
+    expect(saved.suggestedFilename()).toMatch(/\.zip$/);
     expect(await barriers(page)).toEqual([]);
     expect(wrong).toEqual([]);
     await page.close();

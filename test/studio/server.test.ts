@@ -1,13 +1,16 @@
 // The server of the studio: for this machine alone; every operation has a form on both platforms and runs in it.
 import { get } from 'node:http';
+import { strFromU8, unzipSync } from 'fflate';
 import { serveRedeemPage } from '../../commands/redeemVisit.ts';
 import { handlerOf } from '../../commands/zapierApp.ts';
 import app from '../../index.ts';
 import { operations } from '../../studio/listed.ts';
 import { type Studio, startStudio } from '../../studio/server.ts';
+import { packFiles, packLayout } from '../../templates/pack.ts';
+import { parseSettings } from '../../templates/settings.ts';
 // With the definition of the app compiled once, as in the other tests of it.
 import '../support/tester.ts';
-import type { BreakReport, Form, Platform, Run, Values } from '../../studio/types.ts';
+import type { BreakReport, Form, PackPreview, Platform, Projects, Run, Values } from '../../studio/types.ts';
 
 let studio: Studio;
 beforeAll(async () => {
@@ -104,4 +107,76 @@ test('a fault of one run is gone in the next', async () => {
     input: { passType: 'membership', programId: studio.world.sandbox.demo.programId, externalId: 'demo-1' },
   });
   expect(outcomes[0]).toHaveProperty('bundles');
+});
+
+describe('the pack builder', () => {
+  const settings = { client: 'Café Müller', language: 'de', color: '#8a1c4a', recipes: ['redemption-link'] };
+  const credentials = { region: 'pub1', apiKey: 'sandbox-api-key', apiSecret: 'sandbox-api-secret' };
+
+  test('shows what the pack will be: pages in the client’s language, scenarios, recipes, files', async () => {
+    const preview = await ask<Exclude<PackPreview, { problems: unknown }>>('/api/pack/preview', settings);
+    expect(preview.pages.map(({ html }) => /<h1>([^<]*)/.exec(html)?.[1])).toEqual([
+      'Ihr Gutschein',
+      'Eingelöst',
+      'Bereits eingelöst',
+      'Zurzeit kein Gutschein',
+    ]);
+    expect(preview.scenarios.map(({ title }) => title)).toContain(
+      'Café Müller: Gutschein über Link einlösen',
+    );
+    expect(preview.recipes.map(({ name }) => name)).toEqual(['README', 'redemption-link']);
+    expect(preview.contrast).toEqual({ ink: '#fff', ratio: expect.any(Number) });
+  });
+
+  test('says of each setting what is wrong with it', async () => {
+    const preview = await ask('/api/pack/preview', { color: 'green', coda: { docId: 'a b', tableId: 'x' } });
+    expect(preview).toEqual({
+      problems: {
+        color: 'must be a colour such as #0b5323',
+        'coda.docId': 'must be the ID of a Coda doc',
+      },
+    });
+  });
+
+  test('makes a zip of the files that templates:build writes, the same bytes each time', async () => {
+    const zip = async () => {
+      const answer = await fetch(`${studio.url}/api/pack/zip`, {
+        method: 'POST',
+        headers: { origin: studio.url },
+        body: JSON.stringify(settings),
+      });
+      expect(answer.headers.get('content-disposition')).toContain('cafe-muller.zip');
+      return new Uint8Array(await answer.arrayBuffer());
+    };
+    const [first, second] = [await zip(), await zip()];
+    expect(Buffer.from(first).equals(Buffer.from(second))).toBe(true);
+    const files = Object.entries(unzipSync(first)).map(([path, bytes]) => [path, strFromU8(bytes)]);
+    expect(Object.fromEntries(files)).toEqual(packFiles(parseSettings(settings), packLayout('cafe-muller')));
+  });
+
+  test('lists the projects of an account, and what is in the chosen one; no answer has a credential in it', async () => {
+    const { campaignId, offerId } = studio.world.sandbox.demo;
+    const before = await ask<Projects>('/api/pack/projects', { ...credentials, chosen: {} });
+    expect(before.account).toContain('Demo Coffee');
+    const of = (projects: Projects, key: string) =>
+      projects.lists.find((list) => list.key === key)?.items ?? [];
+    expect(of(before, 'campaignId')).toEqual([{ id: campaignId, name: 'Coffee Rewards' }]);
+    expect(of(before, 'offerId')).toEqual([]);
+    const after = await ask<Projects>('/api/pack/projects', { ...credentials, chosen: { campaignId } });
+    expect(of(after, 'offerId').map(({ id }) => id)).toContain(offerId);
+    expect(JSON.stringify([before, after])).not.toContain(credentials.apiSecret);
+  });
+
+  test('tells why an account cannot be read, without its credentials', async () => {
+    const wrong = { ...credentials, apiSecret: 'another-secret-of-theirs' };
+    const answer = await fetch(`${studio.url}/api/pack/projects`, {
+      method: 'POST',
+      headers: { origin: studio.url },
+      body: JSON.stringify({ ...wrong, chosen: {} }),
+    });
+    const text = await answer.text();
+    expect(answer.status).toBe(400);
+    expect(text).toContain('PassKit did not accept the credentials');
+    expect(text).not.toContain(wrong.apiSecret);
+  });
 });
