@@ -15,7 +15,7 @@ const zapier = await handlerOf(await importApp('dist/index.js'));
 try {
   const studio = await startStudio({ zapier, redeemPage: serveRedeemPage }, port);
   console.log(`The studio is at ${pc.bold(studio.url)}
-It runs on an embedded PassKit: no account is asked for, and nothing leaves this machine. Press Ctrl+C to end it.`);
+It runs on an embedded PassKit: no account is needed. Only the pack builder asks another one, when it is told to. Press Ctrl+C to end it.`);
   // A machine without a browser has the address.
   if (process.env.BROWSER !== 'none') await open(studio.url).catch(() => undefined);
 } catch (error) {

@@ -60,6 +60,14 @@ const visits: readonly Visit[] = [
       await page.getByRole('region', { name: 'Result' }).getByText('redeemed', { exact: true }).waitFor();
     },
   },
+  {
+    path: '/pack',
+    picture: 'studio-pack',
+    act: async (page) => {
+      await page.getByRole('combobox', { name: 'Language' }).selectOption('de');
+      await page.frameLocator('iframe[title="Redeemed"]').getByText('Eingelöst').first().waitFor();
+    },
+  },
 ];
 
 /** Visits a page; throws what it reports, and when it does not do what it says. */
