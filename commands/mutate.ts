@@ -1,10 +1,19 @@
 // `npm run mutate -- ROOM …`: puts faults into the source of some rooms, or of all, one at a time, and says which of them
 // no test notices. Takes minutes for each hundred faults; what it found before is kept in build/mutation and not tried again.
+// `--sample 8` tries one fault in eight.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { rooms } from '../tools/mutation/rooms.ts';
 
-const wanted = process.argv.slice(2);
+const { values: flags, positionals: wanted } = parseArgs({
+  options: { sample: { type: 'string', default: '1' } },
+  allowPositionals: true,
+});
+if (!/^[1-9]\d*$/.test(flags.sample)) {
+  console.error('--sample takes a whole number: one fault in how many is tried.');
+  process.exit(2);
+}
 const unknown = wanted.filter((room) => !Object.hasOwn(rooms, room));
 if (unknown.length > 0) {
   console.error(`There is no room ${unknown.join(', ')}. There are: ${Object.keys(rooms).join(', ')}.`);
@@ -12,7 +21,10 @@ if (unknown.length > 0) {
 }
 
 const run = (command: string, ...args: string[]) => {
-  const { status } = spawnSync(command, args, { stdio: 'inherit' });
+  const { status } = spawnSync(command, args, {
+    stdio: 'inherit',
+    env: { ...process.env, MUTATION_SAMPLE: flags.sample },
+  });
   if (status !== 0) process.exit(status ?? 1);
 };
 

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod';
 import { comparisons, notAsked, notMutated, roomOf, rooms } from './rooms.ts';
+import { inSample, oneIn } from './sample.ts';
 
 const place = z.object({ line: z.number(), column: z.number() });
 const report = z.object({
@@ -12,6 +13,7 @@ const report = z.object({
       source: z.string(),
       mutants: z.array(
         z.object({
+          id: z.string(),
           mutatorName: z.string(),
           replacement: z.string().default(''),
           location: z.object({ start: place, end: place }),
@@ -39,7 +41,7 @@ const words = z
   .parse(existsSync(wordsFile) ? JSON.parse(readFileSync(wordsFile, 'utf8')) : {});
 
 const mutants = Object.entries(files).flatMap(([file, { source, mutants: found }]) =>
-  found.map(({ status, killedBy, location: { start, end }, mutatorName, replacement }) => {
+  found.map(({ id, status, killedBy, location: { start, end }, mutatorName, replacement }) => {
     const line = (source.split('\n')[start.line - 1] ?? '').trim();
     // Only a comparison with generated files noticed it: that says nothing about right or wrong.
     const compared = killedBy.some((id) => (names.get(id) ?? '') in comparisons);
@@ -48,7 +50,7 @@ const mutants = Object.entries(files).flatMap(([file, { source, mutants: found }
       room: roomOf(file) ?? '',
       file,
       noticed,
-      ignored: status === 'Ignored',
+      ignored: status === 'Ignored' || !inSample(id),
       // Says which mutant it is, wherever the line moves.
       key: `${file} | ${line} | ${mutatorName} | ${replacement.split('\n')[0]} | ${end.column - start.column}`,
       shown: `${file}:${start.line} ${mutatorName}: \`${line.slice(0, 90)}\` → \`${(replacement.split('\n')[0] ?? '').slice(0, 60)}\``,
@@ -76,6 +78,13 @@ writeFileSync(
     'Faults are put into the source one at a time; a fault that no test notices is a survivor. `npm run mutate -- ROOM` runs',
     'a room, `npm run mutate` all of them, and writes this page; see [CONTRIBUTING](../CONTRIBUTING.md).',
     '',
+    ...(oneIn > 1
+      ? [
+          `**These are figures of a sample: one fault in ${oneIn} was tried**, by \`npm run mutate -- --sample ${oneIn}\`. A share of a few`,
+          'hundred faults is right within some four points; survivors are those of the sample alone.',
+          '',
+        ]
+      : []),
     '| Room | Mutants | Noticed | Share |',
     '|---|---|---|---|',
     ...figures,

@@ -1,5 +1,6 @@
 // Stryker's settings; the paths are those of the project. See rooms.ts for what is mutated.
 import { notMutated, rooms } from './rooms.ts';
+import { oneIn } from './sample.ts';
 
 export default {
   mutate: [
@@ -14,7 +15,8 @@ export default {
   ignorePatterns: ['/build', '/dist', '/tsconfig.json'],
   disableTypeChecks: false,
   tempDirName: 'build/mutation/copy',
-  incremental: true,
+  // What a sample leaves out must not be taken for tried the next time.
+  incremental: oneIn === 1,
   incrementalFile: 'build/mutation/incremental.json',
   reporters: ['progress-append-only', 'json'],
   jsonReporter: { fileName: 'build/mutation/report.json' },

@@ -39,6 +39,7 @@ const jestFor = (require: (id: string) => unknown) => ({
   restoreAllMocks: () => mocker.restoreAllMocks(),
   useFakeTimers: (config?: Parameters<typeof timers.useFakeTimers>[0]) => timers.useFakeTimers(config),
   useRealTimers: () => timers.useRealTimers(),
+  setSystemTime: (now?: number | Date) => timers.setSystemTime(now),
   advanceTimersByTime: (ms: number) => timers.advanceTimersByTime(ms),
   // Packages are shared by all test files, so the first file's mock serves all.
   mock: (name: string, make: () => unknown) => {

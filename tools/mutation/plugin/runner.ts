@@ -20,6 +20,7 @@ import {
   TestStatus,
 } from '@stryker-mutator/api/test-runner';
 import { comparisons, notAsked, roomOf, rooms } from '../rooms.ts';
+import { inSample } from '../sample.ts';
 import { inOrder, learn, learnTime } from './order.ts';
 import type * as TestFile from './testFile.ts';
 
@@ -75,6 +76,8 @@ export class InProcessRunner implements TestRunner {
 
   async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
     const { activeMutant, testFilter = [], hitLimit, sandboxFileName } = options;
+    if (!inSample(activeMutant.id))
+      return { status: MutantRunStatus.Error, errorMessage: 'not in the sample' };
     Object.assign(this.#stryker, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
     try {
       return await this.#show(sandboxFileName, testFilter);
