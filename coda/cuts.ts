@@ -38,9 +38,8 @@ export const safeToRepeat = (fields: Fields, needs: NonNullable<Operation['webho
     ]),
   );
 
-/** The inputs in the order of their parameters: what is required comes first, as Coda wants it. */
+/** The inputs in the order of their parameters: what is required comes first, as Coda wants it, and what few need last. */
 export function keysInOrder(fields: Fields): string[] {
-  const isRequired = (key: string) => fields[key]?.required === true;
-  const keys = Object.keys(fields);
-  return [...keys.filter(isRequired), ...keys.filter((key) => !isRequired(key))];
+  const rank = (key: string) => (fields[key]?.required === true ? 0 : fields[key]?.advanced ? 2 : 1);
+  return Object.keys(fields).toSorted((a, b) => rank(a) - rank(b));
 }

@@ -21,16 +21,18 @@ export async function edited(
   const id = row[keyOf('id', Object.keys(row))];
   try {
     const keys = [...Object.keys(update.fields), ...Object.keys(row)];
-    const changes = updatedFields.map((name): [string, unknown] => {
-      const key = keyOf(name, keys);
-      return [key, changeOf(key, row[keyOf(name, Object.keys(row))], update, context.timezone)];
-    });
-    const runtime = runtimeOf(context);
-    const [written = {}] = await runByName(
-      update,
-      { ...project, id, ...Object.fromEntries(changes) },
-      runtime,
+    const changes = Object.fromEntries(
+      updatedFields.map((name) => [keyOf(name, keys), row[keyOf(name, Object.keys(row))]]),
     );
+    const blank = Object.keys(changes).filter((key) => isBlank(changes[key]));
+    const input = {
+      ...project,
+      id,
+      ...inputsOf(changes, update, context.timezone),
+      ...cleared(blank, update),
+    };
+    const runtime = runtimeOf(context);
+    const [written = {}] = await runByName(update, input, runtime);
     // What an update does not say, such as the status that comes of a new expiry date, the pass itself tells. It is written
     // by then, so what goes wrong here is no error of the edit.
     const [whole] = await runByName(find, { ...project, id }, runtime).catch(() => []);
@@ -42,16 +44,32 @@ export async function edited(
   }
 }
 
-/** The input that a changed cell makes. Throws for a blank one, which would change nothing and look as if it had. */
-function changeOf(key: string, value: unknown, update: Cut, zone: string): unknown {
-  const { label = key.replace(customFieldPrefix, ''), type } = update.fields[key] ?? {};
-  if (value === undefined || value === null || String(value).trim() === '')
+/** The inputs that changed cells make; a date with a time is read as a parameter is. */
+const inputsOf = (changes: Row, { fields }: Cut, zone: string): Row =>
+  Object.fromEntries(
+    Object.entries(changes).map(([key, value]) => {
+      const type = fields[key]?.type;
+      const isMoment = (type === 'dateTime' || type === 'date') && /T/.test(String(value));
+      return [key, isMoment ? dateIn(new Date(String(value)), zone, type === 'date') : value];
+    }),
+  );
+
+const isBlank = (value: unknown) => String(value ?? '').trim() === '';
+
+/**
+ * How cells are made blank. Custom fields can be; for all else a blank keeps what the pass has, so an edit would look as if
+ * it had done something: throws.
+ */
+function cleared(blank: readonly string[], { fields }: Cut): Row {
+  const names = blank.map((key) => {
+    const name = key.slice(customFieldPrefix.length);
+    if (key.startsWith(customFieldPrefix) && !name.includes(',') && 'clearCustomFields' in fields)
+      return name;
     throw new UserMistake(
-      `${label} cannot be made blank: in an update, a blank keeps what the pass has. Nothing was changed in this row.`,
+      `${fields[key]?.label ?? name} cannot be made blank: in an update, a blank keeps what the pass has. Nothing was changed in this row.`,
     );
-  // A date with a time is read as a parameter is.
-  const isMoment = (type === 'dateTime' || type === 'date') && /T/.test(String(value));
-  return isMoment ? dateIn(new Date(String(value)), zone, type === 'date') : value;
+  });
+  return names.length > 0 ? { clearCustomFields: names.join(',') } : {};
 }
 
 const known = ({ outcome: _, ...pass }: Row): Row =>

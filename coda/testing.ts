@@ -11,6 +11,7 @@ import { newFetcherSyncExecutionContext, requestHelper } from '@codahq/packs-sdk
 import { regions } from '../passkit/regions.ts';
 import type { Sandbox } from '../sandbox/index.ts';
 
+export type FetchRequest = coda.FetchRequest;
 type Pack = coda.BasicPackDefinition;
 type Values = coda.ParamValues<coda.ParamDefs>;
 type Row = Record<string, unknown>;

@@ -168,6 +168,15 @@ describe('an edit of a row', () => {
     ]);
   });
 
+  test('empties a custom field', async () => {
+    const { edit, sync } = await issued();
+    expect(await edit({ meta_plan: '', displayName: 'John' })).toMatchObject({
+      outcome: 'success',
+      finalValue: { meta_plan: '', meta_seat: '1', displayName: 'John' },
+    });
+    expect((await sync('Members', [programId])).rows).toMatchObject([{ meta_plan: '', meta_seat: '1' }]);
+  });
+
   test('that makes a cell blank is told beside the row, and nothing is half done', async () => {
     const { edit, sync } = await issued();
     expect(await edit({ displayName: 'John', emailAddress: '' })).toMatchObject({
