@@ -1,14 +1,23 @@
-// `npm run make:icon`: draws make/icon/icon.png from icon.svg, with Chromium, in the size that Make wants.
+// `npm run make:icon`: draws the icon for Make and the logo for Zapier from their SVGs, with Chromium, in the sizes that the
+// platforms want.
 import { readFileSync } from 'node:fs';
 import { launch } from '../standIns/chromium.ts';
 
+const icons = [
+  { from: 'make/icon/icon.svg', to: 'make/icon/icon.png', size: 512 },
+  { from: 'zapier/icon/logo.svg', to: 'zapier/icon/logo.png', size: 256 },
+];
+
 const browser = await launch();
 try {
-  const page = await browser.newPage({ viewport: { width: 512, height: 512 } });
-  await page.setContent(
-    `<style>body{margin:0}svg{display:block}</style>${readFileSync('make/icon/icon.svg', 'utf8')}`,
-  );
-  await page.screenshot({ path: 'make/icon/icon.png', omitBackground: true });
+  for (const { from, to, size } of icons) {
+    const page = await browser.newPage({ viewport: { width: size, height: size } });
+    await page.setContent(
+      `<style>body{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${readFileSync(from, 'utf8')}`,
+    );
+    await page.screenshot({ path: to, omitBackground: true });
+    await page.close();
+  }
 } finally {
   await browser.close();
 }

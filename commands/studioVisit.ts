@@ -1,8 +1,10 @@
 // `npm run studio:visit`: starts the studio as a newcomer does, with `npm start`, and visits every page of it in Chromium.
-// Fails when a page reports an error or does not do what it says. `--pictures` also takes the pictures of the README.
+// Fails when a page reports an error or does not do what it says, and when the page has changed since its pictures were taken.
+// `--pictures` takes the pictures of the README and the field reference anew.
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
@@ -85,6 +87,15 @@ async function visit(browser: Browser, url: string, { path, picture, act }: Visi
   console.log(`${path} does what it says.`);
 }
 
+/** What the pictures show, in short: it changes with the page. */
+function pageNow(): string {
+  const hash = createHash('sha256');
+  for (const file of globSync('studio/app/*.{tsx,css}').sort()) hash.update(readFileSync(file));
+  return `${hash.digest('hex').slice(0, 16)}\n`;
+}
+
+const takenOf = `${folder}/taken-of.txt`;
+
 if (!installed) throw new Error('No Chromium is installed. Debian’s package is `chromium`.');
 mkdirSync(folder, { recursive: true });
 // A group of its own, so that all that npm starts ends with it.
@@ -102,4 +113,11 @@ try {
   await browser.close();
 } finally {
   if (started.pid) process.kill(-started.pid);
+}
+if (flags.pictures) writeFileSync(takenOf, pageNow());
+else if (!existsSync(takenOf) || readFileSync(takenOf, 'utf8') !== pageNow()) {
+  console.error(
+    'The page has changed since its pictures were taken. Run npm run studio:visit -- --pictures.',
+  );
+  process.exitCode = 1;
 }

@@ -59,6 +59,13 @@ export const scenarios: Checks = {
     where: ['templates/recipes/zap.ts'],
     settles: 'Open the link of docs/recipes/coupon-expired.md, built with the setting `zapier`',
   },
+  'template-operations': {
+    assumption:
+      'Make counts an operation for each run of a module, also for an iterator that is given an empty list, and none for routers and Ignore.',
+    where: ['templates/operations.ts'],
+    settles:
+      'Run new-row on a table with nothing to do and with one row: 3 and 5 operations, as docs/costs.md says',
+  },
   'template-coupon-expiry': {
     assumption:
       'PassKit tells a webhook when a coupon expires (INVALIDATED), not only when somebody opens it.',
