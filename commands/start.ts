@@ -3,6 +3,7 @@
 import open from 'open';
 import pc from 'picocolors';
 import { startStudio } from '../studio/server.ts';
+import { clientPack } from './clientPack.ts';
 import { serveRedeemPage } from './redeemVisit.ts';
 import { handlerOf, importApp } from './zapierApp.ts';
 
@@ -13,7 +14,7 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535)
 
 const zapier = await handlerOf(await importApp('dist/index.js'));
 try {
-  const studio = await startStudio({ zapier, redeemPage: serveRedeemPage }, port);
+  const studio = await startStudio({ zapier, redeemPage: serveRedeemPage, pack: clientPack }, port);
   console.log(`The studio is at ${pc.bold(studio.url)}
 It runs on an embedded PassKit: no account is needed. Only the pack builder asks another one, when it is told to. Press Ctrl+C to end it.`);
   // A machine without a browser has the address.

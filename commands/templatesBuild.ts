@@ -1,11 +1,13 @@
 // `npm run templates:build`: writes the blueprints for Make, the recipes and their diagrams. `--pictures` also draws the
 // pictures of pages and tables, which needs Chromium.
 import { packFiles } from '../templates/pack.ts';
+import { clientPack } from './clientPack.ts';
 import { writeGenerated } from './generated.ts';
 import { type Options, readOptions, usage } from './templatesOptions.ts';
 
-function writeFiles({ settings, layout }: Options): void {
-  const files = packFiles(settings, layout);
+async function writeFiles({ settings, layout }: Options): Promise<void> {
+  const files =
+    layout.own === undefined ? packFiles(settings, layout) : await clientPack(settings, layout.own);
   writeGenerated(files);
   console.log(
     `Wrote ${Object.keys(files).length} files for the app ${settings.app}: ${layout.make}, ${layout.recipes}.`,
@@ -22,7 +24,7 @@ async function addPictures({ settings, layout }: Options): Promise<void> {
 
 try {
   const options = readOptions(process.argv.slice(2));
-  writeFiles(options);
+  await writeFiles(options);
   if (options.pictures) await addPictures(options);
 } catch (error) {
   console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`);

@@ -8,11 +8,11 @@ import { diagram } from '../templates/diagram.ts';
 import { recipeTitles } from '../templates/guide/index.ts';
 import { type TemplateName, templates } from '../templates/index.ts';
 import { leftToChoose } from '../templates/leftToChoose.ts';
-import { packFiles, packLayout } from '../templates/pack.ts';
 import { recipeNames } from '../templates/recipeNames.ts';
 import { checkSettings, type Settings, settingsTable } from '../templates/settings.ts';
 import { wordsOf } from '../templates/words/index.ts';
 import type { PackPreview, SettingField } from './types.ts';
+import type { Parts } from './world.ts';
 
 const choicesOf: Record<string, readonly string[]> = { language: languageCodes, recipes: recipeNames };
 
@@ -26,11 +26,13 @@ export const settingFields = (): SettingField[] =>
       : parts.map((part) => ({ ...field, name: `${name}.${part}`, fallback: '' }));
   });
 
-export async function previewOf(data: unknown): Promise<PackPreview> {
+export type Pack = Parts['pack'];
+
+export async function previewOf(data: unknown, pack: Pack): Promise<PackPreview> {
   const checked = checkSettings(data);
   if ('problems' in checked) return checked;
   const { settings } = checked;
-  const files = packFiles(settings, packLayout(folderOf(settings)));
+  const files = await pack(settings, folderOf(settings));
   return {
     pages: await pagesOf(settings),
     scenarios: namesIn(files).map((name) => {
@@ -66,8 +68,8 @@ function spokenIn({ language }: Settings): Record<string, string> {
 }
 
 /** The pack as a zip: the same settings always give the same bytes. */
-export function zipOf(settings: Settings): Uint8Array<ArrayBuffer> {
-  const files = packFiles(settings, packLayout(folderOf(settings)));
+export async function zipOf(settings: Settings, pack: Pack): Promise<Uint8Array<ArrayBuffer>> {
+  const files = await pack(settings, folderOf(settings));
   const entries = Object.entries(files).map(([path, text]) => [path, strToU8(text)] as const);
   return new Uint8Array(zipSync(Object.fromEntries(entries), { mtime: '2026-01-01T00:00:00Z' }));
 }

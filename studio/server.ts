@@ -65,7 +65,7 @@ const shell = `<!doctype html>
 /** Names of this machine, which no page of another host can make a browser call it by. */
 const localHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
-function routes(world: World, files: ReadonlyMap<string, Uint8Array>) {
+function routes(world: World, files: ReadonlyMap<string, Uint8Array>, { pack }: Parts) {
   const app = new Hono();
   app.use(async (c, next) => {
     if (!localHost.test(c.req.header('host') ?? ''))
@@ -122,10 +122,10 @@ function routes(world: World, files: ReadonlyMap<string, Uint8Array>) {
     return c.json(await runBreakage(world, asked.platform, asked.key));
   });
   app.get('/api/pack', (c) => c.json(settingFields()));
-  app.post('/api/pack/preview', async (c) => c.json(await previewOf(await c.req.json())));
+  app.post('/api/pack/preview', async (c) => c.json(await previewOf(await c.req.json(), pack)));
   app.post('/api/pack/zip', async (c) => {
     const settings = parseSettings(await c.req.json());
-    return c.body(zipOf(settings), 200, {
+    return c.body(await zipOf(settings, pack), 200, {
       'content-type': 'application/zip',
       'content-disposition': `attachment; filename="${folderOf(settings)}.zip"`,
     });
@@ -183,7 +183,7 @@ export async function startStudio(parts: Parts, port = 0): Promise<Studio> {
   const files = bundlePage();
   const world = await openWorld(parts);
   await issueExamples(world);
-  const server = createAdaptorServer({ fetch: routes(world, files).fetch });
+  const server = createAdaptorServer({ fetch: routes(world, files, parts).fetch });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -6,6 +6,7 @@ import { parseConnection } from '../passkit/connection.ts';
 import { type Fault, type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { connectionTo } from '../standIns/demoAccount.ts';
 import { makeApp } from '../standIns/make/engine/index.ts';
+import type { Settings } from '../templates/settings.ts';
 import { makeSide } from './makeSide.ts';
 import type { Asked, Outcome, Platform, Run, Values } from './types.ts';
 import { type Side, type ZapierCall, zapierSide } from './zapierSide.ts';
@@ -32,6 +33,8 @@ export interface RedeemServer {
 export interface Parts {
   zapier: ZapierCall;
   redeemPage(sandbox: Sandbox): Promise<RedeemServer>;
+  /** Every file of a client's pack, below a folder of this name. */
+  pack(settings: Settings, folder: string): Promise<Record<string, string>>;
 }
 
 export interface RunOptions {

@@ -1,6 +1,7 @@
 // A pack: the blueprints, the recipes and their diagrams, as files. The repository holds one with placeholders; a client's is
 // in the client's language, with the settings of the redemption page.
 import { diagram } from './diagram.ts';
+import { hostingFiles, hostingPage } from './guide/hosting.ts';
 import { htmlPage } from './guide/html.ts';
 import { guidePages } from './guide/index.ts';
 import { chosenRecipes, scenariosOf } from './guide/scenarios.ts';
@@ -53,6 +54,10 @@ export function packFiles(settings: Settings, { make, recipes, paths, own }: Lay
     files[`${recipes}/${name}`] = page;
     files[`${recipes}/${name.replace(/\.md$/, '.html')}`] = htmlPage(page, settings);
   }
+  const hosting = hostingPage(settings);
+  for (const [name, text] of Object.entries(hostingFiles())) files[`${own}/hosting/${name}`] = text;
+  files[`${own}/hosting/README.md`] = hosting;
+  files[`${own}/hosting/README.html`] = htmlPage(hosting, settings);
   files[`${own}/redeem.env`] = redeemEnv(settings);
   files[`${own}/settings.json`] = `${JSON.stringify(settings, null, 2)}\n`;
   return files;

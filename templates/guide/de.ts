@@ -11,6 +11,7 @@ export const de: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       '`make/`: die Szenarien, zum Importieren in Make',
       '`recipes/`: diese Seiten, als Webseiten und als Markdown',
       '`redeem.env`: die Einstellungen der Einlöseseite, ohne Zugangsdaten',
+      '`hosting/`: alles, um die Einlöseseite zu betreiben ([wie](../hosting/README.md))',
       '`settings.json`: die Angaben, aus denen dieses Paket gemacht ist',
     ],
     untried:

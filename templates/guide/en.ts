@@ -11,6 +11,7 @@ export const en: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       '`make/`: the scenarios, to be imported into Make',
       '`recipes/`: these pages, as web pages and as Markdown',
       '`redeem.env`: the settings of the redemption page, without credentials',
+      '`hosting/`: what it takes to host the redemption page ([how](../hosting/README.md))',
       '`settings.json`: what this pack was made from',
     ],
     untried:

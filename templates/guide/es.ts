@@ -11,6 +11,7 @@ export const es: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       '`make/`: los escenarios, para importarlos en Make',
       '`recipes/`: estas páginas, como páginas web y como Markdown',
       '`redeem.env`: los ajustes de la página de canje, sin credenciales',
+      '`hosting/`: lo necesario para alojar la página de canje ([cómo](../hosting/README.md))',
       '`settings.json`: los datos con los que se hizo este paquete',
     ],
     untried:

@@ -29,7 +29,7 @@ li { margin: .35rem 0 }
 
 /** The HTML of a page that is Markdown; links between the pages lead to their HTML. */
 export function htmlPage(markdown: string, { client, color, language, logo }: Settings): string {
-  const body = marked.parse(markdown.replaceAll(/\]\(([\w-]+)\.md\)/g, ']($1.html)'), { async: false });
+  const body = marked.parse(markdown.replaceAll(/\]\(([\w./-]+)\.md\)/g, ']($1.html)'), { async: false });
   const title = /^# (.+)$/m.exec(markdown)?.[1] ?? client;
   return `<!doctype html>
 <html lang="${language}">

@@ -2,6 +2,7 @@
 // With SCREENSHOTS=1 what is seen is written to build/screenshots/, to be looked at.
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { clientPack } from '../../commands/clientPack.ts';
 import { serveRedeemPage } from '../../commands/redeemVisit.ts';
 import { handlerOf } from '../../commands/zapierApp.ts';
 import app from '../../index.ts';
@@ -19,7 +20,7 @@ const wrong: string[] = [];
 
 beforeAll(async () => {
   if (!installed) return;
-  studio = await startStudio({ zapier: await handlerOf(app), redeemPage: serveRedeemPage });
+  studio = await startStudio({ zapier: await handlerOf(app), redeemPage: serveRedeemPage, pack: clientPack });
   browser = await launch();
 });
 afterAll(async () => {

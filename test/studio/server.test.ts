@@ -1,12 +1,12 @@
 // The server of the studio: for this machine alone; every operation has a form on both platforms and runs in it.
 import { get } from 'node:http';
 import { strFromU8, unzipSync } from 'fflate';
+import { clientPack } from '../../commands/clientPack.ts';
 import { serveRedeemPage } from '../../commands/redeemVisit.ts';
 import { handlerOf } from '../../commands/zapierApp.ts';
 import app from '../../index.ts';
 import { operations } from '../../studio/listed.ts';
 import { type Studio, startStudio } from '../../studio/server.ts';
-import { packFiles, packLayout } from '../../templates/pack.ts';
 import { parseSettings } from '../../templates/settings.ts';
 // With the definition of the app compiled once, as in the other tests of it.
 import '../support/tester.ts';
@@ -14,7 +14,7 @@ import type { BreakReport, Form, PackPreview, Platform, Projects, Run, Values } 
 
 let studio: Studio;
 beforeAll(async () => {
-  studio = await startStudio({ zapier: await handlerOf(app), redeemPage: serveRedeemPage });
+  studio = await startStudio({ zapier: await handlerOf(app), redeemPage: serveRedeemPage, pack: clientPack });
 });
 afterAll(async () => {
   await studio.close();
@@ -151,7 +151,7 @@ describe('the pack builder', () => {
     const [first, second] = [await zip(), await zip()];
     expect(Buffer.from(first).equals(Buffer.from(second))).toBe(true);
     const files = Object.entries(unzipSync(first)).map(([path, bytes]) => [path, strFromU8(bytes)]);
-    expect(Object.fromEntries(files)).toEqual(packFiles(parseSettings(settings), packLayout('cafe-muller')));
+    expect(Object.fromEntries(files)).toEqual(await clientPack(parseSettings(settings), 'cafe-muller'));
   });
 
   test('lists the projects of an account, and what is in the chosen one; no answer has a credential in it', async () => {

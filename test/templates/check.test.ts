@@ -99,7 +99,7 @@ describe('a pack', () => {
     const files = packFiles(settings, packLayout('client'));
     expect(packFiles(settings, packLayout('client'))).toEqual(files);
     for (const [path, text] of Object.entries(files)) {
-      expect(path).toMatch(/^client\/((make|recipes)\/|redeem\.env$|settings\.json$)/);
+      expect(path).toMatch(/^client\/((make|recipes)\/|hosting\/|redeem\.env$|settings\.json$)/);
       for (const [, target = ''] of text.matchAll(/\]\((?!https:)([^)#]+)\)/g)) {
         const resolved = new URL(target, `file:///${path}`).pathname.slice(1);
         if (!resolved.endsWith('.png')) expect(Object.keys(files)).toContain(resolved);

@@ -79,7 +79,7 @@ const prose = (markdown: string) =>
 
 test('no page and no scenario has an English word for the client’s staff', () => {
   const pages = Object.entries(files).filter(([path]) => path.endsWith('.md'));
-  expect(pages.length).toBe(recipeNames.length + 1);
+  expect(pages.length).toBe(recipeNames.length + 2);
   for (const [path, text] of pages) expect([path, english.exec(prose(text))?.[0]]).toEqual([path, undefined]);
   for (const name of Object.keys(templates)) {
     const blueprint = blueprintShape.parse(JSON.parse(files[`pack/make/${name}.json`] ?? ''));
