@@ -42,10 +42,16 @@ export function packOn(pack: Pack, sandbox: Pick<Sandbox, 'url' | 'credentials'>
       uri: request.uri.replace(/^https:\/\/[^/]+/, sandbox.url),
     });
   const context: coda.UpdateSyncExecutionContext = {
-    ...newFetcherSyncExecutionContext(() => undefined, pack.defaultAuthentication, pack.networkDomains, {
-      token,
-      ...(endpointUrl && { endpointUrl }),
-    }),
+    // A pack that names no domain may talk to that of the account; the SDK's test tools do not know so.
+    ...newFetcherSyncExecutionContext(
+      () => undefined,
+      pack.defaultAuthentication,
+      domainsOf(pack, endpointUrl),
+      {
+        token,
+        ...(endpointUrl && { endpointUrl }),
+      },
+    ),
     timezone,
   };
   return {
@@ -98,6 +104,9 @@ export function packOn(pack: Pack, sandbox: Pick<Sandbox, 'url' | 'credentials'>
     },
   };
 }
+
+const domainsOf = ({ networkDomains = [] }: Pack, endpointUrl: string) =>
+  networkDomains.length > 0 ? networkDomains : [new URL(endpointUrl).host];
 
 export type PackOnSandbox = ReturnType<typeof packOn>;
 

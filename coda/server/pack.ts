@@ -1,21 +1,20 @@
 // A Pack for accounts of PassKit that have key and secret only, which no Pack can sign with: its actions call POST /hooks/pass
-// of a redemption page of one's own. A Pack may talk to one domain, so this is a Pack of its own for each server.
+// of a redemption page of one's own. A Pack that names no domain may talk to the one server whose address stands in the account.
 import * as coda from '@codahq/packs-sdk';
 import { creates } from '../../creates/index.ts';
-import { cleanInput } from '../../operation/input.ts';
+import { cleanInput, UserMistake } from '../../operation/input.ts';
 import { withCode } from '../../passkit/problems.ts';
 import { cutsOf, safeToRepeat } from '../cuts.ts';
 import { formulaOf, type Perform } from '../formulas.ts';
 import { exchange } from '../http.ts';
 import { isRecord } from '../schema.ts';
-import { domain } from './domain.ts';
 
 export const pack = coda.newPack({ version: '1.0' });
 
-pack.addNetworkDomain(domain);
 pack.setUserAuthentication({
   type: coda.AuthenticationType.HeaderBearerToken,
-  getConnectionName: async () => domain,
+  requiresEndpointUrl: true,
+  getConnectionName: async ({ endpoint = 'PassKit' }) => endpoint,
 });
 
 for (const whole of creates) {
@@ -25,19 +24,21 @@ for (const whole of creates) {
   const perform: Perform = async ({ fields, passType }, raw, context) => {
     const input = cleanInput(fields, raw, context.timezone, new Date());
     const row = { action: webhook.action, ...('passType' in whole.fields && { passType }), ...input };
+    const server = context.endpoint?.replace(/\/+$/, '');
+    if (!server) throw new UserMistake('The address of the server is missing. Add the account once more.');
     const { status, body } = await exchange(context, {
       method: 'POST',
-      url: `https://${domain}/hooks/pass`,
+      url: `${server}/hooks/pass`,
       body: JSON.stringify(row),
     }).catch(() => {
-      throw new coda.UserVisibleError(`The server ${domain} did not answer. Try again later.`);
+      throw new coda.UserVisibleError(`The server ${server} did not answer. Try again later.`);
     });
     const answer = readable(body);
     if (status < 300 && answer) return [answer];
     const { error, code } = answer ?? {};
     if (typeof error === 'string') throw new coda.UserVisibleError(withCode(error, String(code)));
     throw new coda.UserVisibleError(
-      `The server ${domain} answered with HTTP status ${status}. Its webhook must be switched on: REDEEM_HOOK_SECRET.`,
+      `The server ${server} answered with HTTP status ${status}. Its webhook must be switched on: REDEEM_HOOK_SECRET.`,
     );
   };
   for (const cut of cutsOf(whole)) {

@@ -17,7 +17,11 @@ let server: ReturnType<typeof redeemServer>;
 let url: string;
 let run: PackOnSandbox['run'];
 const account = (apiToken: string) =>
-  packOn(pack, { url, credentials: { ...sandbox.credentials, apiToken } }, { endpointUrl: '' });
+  packOn(
+    pack,
+    { url, credentials: { ...sandbox.credentials, apiToken } },
+    { endpointUrl: 'https://coupons.example.com/' },
+  );
 
 beforeEach(async () => {
   sandbox = await startSandbox();
@@ -43,8 +47,10 @@ const row = {
 };
 const coupon = { campaignId: 'CoffeeRewardsCampaign1', externalId: 'i-1' };
 
-test('has the actions that the webhook offers, and talks to that server alone', () => {
-  expect(pack.networkDomains).toEqual(['coupons.example.com']);
+test('has the actions that the webhook offers, and talks to the server of the account alone', () => {
+  expect(pack.networkDomains).toEqual([]);
+  expect(pack.defaultAuthentication).toMatchObject({ requiresEndpointUrl: true });
+  expect(pack.defaultAuthentication).not.toHaveProperty('endpointDomain', expect.anything());
   const names = pack.formulas.map(({ name }) => name);
   expect(names).toEqual(
     expect.arrayContaining([
@@ -121,6 +127,6 @@ test('a server whose webhook is off says no more than that', async () => {
 test('a server that is gone is told', async () => {
   server.close();
   await expect(run('IssueMembership', row)).rejects.toThrow(
-    'The server coupons.example.com did not answer. Try again later.',
+    'The server https://coupons.example.com did not answer. Try again later.',
   );
 });

@@ -7,6 +7,11 @@ export const coda: Checks = {
     where: ['coda/pack.ts', 'commands/codaCheck.ts'],
     settles: '`npm run coda:upload`',
   },
+  'coda-server': {
+    assumption: 'A Pack that names no domain may talk to the server whose address stands in its account.',
+    where: ['coda/server/pack.ts'],
+    settles: '`npx packs upload server/pack.ts`, add an account, IssueMembership by it',
+  },
   'coda-token': {
     assumption:
       'A long-lived token of PassKit works as the header that Coda sends, and GET /user/profile takes it in its region alone.',
