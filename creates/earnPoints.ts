@@ -1,5 +1,5 @@
 // Earn Points: adds to the balance of a member. With a reference it adds once, however often it runs.
-import { all, filled, not } from '../operation/expression.ts';
+import { filled } from '../operation/expression.ts';
 import { inputsOf } from '../operation/field.ts';
 import { operation } from '../operation/operation.ts';
 import { readMember } from '../passes/member.ts';
@@ -22,8 +22,7 @@ export default operation({
       verb: 'earn',
       outcome: 'earned',
       event: 'POINTS_EARNED',
-      // The events of a member are listed by the PassKit ID.
-      who: readMember('who', all(filled(input.reference), not(filled(input.id)))),
+      who: readMember('who', filled(input.reference)),
       checks: () => [],
     }),
   },

@@ -1,8 +1,19 @@
 // Renew Membership: moves the expiry date by a period. PassKit has no call for that, so the date is counted here.
-import { all, choose, filled, not, notAfter, now, orElse, plus } from '../operation/expression.ts';
+import {
+  all,
+  choose,
+  filled,
+  not,
+  notAfter,
+  now,
+  orElse,
+  plus,
+  readableTime,
+  text,
+} from '../operation/expression.ts';
 import { type Fields, inputsOf } from '../operation/field.ts';
 import { operation } from '../operation/operation.ts';
-import { call, value, values } from '../operation/step.ts';
+import { call, halt, value, values } from '../operation/step.ts';
 import { passBundle } from '../passes/bundle.ts';
 import { memberNameFields, named, readMember } from '../passes/member.ts';
 import { membership } from '../passes/membership.ts';
@@ -50,6 +61,12 @@ const expiryDate = value(
     choose<string>(runsOn.result, ends.result.fromExpiry, ends.result.fromNow),
   ),
 );
+// PassKit would end the membership there and then.
+const over = halt(
+  'renewal_over',
+  notAfter(expiryDate.result, now),
+  text`The membership would end on ${readableTime(expiryDate.result)}, which is over. Correct Start Date, Length or Unit. Nothing was changed.`,
+);
 const renewed = call(
   'renewed',
   {
@@ -82,7 +99,7 @@ export default operation({
   fields,
   plans: {
     membership: {
-      steps: [who, ends, runsOn, expiryDate, renewed, pass],
+      steps: [who, ends, runsOn, expiryDate, over, renewed, pass],
       result: { ...passBundle(membership.passType, pass), outcome: 'renewed' },
     },
   },

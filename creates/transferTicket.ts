@@ -1,6 +1,6 @@
 // Transfer Ticket: hands an event ticket to somebody else. Whether PassKit keeps what the new holder leaves blank is not
 // documented, so the ticket is read afterwards and the bundle says what is on it.
-import { text } from '../operation/expression.ts';
+import { filled, not, text, when } from '../operation/expression.ts';
 import { type Fields, inputsOf } from '../operation/field.ts';
 import { operation } from '../operation/operation.ts';
 import { call, find, values } from '../operation/step.ts';
@@ -48,7 +48,8 @@ const transferred = call(
 );
 const after = find('after', eventTicket.lookup, {
   by: { id: transferred.result.id },
-  project: input.productionId,
+  // A PassKit ID needs no production: one of another, or by its name, says nothing of what became of the ticket.
+  project: when(not(filled(input.id)), input.productionId),
   missing: {
     code: 'ticket_gone',
     message: text`The ${ticketName} was handed over, and then it was deleted. Nothing is left to do.`,

@@ -1,7 +1,7 @@
 // The first steps of a module: what Make's form cannot require, and what is put together from the parameters.
 import { filled, not, orElse, ref } from '../operation/expression.ts';
-import { type Choice, type Fields, ids, isId } from '../operation/field.ts';
-import { missing, simple, urlAdvice } from '../operation/input.ts';
+import { type Choice, type Field, type Fields, ids, isId } from '../operation/field.ts';
+import { emailAdvice, missing, simple, urlAdvice } from '../operation/input.ts';
 import { listsRecords, type Operation } from '../operation/operation.ts';
 import { halt } from '../operation/step.ts';
 import { dropdownOf } from '../passes/dropdowns.ts';
@@ -85,7 +85,16 @@ function endOfDay({ text }: Iml): Iml {
   return iml.choose(midnight, iml.iml(`formatDate(${last}, "YYYY-MM-DDTHH:mm:ss[Z]", "UTC")`), iml.iml(text));
 }
 
-/** What Make's form takes and PassKit cannot: an ID that leads somewhere else as a part of an address, a count of none, a link that is none. */
+/** Texts that must be of a shape: as operation/scalars.ts has them. PassKit takes any text for the address of an e-mail. */
+const shapes: Partial<Record<Field['type'], { pattern: string; advice: string }>> = {
+  url: { pattern: '/^https?:[/][/][^\\s/]\\S*$/i', advice: urlAdvice },
+  email: { pattern: '/^[^@\\s]+@[^@\\s.]+([.][^@\\s.]+)+$/', advice: emailAdvice },
+};
+
+/**
+ * What Make's form takes and PassKit cannot: an ID that leads somewhere else as a part of an address, a count of none, a link
+ * or an e-mail address that is none.
+ */
 const impossible = (fields: Fields): Request[] =>
   Object.entries(fields).flatMap(([key, field]) => {
     const given = iml.iml(`parameters.${key}`);
@@ -100,13 +109,14 @@ const impossible = (fields: Fields): Request[] =>
       const none = iml.choose(iml.filled(given), iml.below(given, 1), iml.constant(false));
       return stop(none, ' is ', given, '. Use a whole number from 1 up.');
     }
-    if (field.type === 'url') {
-      const rest = `replace(${given.text}, "/^https?:[/][/][^\\s/]\\S*$/i", emptystring)`;
+    const shape = shapes[field.type];
+    if (shape) {
+      const rest = `replace(${given.text}, "${shape.pattern}", emptystring)`;
       return stop(
         iml.all(iml.filled(given), iml.filled(iml.iml(rest))),
         ' is ',
         iml.quoted(given),
-        `. ${urlAdvice}`,
+        `. ${shape.advice}`,
       );
     }
     if (!isId(field)) return [];

@@ -128,13 +128,16 @@ export const simple = (name: string) => name.toLowerCase().replace(/[\s_-]/g, ''
 const idAdvice = (text: string) =>
   text.length > ids.longest ? `Use one of at most ${ids.longest} characters.` : 'Use another one.';
 
+/** What an e-mail address must be. */
+export const emailAdvice = 'Map an e-mail address such as jane@example.com, or leave it blank.';
+
 /** What a link must be. */
 export const urlAdvice = 'Map a public link that begins with https://, such as https://example.com/jane.png.';
 
 function advice(key: string, field: Field, text: string, { timezone }: How): string {
   switch (field.type) {
     case 'email':
-      return 'Map an e-mail address such as jane@example.com, or leave it blank.';
+      return emailAdvice;
     case 'url':
       return urlAdvice;
     case 'number':

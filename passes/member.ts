@@ -111,8 +111,8 @@ const earlierEvent = (name: string, type: EventType, memberId: Expr<string>): Fi
 
 /**
  * A call that adds something to a member each time it is sent. An earlier try is looked for by the reference, before the call
- * and after a lost answer: with one it is made once. `who` reads the member, where that must be; events are listed by the
- * PassKit ID. The steps are `looks`, then whatever is in the way, then `acts`.
+ * and after a lost answer: with one it is made once. `who` reads the member, with a reference always: events are listed by the
+ * PassKit ID, and those of another program than the member's hold no earlier try. The steps are `looks`, then whatever is in the way, then `acts`.
  */
 export function onceByReference<T>(event: EventType, who: FindStep<Member>, request: Call<T>) {
   const memberId = value('memberId', orElse<string>(input.id, who.result.id));

@@ -117,7 +117,7 @@ export function movePoints({ verb, outcome, event, who, checks }: Movement) {
     ...was,
     id: orElse<unknown>(made.id, was.id),
     externalId: orElse<unknown>(made.externalId, was.externalId, input.externalId),
-    programId: input.programId,
+    programId: orElse<unknown>(made.programId, was.programId, input.programId),
     updated: choose<unknown>(isMade, now, was.updated),
     points: balance('points'),
     secondaryPoints: balance('secondaryPoints'),

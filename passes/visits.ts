@@ -70,9 +70,8 @@ interface Visit {
 }
 
 export function visitPlan({ call: verb, event, outcome, stop = false }: Visit): Plan {
-  const withReference = filled(input.reference);
-  // Events are listed by the PassKit ID, and the status stands in the record alone.
-  const who = readMember('who', any(stop, all(withReference, not(filled(input.id)))));
+  // The status stands in the record alone.
+  const who = readMember('who', any(stop, filled(input.reference)));
   const { made, isMade, earlier, read, looks, acts } = onceByReference(event, who, {
     effect: 'adds',
     method: 'POST',
@@ -88,7 +87,7 @@ export function visitPlan({ call: verb, event, outcome, stop = false }: Visit): 
     ...personView(holder.result),
     id: orElse<unknown>(member.id, input.id, was.id),
     externalId: orElse<unknown>(member.externalId, was.externalId, input.externalId),
-    programId: input.programId,
+    programId: orElse<unknown>(member.programId, was.programId, input.programId),
     tierId: orElse<unknown>(member.tierId, was.tierId),
     status: choose<unknown>(isMade, event, was.status),
     updated: orElse<unknown>(made.created, was.updated),

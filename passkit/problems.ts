@@ -33,7 +33,7 @@ export const problems = {
     kind: 'data',
     statuses: [409],
     says: ['PassKit already has a record like this: ', '.'],
-    next: 'If the program takes its external ID from another field, map that field to External ID.',
+    next: 'Use the one that exists, or another ID or number. If the program takes its external ID from another field, map that field to External ID.',
   },
   credentials: {
     kind: 'setting',
@@ -76,7 +76,7 @@ export const problems = {
     kind: 'setting',
     statuses: [],
     says: ['PassKit’s answer was lost, so this may or may not have been done.'],
-    next: 'Look in PassKit before you run it again. With an external ID, or a redemption reference, it is safe to repeat.',
+    next: 'Look in PassKit before you run it again. A step that has a reference, or issues a pass under an external ID, is safe to repeat.',
   },
 } as const satisfies Record<string, Problem>;
 
@@ -91,7 +91,9 @@ export function problemCode({ status, message, lost, safeToRepeat, signed }: Pas
   if (status === undefined) return 'no_answer';
   // A signature that is too old or too new is a matter of clocks, not of wrong credentials; a token that ended is not.
   if (status === 401 && signed && /issued|expired/i.test(message)) return 'clock';
-  return codes.find((code) => problemOf(code).statuses.includes(status)) ?? 'problem';
+  // Of those that have no word of their own, such as 405, a 4xx is for whoever asked to mend.
+  const other = status >= 400 && status < 500 ? 'rejected' : 'problem';
+  return codes.find((code) => problemOf(code).statuses.includes(status)) ?? other;
 }
 
 /** The facts of a problem. */

@@ -54,6 +54,8 @@ test.each([
   [400, /\[|did not accept the data/],
   [401, /credentials/],
   [429, /slow down/],
+  // A method that the path does not have: no repetition mends it.
+  [405, /Correct that field.*\[rejected\]/],
 ])('PassKit’s %i is told in a sentence', async (status, message) => {
   sandbox().fault({ status });
   await expect(ask({ method: 'PUT', path: '/members/member', body: '{}' })).rejects.toThrow(message);

@@ -17,12 +17,13 @@ describe.each([
 
   test('asks no more than it must', async () => {
     const id = await enrol(`${key}-asks`);
+    // The balance is read before it is burned; a reference is looked for in the program that the member is of.
     const reads = key === 'burn_points' ? 1 : 0;
     const count = async (input: object) =>
       (await requestsOf(() => app().create(key, { ...program(), points: 10, ...input }))).length;
     expect(await count({ id })).toBe(1 + reads);
     expect(await count({ externalId: `${key}-asks` })).toBe(1 + reads);
-    expect(await count({ id, reference: 'one' })).toBe(2 + reads);
+    expect(await count({ id, reference: 'one' })).toBe(3);
     expect(await count({ externalId: `${key}-asks`, reference: 'two' })).toBe(3);
   });
 
@@ -74,6 +75,18 @@ describe.each([
     expect(balance(id)).toBe(after);
   });
 
+  test('with a reference does nothing in another program than that of the member, where no earlier try is found', async () => {
+    const id = await enrol(`${key}-elsewhere`);
+    const other = { programId: String(sandbox().add.program({ name: `Other ${key}` }).id), id, points: 10 };
+    await expect(app().create(key, { ...other, reference: 'r' })).rejects.toThrow(/\[pass_not_found\]/);
+    expect(balance(id)).toBe(100);
+    // By its name it is the right one.
+    const row = { ...other, programId: 'Coffee Club', reference: 'r' };
+    expect(await app().create(key, row)).toMatchObject({ ...program(), outcome });
+    expect(await app().create(key, row)).toMatchObject({ ...program(), outcome: `already_${outcome}` });
+    expect(balance(id)).toBe(after);
+  });
+
   test('finds the reference however many events there are', async () => {
     const id = await enrol(`${key}-many`, 1000);
     await app().create(key, row(`${key}-many`, { reference: 'first' }));
@@ -88,6 +101,12 @@ describe.each([
       outcome: `already_${outcome}`,
     });
   });
+});
+
+test('the bundle has the program that the member is of', async () => {
+  const id = await enrol('whose');
+  const told = app().create('earn_points', { programId: 'Coffee Club', id, points: 1 });
+  expect(await told).toMatchObject({ id, ...program() });
 });
 
 test('more than the balance is not burned, in any of the balances', async () => {

@@ -24,6 +24,18 @@ test('one that has expired runs again, from now', async () => {
   expect(Math.abs(ends - Date.now()) / 86_400_000).toBeCloseTo(365.5, -1);
 });
 
+test('a start so long ago that the membership would end at once is refused, and nothing is changed', async () => {
+  const id = await enrol('past');
+  const renew = (more: object) => app().create('renew_membership', { ...program(), id, ...year, ...more });
+  await expect(renew({ startDate: '2020-01-01T00:00:00Z' })).rejects.toThrow(
+    /would end on 2021-01-01.* UTC, which is over.*Nothing was changed\. \[renewal_over\]/,
+  );
+  expect(sandbox().member(id)).toMatchObject({ expiryDate: '2030-01-31T23:59:59Z' });
+  expect(await renew({ startDate: '2020-01-01T00:00:00Z', length: 30 })).toMatchObject({
+    outcome: 'renewed',
+  });
+});
+
 test('the end of a month stays one', async () => {
   const id = await enrol('month');
   await app().create('renew_membership', { ...program(), id, length: 1, unit: 'months' });

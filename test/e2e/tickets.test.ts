@@ -173,6 +173,15 @@ describe('Transfer Ticket', () => {
     await expect(transfer('t', { emailAddress: 'u@example.com' })).rejects.toThrow(/Display Name is missing/);
   });
 
+  test('a ticket of another production is not called deleted', async () => {
+    const { id } = await issue('elsewhere');
+    const productionId = sandbox().add.production({ name: 'Another' }).id;
+    for (const production of [productionId, 'Latte Art Show'])
+      expect(
+        await app().create('transfer_ticket', { productionId: production, id, displayName: 'Ulla' }),
+      ).toMatchObject({ id, displayName: 'Ulla', productionId: sandbox().demo.productionId });
+  });
+
   test.each(['PATCH', 'GET'])('a lost answer to the %s: run again, it is handed over', async (method) => {
     const externalId = `lost-${method}`;
     const { id } = await issue(externalId);

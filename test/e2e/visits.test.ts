@@ -26,13 +26,22 @@ describe.each([
       (await requestsOf(() => app().create(key, { ...program(), ...input }))).length;
     expect(await count({ id })).toBe(1);
     expect(await count({ externalId: `${key}-asks` })).toBe(1);
-    expect(await count({ id, reference: 'one' })).toBe(2);
+    expect(await count({ id, reference: 'one' })).toBe(3);
     expect(await count({ externalId: `${key}-asks`, reference: 'two' })).toBe(3);
+    const named = await app().create(key, { programId: 'Coffee Club', id });
+    expect(named).toMatchObject(program());
     const told = await app().create(key, { ...program(), id, note: 'A note' });
     expect(told).toMatchObject({ id, status, outcome, externalId: `${key}-asks` });
     expect(told.eventId).toMatch(/^\w{22}$/);
     expect(told.occurredAt).toMatch(/^\d{4}-\d\d-\d\dT/);
     expect(sandbox().member(id)).toMatchObject({ status });
+  });
+
+  test('with a reference records nothing in another program than that of the member', async () => {
+    const id = await enrol(`${key}-elsewhere`);
+    const other = { programId: String(sandbox().add.program({ name: `Other ${key}` }).id), id };
+    await expect(app().create(key, { ...other, reference: 'r' })).rejects.toThrow(/\[pass_not_found\]/);
+    expect(await visits(id, status)).toBe(0);
   });
 
   test.each([

@@ -154,6 +154,12 @@ describe.each(['membership', 'coupon', 'eventTicket'] as const)('a %s', (passTyp
       step('send_pass', { externalId: 'mail' }, { outcome: 'sent', externalId: 'mail' }),
       step('send_pass', { id: 'pass 1', emailAddress: 'other@example.com' }, { outcome: 'sent' }),
       step('send_pass', { externalId: 'nobody' }, /\[not_found\]/),
+      step(
+        'send_pass',
+        { externalId: 'mail', emailAddress: 'a@example.com, b@example.com' },
+        /Email [Aa]ddress is “a@example\.com, b@example\.com”\. Map an e-mail address/,
+      ),
+      step('find_pass', { emailAddress: 'jane' }, /Email [Aa]ddress is “jane”/),
       step('send_pass', {}, /External ID is missing/),
     ]));
   test('gets pictures, each beside the others', () =>
@@ -624,6 +630,11 @@ describe('members', () => {
       enrol('over', { expiryDate: new Date(Date.now() - 86_400_000).toISOString() }),
       step('renew_membership', { externalId: 'over', length: 1, unit: 'months' }, { outcome: 'renewed' }),
       enrol('never'),
+      step(
+        'renew_membership',
+        { externalId: 'm', length: 1, unit: 'years', startDate: '2020-01-01T00:00:00Z' },
+        /would end on 2021-01-01.*which is over.*\[renewal_over\]/,
+      ),
       step('renew_membership', { externalId: 'never', length: 1, unit: 'years' }, { outcome: 'renewed' }),
       step(
         'renew_membership',

@@ -1,5 +1,6 @@
 // Protects the reading of PassKit's refusals: which kind it is, and PassKit's own words for people.
 import { errorInLine, PassKitError, reasonIn } from '../../passkit/errors.ts';
+import { problems } from '../../passkit/problems.ts';
 
 test.each<[string, unknown, string | undefined]>([
   ['a text alone', { error: 'jwt was issued too long ago' }, 'jwt was issued too long ago'],
@@ -46,6 +47,13 @@ test.each([
   expect(reasonIn({ error: message })).toBe(readable);
   expect(reasonIn({ error: { message } })).toBe(readable);
   expect(errorInLine({ error: { code: 3, message } })?.message).toBe(readable);
+});
+
+test('words say what holds for every step', () => {
+  // A step such as Send Pass takes an external ID, and is not safe to repeat with it.
+  expect(problems.unsure.next).toMatch(/A step that has a reference, or issues a pass under an external ID,/);
+  // A boarding pass has no external ID.
+  expect(problems.exists.next).toMatch(/^Use the one that exists, or another ID or number\./);
 });
 
 test.each([[{ result: {} }], [{ result: { error: 'its own' } }], [null], ['error'], [{ error: null }]])(
