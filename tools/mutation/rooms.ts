@@ -38,6 +38,8 @@ export const notAsked: Readonly<Record<string, string>> = {
   'test/redeem/browser.test.ts': 'needs Chromium',
   'test/redeem/worker.test.ts': 'see `redeem/worker.ts`',
   'test/{redeem,coupons}/command.test.ts': 'start processes, which do not know the mutant',
+  'test/redeem/hosting.test.ts': 'reads the source as text',
+  'test/coupons/docs.test.ts': 'reads the source as text',
   'test/redeem/thousand.test.ts': 'too slow',
   'test/zapier/handler.test.ts': 'builds the app',
   'test/e2e/triggers.test.ts › a burst of 1,000 events arrives whole: none lost, none doubled': 'too slow',

@@ -35,6 +35,7 @@ const timers = new ModernFakeTimers({ global: globalThis, config: { rootDir: pro
 const originals = new Map<object, object>();
 
 const jestFor = (require: (id: string) => unknown) => ({
+  fn: mocker.fn.bind(mocker),
   spyOn: mocker.spyOn.bind(mocker),
   restoreAllMocks: () => mocker.restoreAllMocks(),
   useFakeTimers: (config?: Parameters<typeof timers.useFakeTimers>[0]) => timers.useFakeTimers(config),
