@@ -3,11 +3,11 @@ import * as coda from '@codahq/packs-sdk';
 import updatePass from '../creates/updatePass.ts';
 import type { Fields } from '../operation/field.ts';
 import { runByName } from '../passes/byName.ts';
-import { projectFields } from '../passes/customFields.ts';
 import { dropdownOf } from '../passes/dropdowns.ts';
 import type { PassKind } from '../passes/passKind.ts';
 import findPass from '../searches/findPass.ts';
 import searchPasses from '../searches/searchPasses.ts';
+import { customColumns } from './columns.ts';
 import { type Cut, cutsOf } from './cuts.ts';
 import { edited, keyOf } from './edits.ts';
 import { shown } from './errors.ts';
@@ -36,7 +36,7 @@ export function tableOf(kind: PassKind) {
     dynamicOptions: {
       getSchema: (context, _search, given) =>
         shown(async () => {
-          const custom = await projectFields(kind.passType, given ?? {}, runtimeOf(context));
+          const custom = await customColumns(kind, given ?? {}, context);
           return passSchema({ ...properties, ...customProperties(custom) });
         }),
       propertyOptions: (context) =>

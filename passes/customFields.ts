@@ -57,15 +57,22 @@ export async function templateFields(
 }
 
 /** The custom fields in use in the chosen project: one request. Empty where PassKit cannot tell. */
-export async function projectFields(
+export const projectFields = (
+  passType: string,
+  input: CleanInput,
+  runtime: Runtime,
+): Promise<CustomField[]> => fieldsInUse(passType, input, runtime).catch(() => []);
+
+/** The same for who must not take a failure for a project without custom fields: throws it. */
+export async function fieldsInUse(
   passType: string,
   input: CleanInput,
   runtime: Runtime,
 ): Promise<CustomField[]> {
   const { metaKeys, project } = kindOf(passType);
   if (!metaKeys || !input[project.key]) return [];
-  const { response } = await send(metaKeys, input, runtime).catch(() => ({ response: [] as string[] }));
-  return response.map((name) => {
+  const keys = await send(metaKeys, input, runtime).catch(nothingWhenRefused);
+  return (keys?.response ?? []).map((name) => {
     const key = name.startsWith(prefix) ? name.slice(prefix.length) : name;
     return { key, label: key, help: undefined, type: 'text', required: false };
   });

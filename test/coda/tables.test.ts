@@ -204,19 +204,58 @@ describe('an edit of a row', () => {
   });
 });
 
-test('the custom fields of the project are columns', async () => {
-  const { context } = await open();
-  const [members] = pack.syncTables;
-  const schema = await members?.getSchema?.execute(['', JSON.stringify({ programId })], context);
-  expect(schema).toMatchObject({
-    items: {
-      properties: {
-        meta_favouriteDrink: { fromKey: 'meta_favouriteDrink', displayName: 'favouriteDrink', mutable: true },
-        tierId: { mutable: true, codaType: 'selectList' },
+describe('the custom fields of a project', () => {
+  const columnsOf = async (table: string, given: object) => {
+    const { context } = await open();
+    const found = pack.syncTables.find(({ name }) => name === table);
+    return { schema: () => found?.getSchema?.execute(['', JSON.stringify(given)], context) };
+  };
+
+  test('are columns, by those in use, or by the templates of its ticket types', async () => {
+    const members = await columnsOf('Members', { programId });
+    expect(await members.schema()).toMatchObject({
+      items: {
+        properties: {
+          meta_favouriteDrink: {
+            fromKey: 'meta_favouriteDrink',
+            displayName: 'favouriteDrink',
+            mutable: true,
+          },
+          tierId: { mutable: true, codaType: 'selectList' },
+        },
       },
-    },
+    });
+    await sandbox.close();
+    const tickets = await columnsOf('Tickets', { productionId });
+    expect(await tickets.schema()).toMatchObject({
+      items: { properties: { meta_dietary: { displayName: 'Dietary needs', mutable: true } } },
+    });
+  });
+
+  test('are none before a project is chosen', async () => {
+    const { schema } = await columnsOf('Members', {});
+    expect(JSON.stringify(await schema())).not.toContain('meta_');
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  test('do not vanish while PassKit is busy: the sync fails', async () => {
+    const { schema } = await columnsOf('Members', { programId });
+    sandbox.fault({ status: 503, times: 1 });
+    await expect(schema()).rejects.toThrow('PassKit is busy now.');
   });
 });
+
+test.each(['tierId', 'TierId'])(
+  'the tier of a row is chosen from those of its program: %s',
+  async (propertyName) => {
+    const { context } = await open();
+    const [members] = pack.syncTables;
+    const [options] = Object.values(members?.namedPropertyOptions ?? {});
+    const row = { propertyName, propertyValues: { ProgramId: programId }, search: '' };
+    const offered = await options?.execute([], Object.assign(context, row));
+    expect(JSON.stringify(offered)).toContain('"value":"gold"');
+  },
+);
 
 test('tickets and coupons have their own tables', async () => {
   const { run, sync } = await open();
