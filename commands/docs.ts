@@ -102,7 +102,10 @@ for (const [path, parts] of Object.entries(sections)) {
 
 if (!flags.check) writeGenerated(pages);
 else {
-  for (const path of staleFiles(pages, filesIn(reference))) {
+  for (const path of staleFiles(
+    pages,
+    filesIn(reference).filter((file) => file.endsWith('.md')),
+  )) {
     console.error(`${path} is not what the declarations say. Run npm run docs and commit it.`);
     process.exitCode = 1;
   }

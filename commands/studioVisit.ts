@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { installed, launch } from '../standIns/chromium.ts';
+import { drawForms } from './formPictures.ts';
 
 const { values: flags } = parseArgs({ options: { pictures: { type: 'boolean', default: false } } });
 
@@ -110,6 +111,7 @@ try {
   if (!url) throw new Error(`npm start did not print an address: ${line}`);
   const browser = await launch();
   for (const one of visits) await visit(browser, url, one);
+  if (flags.pictures) console.log(`${await drawForms(browser, url)} forms are drawn.`);
   await browser.close();
 } finally {
   if (started.pid) process.kill(-started.pid);

@@ -7,6 +7,7 @@ import { differencesOf } from './concerns.ts';
 import { endingsOf } from './halts.ts';
 import { inputsTable, typesInWords } from './inputs.ts';
 import { and, code, page, table } from './markdown.ts';
+import { formPicture } from './pictures.ts';
 import { type Asked, askedByMake, askedByRunner } from './requests.ts';
 
 /** Where `npm start` serves the studio when nothing else is said. */
@@ -135,6 +136,7 @@ export function operationPage(operation: Operation): string {
     ),
     tryIt(key),
     '## Inputs',
+    formPicture(key),
     inputsTable(fields),
     outputPart(output, sample, Object.keys(plans)),
     requestsPart(operation),

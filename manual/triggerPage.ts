@@ -6,6 +6,7 @@ import { readSubscription, subscribe, subscriptions, unsubscribe } from '../trig
 import { inputsTable } from './inputs.ts';
 import { code, page, table } from './markdown.ts';
 import { note, outputPart, tryIt } from './operationPage.ts';
+import { formPicture } from './pictures.ts';
 
 type AnyTrigger = InstantTrigger | PollingTrigger;
 
@@ -57,6 +58,7 @@ export function triggerPage(trigger: AnyTrigger): string {
     ),
     kind === 'polling' ? tryIt(key) : '',
     '## Inputs',
+    formPicture(key),
     inputsTable(fields),
     outputPart(output, sample, passTypes),
     '## What PassKit is asked',

@@ -6,6 +6,7 @@ import { apiRequest } from '../zapier/apiRequest.ts';
 import { toIssuePasses } from '../zapier/issuePasses.ts';
 import { code, page, table } from './markdown.ts';
 import { json, tryIt } from './operationPage.ts';
+import { formPicture } from './pictures.ts';
 
 interface Shown {
   key: string;
@@ -62,6 +63,7 @@ export function zapierOnlyPage({
     `On Zapier alone, as ${code(key)}. In its place on Make: ${onMake}.`,
     tryIt(key, false),
     '## Inputs',
+    formPicture(key),
     table(
       ['Key', 'On Zapier', 'Needed', 'Help'],
       shown

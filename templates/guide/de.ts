@@ -74,8 +74,8 @@ export const de: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       `Öffnen Sie **${step}** und setzen Sie die ID Ihres Dokuments und Ihrer Tabelle in die Adresse. Die ID des Dokuments steht in dessen Adresse hinter \`_d\`.`,
     runOnce: (rows) =>
       `Klicken Sie auf **Run once** und sehen Sie in die Tabelle: Was zu tun war, ist getan, höchstens ${rows} Zeilen je Lauf.`,
-    schedule: (operations) =>
-      `Schalten Sie das Szenario ein und wählen Sie, wie oft es nachsieht. Ein Lauf, der nichts findet, kostet zwei Operationen: alle zwei Stunden sind das ${operations} im Monat.`,
+    schedule: (perRun, operations) =>
+      `Schalten Sie das Szenario ein und wählen Sie, wie oft es nachsieht. Ein Lauf, der nichts findet, kostet bis zu ${perRun} Operationen: alle zwei Stunden sind das ${operations} im Monat.`,
     hook: (step) =>
       `Öffnen Sie **${step}**, klicken Sie auf **Add**, geben Sie dem Webhook einen Namen, speichern Sie, und kopieren Sie seine Adresse.`,
     tryHook: (address) =>

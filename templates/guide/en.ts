@@ -74,8 +74,8 @@ export const en: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       `Open **${step}** and put the ID of your doc and of your table into the URL. The doc’s ID stands in the address of the doc, behind \`_d\`.`,
     runOnce: (rows) =>
       `Click **Run once** and look at the table: the rows that had something to do are done, up to ${rows} in a run.`,
-    schedule: (operations) =>
-      `Switch the scenario on and choose how often it looks. A run that finds nothing costs two operations: every two hours that is ${operations} a month.`,
+    schedule: (perRun, operations) =>
+      `Switch the scenario on and choose how often it looks. A run that finds nothing costs up to ${perRun} operations: every two hours that is ${operations} a month.`,
     hook: (step) => `Open **${step}**, click **Add**, give the webhook a name, save, and copy its address.`,
     tryHook: (address) =>
       `Click **Run once** and open ${address}. The page must say that there is no coupon.`,

@@ -74,8 +74,8 @@ export const es: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       `Abre **${step}** y pon el ID de tu documento y de tu tabla en la dirección. El ID del documento está en su dirección, detrás de \`_d\`.`,
     runOnce: (rows) =>
       `Haz clic en **Run once** y mira la tabla: lo que había que hacer está hecho, hasta ${rows} filas por ejecución.`,
-    schedule: (operations) =>
-      `Activa el escenario y elige cada cuánto mira. Una ejecución que no encuentra nada cuesta dos operaciones: cada dos horas son ${operations} al mes.`,
+    schedule: (perRun, operations) =>
+      `Activa el escenario y elige cada cuánto mira. Una ejecución que no encuentra nada cuesta hasta ${perRun} operaciones: cada dos horas son ${operations} al mes.`,
     hook: (step) =>
       `Abre **${step}**, haz clic en **Add**, da un nombre al webhook, guarda y copia su dirección.`,
     tryHook: (address) =>

@@ -3,6 +3,7 @@ import { rowsPerRun } from '../coda.ts';
 import { dataFormula, toDoFormula } from '../formulas.ts';
 import { type TemplateName, templates } from '../index.ts';
 import { leftToChoose } from '../leftToChoose.ts';
+import { operationsOf } from '../operations.ts';
 import { type RecipeName, recipeNames } from '../recipeNames.ts';
 import { numbered, table } from '../recipes/markdown.ts';
 import type { Settings } from '../settings.ts';
@@ -71,7 +72,8 @@ function onMake(
   );
   const issues = JSON.stringify(blueprint).includes(':issuePass"');
   const follows = name.endsWith('-row') || name === 'sign-up-sheet';
-  const runs = ((30 * 24 * 60) / 120) * 2;
+  const { perRun } = operationsOf(blueprint);
+  const idle = ((30 * 24 * 60) / 120) * perRun;
   return numbered([
     make.file(`[${name}.json](../make/${name}.json)`),
     make.import,
@@ -81,7 +83,7 @@ function onMake(
           make.token(words.placeholders.token),
           ...(settings.coda ? [] : [make.doc(words.steps.rowsToDo)]),
           make.runOnce(rowsPerRun),
-          make.schedule(runs.toLocaleString(settings.language)),
+          make.schedule(perRun, idle.toLocaleString(settings.language)),
         ]
       : []),
     ...rest,

@@ -48,7 +48,7 @@ export interface GuideTexts {
     token(placeholder: string): string;
     doc(step: string): string;
     runOnce(rows: number): string;
-    schedule(operations: string): string;
+    schedule(perRun: number, operations: string): string;
     hook(step: string): string;
     tryHook(address: string): string;
     immediately: string;
