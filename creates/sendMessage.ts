@@ -1,5 +1,18 @@
 // Send Message: a message on one pass, or on every pass of a project.
-import { all, any, equal, filled, not, orElse, ref, text, when } from '../operation/expression.ts';
+import {
+  all,
+  any,
+  equal,
+  filled,
+  not,
+  notAfter,
+  now,
+  orElse,
+  readableTime,
+  ref,
+  text,
+  when,
+} from '../operation/expression.ts';
 import { type Fields, fieldsByType, inputsOf } from '../operation/field.ts';
 import { operation } from '../operation/operation.ts';
 import { call, find, halt, value } from '../operation/step.ts';
@@ -112,13 +125,18 @@ export default operation({
     const one = send('one', { passIds: { ids: [orElse(input.id, found.result.id)] } }, not(everybody));
     const every = send('every', { protocol: { protocol: kind.protocol.name, classId: project } }, everybody);
     const count = orElse(one.result.count, every.result.count, 0);
+    const over = halt(
+      'display_over',
+      all(isNew, notAfter(input.displayUntil, now)),
+      text`Display Until is ${readableTime(input.displayUntil)}, which is over: nobody would see the message. Nothing was sent.`,
+    );
     const nobody = halt(
       'nobody',
       equal(count, 0),
       'PassKit says that no pass got the message. Check the pass or the project: there may be no such pass in this connection’s region.',
     );
     return {
-      steps: [unnamed, looks, found, created, one, every, nobody],
+      steps: [unnamed, over, looks, found, created, one, every, nobody],
       result: { passType: kind.passType, messageId, count, outcome: 'sent' },
     };
   }),

@@ -18,7 +18,7 @@ const clearField = {
     type: 'text',
     advanced: true,
     label: 'Custom Fields to Clear',
-    help: 'The keys of custom fields that shall be empty on the pass, with commas between them. A blank field elsewhere keeps what is there.',
+    help: 'The keys of custom fields that shall be empty on the pass, with commas between them, such as favouriteDrink: the keys, not the labels. A blank field elsewhere keeps what is there.',
   },
 } satisfies Fields;
 

@@ -41,6 +41,7 @@ const readable = [
     `"/^.*Field validation for '(\\w+)' failed on the '(\\w+).*$/"`,
     '"$1 is not what PassKit accepts there (rule $2)"',
   ],
+  [`"/^.*value for u?int.* field (\\w+): (.*)$/"`, '"$1 is no whole number PassKit takes: $2"'],
   ['"/is not.*rule required.*/"', '"is missing"'],
   ['"/is not.*rule email[)]/"', '"is not an e-mail address"'],
   ['"/([a-z])([A-Z])(?=\\w* is )/g"', '"$1 $2"'],

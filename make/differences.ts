@@ -16,7 +16,7 @@ export const differences = {
   lostAnswer: {
     what: 'PassKit’s answer is lost',
     zapier: 'the same run looks what became of it',
-    make: 'the run fails; the next one finds the pass. What would be done twice (no external ID, no reference) is not repeated by Make',
+    make: 'the run fails; the next one finds the pass. What would be done twice (no external ID, no reference) is not repeated by Make; only where the connection breaks without any answer, in a scenario that stores incomplete executions, Make may repeat it',
   },
   partly: {
     what: 'A refusal after a part of the step was done',

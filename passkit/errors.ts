@@ -104,11 +104,16 @@ const httpStatusOf: Record<number, number> = {
   16: 401,
 };
 
+const words = (name: string) =>
+  (name.charAt(0).toUpperCase() + name.slice(1)).replace(/([a-z])([A-Z])/g, '$1 $2');
+
 /** "Key: 'Member.Person.EmailAddress' Error:Field validation for 'EmailAddress' failed on the 'email' tag" → plain. */
 function readable(reason: string): string {
+  const whole = /value for u?int.* field (\w+): (.*)$/.exec(reason);
+  if (whole?.[1]) return `${words(whole[1])} is no whole number PassKit takes: ${whole[2]}`;
   const rule = /Field validation for '(\w+)' failed on the '(\w+)/.exec(reason);
   if (!rule?.[1] || !rule[2]) return reason;
-  const field = rule[1].replace(/([a-z])([A-Z])/g, '$1 $2');
+  const field = words(rule[1]);
   if (rule[2].startsWith('required')) return `${field} is missing`;
   if (rule[2] === 'email') return `${field} is not an e-mail address`;
   return `${field} is not what PassKit accepts there (rule "${rule[2]}")`;

@@ -201,6 +201,11 @@ describe.each(['membership', 'coupon', 'eventTicket'] as const)('a %s', (passTyp
       step('send_message', { sendTo: 'everybody', title: 'Hello', text: 'All' }),
       step('send_message', { externalId: 'nobody', title: 'Hello', text: 'You' }, /\[pass_not_found\]/),
       step('send_message', { sendTo: 'one', title: 'Hello', text: 'You' }, /\[no_pass\]/),
+      step(
+        'send_message',
+        { id: 'pass 1', title: 'Hello', text: 'You', displayUntil: '2020-01-01T00:00:00Z' },
+        /2020-01-01 .* UTC, which is over: nobody would see the message\. Nothing was sent\. \[display_over\]/,
+      ),
       step('send_message', { id: 'pass 1', title: 'Hello' }, /Text is missing/),
     ]));
 
@@ -493,6 +498,11 @@ describe('members', () => {
       enrol('m', { points: 5, displayName: 'Jane' }),
       step('earn_points', { externalId: 'm', points: 10 }, { outcome: 'earned', points: 15 }),
       step('earn_points', { id: 'pass 1', points: '2.5', tierPoints: 4 }, { points: 17.5, tierPoints: 4 }),
+      step(
+        'earn_points',
+        { id: 'pass 1', tierPoints: 1.5 },
+        /the data: [Tt]ier Points is no whole number PassKit takes: 1\.5\. Correct that field/,
+      ),
       step('earn_points', { externalId: 'm', points: 1, reference: 'a,b' }, { outcome: 'earned' }),
       step(
         'earn_points',

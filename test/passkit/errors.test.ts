@@ -39,6 +39,10 @@ test.each([
     'Points is not what PassKit accepts there (rule "gte")',
   ],
   [
+    'proto: (line 1:57): invalid value for uint32 field tierPoints: 1.234',
+    'Tier Points is no whole number PassKit takes: 1.234',
+  ],
+  [
     'proto: syntax error (line 1:2): unexpected token x',
     'proto: syntax error (line 1:2): unexpected token x',
   ],
