@@ -89,13 +89,14 @@ export const isDate = (value: unknown): value is Date =>
   Object.prototype.toString.call(value) === '[object Date]';
 
 /**
- * A date as a declaration reads it: a day, or a moment in the zone of the doc. Coda has a moment for everything, and for a
- * date alone midnight there, which declarations take for the day.
+ * A date as a declaration reads it. Coda has a moment for everything, and for a date alone midnight in the zone of the doc:
+ * that stands for the day. It is written without an offset, as the day may end with another one than it began with.
  */
 export function dateIn(value: Date, zone: string, dayOnly = false): string {
   const time = DateTime.fromJSDate(value, { zone });
   if (!time.isValid) throw new UserMistake('A date could not be read. Use a column of the type Date.');
-  return dayOnly ? time.toISODate() : time.toISO();
+  const isDay = dayOnly || time.toMillis() === time.startOf('day').toMillis();
+  return isDay ? time.toISODate() : time.toISO();
 }
 
 function pairsIn(label: string, items: readonly unknown[]): Record<string, unknown> {

@@ -15,7 +15,7 @@ import { passSchema, propertiesOf, rowOf } from './schema.ts';
 /** Boarding passes have a search of their own: they belong to a flight. */
 const searches = [findPass, findBoardingPass];
 const finders = searches.flatMap(cutsOf);
-const output = Object.assign({}, ...searches.map((search) => search.output));
+const outputs = Object.fromEntries(searches.flatMap(({ output }) => Object.entries(output)));
 
 const pass = coda.makeParameter({
   type: coda.ParameterType.String,
@@ -35,7 +35,7 @@ export const findAnyPass = coda.makeFormula({
   description: 'Finds the pass behind a link or PassKit ID, of whichever type.',
   parameters: [pass],
   resultType: coda.ValueType.Object,
-  schema: passSchema(propertiesOf(output)),
+  schema: passSchema(propertiesOf(outputs)),
   connectionRequirement: coda.ConnectionRequirement.Required,
   cacheTtlSecs: 0,
   execute: ([text], context) => shown(async () => rowOf(await passOf(idIn(text), runtimeOf(context)))),

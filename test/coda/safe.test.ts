@@ -185,6 +185,11 @@ describe('a date', () => {
     );
   });
 
+  test('alone is the end of that day, also on the day when the clocks change', async () => {
+    expect(await expiry(new Date('2031-03-30T00:00:00Z'), 'Europe/London')).toBe('2031-03-30T22:59:59Z');
+    expect(await expiry(new Date('2031-10-25T23:00:00Z'), 'Europe/London')).toBe('2031-10-26T23:59:59Z');
+  });
+
   test('with a time is that moment', async () => {
     expect(await expiry(new Date('2031-07-31T16:30:00Z'), 'Europe/London')).toBe('2031-07-31T16:30:00Z');
   });
