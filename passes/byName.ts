@@ -42,7 +42,7 @@ function alsoSaying(first: unknown, mistake: UserMistake): unknown {
  */
 const foundNothing = (error: unknown) =>
   error instanceof Halt
-    ? error.code.endsWith('_not_found') || error.code === 'wrong_production'
+    ? error.code.endsWith('_not_found') || ['wrong_production', 'nobody'].includes(error.code)
     : error instanceof PassKitError && error.refused;
 
 /** The IDs of what was named, by key; undefined when nothing was. Throws UserMistake where a name is not one thing's. */

@@ -55,6 +55,15 @@ describe.each(types)('a %s', (passType) => {
       { kind: 'message', passId: id },
     ]);
   });
+  test('gets it with everybody else where the project goes by its name, and once', async () => {
+    const names = { programId: 'Coffee Club', campaignId: 'Coffee Rewards', productionId: 'Latte Art Show' };
+    const sent = await since(async () =>
+      expect(
+        await app().create('send_message', { ...row(message), ...names, sendTo: 'everybody' }),
+      ).toMatchObject({ outcome: 'sent', count: 1 }),
+    );
+    expect(sent.map(({ passId }) => passId)).toEqual([id]);
+  });
   test('gets it with everybody else, and a message that exists once more', async () => {
     const other = await app().create('issue_pass', { ...row({}), externalId: 'm2' });
     const sent = await since(async () => {
