@@ -46,6 +46,15 @@ function parametersOf(name: string): readonly unknown[] {
   return z.array(z.unknown()).parse(found);
 }
 
+/** What stands in a new form already. */
+const defaultsOf = (name: string): Values =>
+  Object.fromEntries(
+    parametersOf(name).flatMap((one) => {
+      const { success, data } = parameter.safeParse(one);
+      return success && data.default !== undefined ? [[data.name, data.default]] : [];
+    }),
+  );
+
 export function makeSide(app: MakeApp, credentials: (region: string) => Values): Side {
   /** The fields of one level, each followed by those that stand below what is chosen in it. */
   async function level(items: readonly unknown[], input: Values, depth: number): Promise<FormField[]> {
@@ -106,11 +115,22 @@ export function makeSide(app: MakeApp, credentials: (region: string) => Values):
 
   return {
     form: (step, input) => level(parametersOf(step), input, 0),
-    async run(step, input) {
+    async run(step, given) {
+      const input = { ...defaultsOf(step), ...given };
       if (app.moduleType(step) !== 'trigger') return app.run(step, asParameters(input));
       const watch = app.watch(step, input);
       await watch.start('all');
       return watch.poll();
+    },
+    async hear(step, input, { url, deliveries }, happen) {
+      const hook = await app.attach(step, input, url);
+      const earlier = deliveries.length;
+      await happen();
+      const told: Values[] = [];
+      for (const { content, headers } of deliveries.slice(earlier))
+        told.push(...(await hook.receive({ body: JSON.parse(content), headers })).bundles);
+      await hook.detach();
+      return told;
     },
     async connect(region) {
       const { metadata } = await app.testConnection(credentials(region));

@@ -1,10 +1,11 @@
 // A pass as a wallet shows it, front and back, from the record that PassKit holds: whatever its type has of its own.
 import { run, runDropdown } from '../operation/run.ts';
 import { dropdownOf } from '../passes/dropdowns.ts';
-import { kindOf } from '../passes/kinds.ts';
+import { kindOf, passTypes } from '../passes/kinds.ts';
 import type { PassKind } from '../passes/passKind.ts';
 import { firstOutput, lastOutput } from '../passes/values.ts';
 import findPass from '../searches/findPass.ts';
+import { searches } from '../searches/index.ts';
 import type { PassView, Values } from './types.ts';
 import type { World } from './world.ts';
 
@@ -13,6 +14,7 @@ const ended = ['EXPIRED', 'REDEEMED', 'DELETED', 'INVALIDATED'];
 
 /** The pass of an ID; undefined when PassKit has none. */
 export async function passView(world: World, passType: string, id: string): Promise<PassView | undefined> {
+  if (!passTypes.some((type) => type === passType)) return otherPass(world, passType, id);
   const kind = kindOf(passType);
   const { demo } = world.sandbox;
   const project = { [kind.project.key]: Reflect.get(demo, kind.project.key) };
@@ -58,6 +60,39 @@ export async function passView(world: World, passType: string, id: string): Prom
       passType === 'membership'
         ? `${world.page.origin}/redeem?${new URLSearchParams({ externalId: id, campaignId: demo.campaignId })}`
         : '',
+  };
+}
+
+/** A pass of a type that has steps of its own, such as a boarding pass: what its search tells, in that order. */
+async function otherPass(world: World, passType: string, id: string): Promise<PassView | undefined> {
+  const search = searches.find(({ fields, plans }) => passType in plans && 'id' in fields);
+  if (!search) return undefined;
+  const runtime = { ...world.runtime, now: new Date() };
+  const { result } = await world.alone(() => run(search, { id }, runtime));
+  const [bundle] = result;
+  if (!bundle) return undefined;
+  const apart = ['id', 'passType', 'passUrl', 'appleUrl', 'googleUrl', 'displayName', 'forename', 'surname'];
+  const told = Object.entries(search.output)
+    .filter(([key]) => !apart.includes(key) && worded(bundle[key]))
+    .map(([key, { label }]) => ({ label, value: worded(bundle[key]) }));
+  const passUrl = String(bundle.passUrl);
+  return {
+    passType,
+    typeLabel: search.noun,
+    organization: 'Demo Coffee',
+    title: search.noun,
+    name: String(bundle.displayName ?? `${bundle.forename ?? ''} ${bundle.surname ?? ''}`).trim(),
+    status: '',
+    statusLabel: '',
+    over: false,
+    front: told.slice(0, 6),
+    back: [
+      ...told.slice(6).map((field) => ({ ...field, link: false })),
+      { label: firstOutput.passUrl.label, value: passUrl, link: true },
+    ],
+    barcode: id,
+    passUrl,
+    permanentLink: '',
   };
 }
 

@@ -8,7 +8,8 @@ import { parseSettings } from '../templates/settings.ts';
 import { breakages, runBreakage } from './breakages.ts';
 import { bundlePage } from './bundle.ts';
 import { catalogOf } from './catalog.ts';
-import { exampleOf, issueExamples } from './examples.ts';
+import { exampleOf } from './examples.ts';
+import { hearing } from './hearing.ts';
 import { stepOn } from './listed.ts';
 import { folderOf, previewOf, settingFields, zipOf } from './packs.ts';
 import { passView } from './passView.ts';
@@ -26,6 +27,7 @@ const runRequest = z.strictObject({
   times: z.int().min(1).max(5).optional(),
   together: z.boolean().optional(),
 });
+const hearRequest = z.strictObject({ platform, step: z.string(), input });
 const passRequest = z.strictObject({ passType: z.string(), id: z.string() });
 const exampleRequest = z.strictObject({ step: z.string(), passType: z.string() });
 const projectsRequest = z.strictObject({
@@ -107,6 +109,10 @@ function routes(world: World, files: ReadonlyMap<string, Uint8Array>, { pack }: 
     const { step, ...asked } = runRequest.parse(await c.req.json());
     return c.json(await world.run({ ...asked, step: stepOn(asked.platform, step) }));
   });
+  app.post('/api/hear', async (c) => {
+    const asked = hearRequest.parse(await c.req.json());
+    return c.json(await hearing(world, asked.platform, asked.step, asked.input));
+  });
   app.post('/api/example', async (c) => {
     const { step, passType } = exampleRequest.parse(await c.req.json());
     const { result } = await world.alone(() => exampleOf(world, step, passType));
@@ -182,7 +188,6 @@ export interface Studio {
 export async function startStudio(parts: Parts, port = 0): Promise<Studio> {
   const files = bundlePage();
   const world = await openWorld(parts);
-  await issueExamples(world);
   const server = createAdaptorServer({ fetch: routes(world, files, parts).fetch });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');

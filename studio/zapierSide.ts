@@ -6,11 +6,25 @@ import type { FormField, Problem, Values } from './types.ts';
 /** A call of a method of the app, such as `creates.issue_pass.operation.perform`. */
 export type ZapierCall = (method: string, bundle: Values) => Promise<unknown>;
 
+/** What PassKit sent to an address. */
+export interface Delivered {
+  content: string;
+  headers: Record<string, string>;
+}
+
+/** An address, and what was delivered to it so far. */
+export interface Receiver {
+  url: string;
+  deliveries: readonly Delivered[];
+}
+
 /** What an editor and a run of a platform can do here. */
 export interface Side {
   /** The fields of a step, as they are once these inputs are filled in. `raw` has what is mapped as it was mapped. */
   form(step: string, input: Values, raw: Values): Promise<FormField[]>;
   run(step: string, input: Values): Promise<Values[]>;
+  /** Has an instant trigger listen at an address while something happens, and answers with what it was told. */
+  hear(step: string, input: Values, receiver: Receiver, happen: () => Promise<void>): Promise<Values[]>;
   /** Tries a connection in a region and answers with its label. */
   connect(region: string): Promise<string>;
   /** What its user reads of an error. */
@@ -95,6 +109,20 @@ export function zapierSide(call: ZapierCall, authData: (region: string) => Value
     async run(step, input) {
       const result = await call(methodOf(step, 'perform'), bundleOf(withRows(input), {}));
       return bundles.parse(Array.isArray(result) ? result : [result]);
+    },
+    async hear(step, input, { url: targetUrl, deliveries }, happen) {
+      const bundle = bundleOf(input, {});
+      const subscribeData = await call(methodOf(step, 'performSubscribe'), { ...bundle, targetUrl });
+      const earlier = deliveries.length;
+      await happen();
+      const told: Values[] = [];
+      for (const { content, headers } of deliveries.slice(earlier)) {
+        const rawRequest = { method: 'POST', querystring: '', content, headers };
+        const delivery = { cleanedRequest: JSON.parse(content), rawRequest, subscribeData };
+        told.push(...bundles.parse(await call(methodOf(step, 'perform'), { ...bundle, ...delivery })));
+      }
+      await call(methodOf(step, 'performUnsubscribe'), { ...bundle, targetUrl, subscribeData });
+      return told;
     },
     async connect(region) {
       const { account } = z

@@ -61,6 +61,7 @@ export const api = {
     ask<Form>('/api/form', request),
   example: (request: { step: string; passType: string }) => ask<Values>('/api/example', request),
   run: (request: RunRequest) => ask<Run>('/api/run', request),
+  hear: (request: RunRequest) => ask<Run>('/api/hear', request),
   pass: (request: { passType: string; id: string }) => ask<PassView | null>('/api/pass', request),
   visit: (request: { link: string; tap: boolean }) =>
     ask<{ visit: Visit; asked: Asked[]; ms: number }>('/api/visit', request),

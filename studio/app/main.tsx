@@ -8,7 +8,7 @@ import { BreakPage } from './break.tsx';
 import { OperationsPage } from './operations.tsx';
 import { PackPage } from './pack.tsx';
 import { PlayPage } from './play.tsx';
-import { catalog, platform, platformNames } from './state.ts';
+import { catalog, mishap, platform, platformNames } from './state.ts';
 
 const pages = [
   { path: '/', label: 'Play' },
@@ -90,6 +90,12 @@ function Studio() {
   return (
     <LocationProvider>
       <Head />
+      {mishap.value && (
+        <p class="problem mishap" role="alert">
+          {mishap.value} Is the studio still running? Start it again with <code>npm start</code>, and load
+          this page anew.
+        </p>
+      )}
       {catalog.value ? (
         <ErrorBoundary>
           <Router>

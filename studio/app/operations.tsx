@@ -1,6 +1,6 @@
 // Every operation: its form on either platform, its sample, a run, and what PassKit was asked. Each has its own address.
 import { signal } from '@preact/signals';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import type { FormField, Listed, PassView, Run, Values } from '../types.ts';
 import { api } from './api.ts';
@@ -64,6 +64,7 @@ function Operation({ listed }: { listed: Listed }) {
   const [values, setValues] = useState<Values>({});
   const [run, setRun] = useState<Run | undefined>();
   const [pass, setPass] = useState<PassView | undefined>();
+  const results = useRef<HTMLDivElement>(null);
   const [fields, setFields] = useState<readonly FormField[]>([]);
 
   const fill = async (passType?: unknown) => {
@@ -84,8 +85,10 @@ function Operation({ listed }: { listed: Listed }) {
   const start = async () => {
     const keys = new Set(fields.map(({ key }) => key));
     const input = Object.fromEntries(Object.entries(resolved(values)).filter(([key]) => keys.has(key)));
-    const done = await api.run({ platform: platform.value, step: listed.key, input });
+    const asked = { platform: platform.value, step: listed.key, input };
+    const done = await (listed.runs ? api.run(asked) : api.hear(asked));
     setRun(done);
+    results.current?.scrollIntoView({ block: 'nearest' });
     const [first] = done.outcomes;
     const bundle = first && 'bundles' in first ? first.bundles[0] : undefined;
     if (bundle?.passType && bundle.id)
@@ -110,17 +113,18 @@ function Operation({ listed }: { listed: Listed }) {
           </header>
           {platform.value === 'make' && listed.onMake && <p class="note">On Make instead: {listed.onMake}</p>}
           <StepForm step={listed.key} values={values} onChange={change} onFields={setFields} />
-          {listed.runs ? (
-            <div class="step-foot">
-              <Button kind="main" onClick={start}>
-                Run it
-              </Button>
-            </div>
-          ) : (
-            <p class="soft">It waits for PassKit to tell it something: below is what it is told.</p>
+          {!listed.runs && (
+            <p class="soft small">
+              It waits to be told. Let the event happen to a pass here, and see what it is told.
+            </p>
           )}
+          <div class="step-foot">
+            <Button kind="main" onClick={start}>
+              {listed.runs ? 'Run it' : 'Let it happen'}
+            </Button>
+          </div>
         </section>
-        <div class="operation-result">
+        <div class="operation-result" ref={results}>
           {run && (
             <>
               <section class="card" aria-label="Result">

@@ -19,7 +19,6 @@ function Code({ text }: { text: string }) {
 }
 
 function Front({ pass }: { pass: PassView }) {
-  const [first, ...rest] = pass.front;
   return (
     <>
       <div class="pass-head">
@@ -34,16 +33,18 @@ function Front({ pass }: { pass: PassView }) {
         <p class="pass-name">{pass.name || 'No name'}</p>
       </div>
       <dl class="pass-fields">
-        {[...(first ? [first] : []), ...rest].map(({ label, value }) => (
+        {pass.front.map(({ label, value }) => (
           <div key={label}>
             <dt>{label}</dt>
             <dd>{value}</dd>
           </div>
         ))}
-        <div>
-          <dt>Status</dt>
-          <dd>{pass.statusLabel}</dd>
-        </div>
+        {pass.statusLabel && (
+          <div>
+            <dt>Status</dt>
+            <dd>{pass.statusLabel}</dd>
+          </div>
+        )}
       </dl>
       <Code text={pass.barcode} />
       {pass.over && <span class="pass-over">{pass.statusLabel}</span>}
@@ -92,7 +93,10 @@ interface PhoneProps {
 export function Phone({ pass, visit, onTap, onBack }: PhoneProps) {
   const [back, setBack] = useState(false);
   if (visit) return <Browser visit={visit} onTap={onTap} onBack={onBack} />;
-  const look = catalog.value?.passTypes.findIndex(({ value }) => value === pass?.passType) ?? 0;
+  const types = catalog.value?.passTypes ?? [];
+  const at = types.findIndex(({ value }) => value === pass?.passType);
+  // A type that has steps of its own comes after the others.
+  const look = at < 0 ? types.length : at;
   return (
     <section class="phone-side" aria-label="The phone">
       <div class="phone">

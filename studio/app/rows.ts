@@ -13,6 +13,8 @@ export interface PlayRow {
   cells: Record<string, string>;
   link: string;
   passId: string;
+  /** Of the pass, which a mapping may have made another than the row says. */
+  passType: string;
   error: string;
   busy: boolean;
 }
@@ -45,7 +47,7 @@ export const playOf = (): Catalog['play'] => {
 
 export const newRow = (cells: Record<string, string>): PlayRow => {
   count++;
-  return { id: `i-${series}-${count}`, cells, link: '', passId: '', error: '', busy: false };
+  return { id: `i-${series}-${count}`, cells, link: '', passId: '', passType: '', error: '', busy: false };
 };
 
 export const rowOf = (id: string) => rows.value.find((row) => row.id === id);
@@ -117,7 +119,11 @@ export async function send(id: string, step?: Kind, times = 1): Promise<void> {
     const problem = run.outcomes.find((outcome) => 'problem' in outcome);
     const bundle = run.outcomes.flatMap((outcome) => ('bundles' in outcome ? outcome.bundles : []))[0];
     change(id, {
-      ...(bundle && { link: String(bundle.passUrl ?? ''), passId: String(bundle.id ?? '') }),
+      ...(bundle && {
+        link: String(bundle.passUrl ?? ''),
+        passId: String(bundle.id ?? ''),
+        passType: String(bundle.passType ?? ''),
+      }),
       error: problem ? problem.problem.message : '',
     });
   } finally {
@@ -131,8 +137,7 @@ export async function showPass(id: string): Promise<void> {
   const row = rowOf(id);
   selected.value = id;
   visit.value = undefined;
-  const type = row && typeOf(row)?.value;
-  const found = row?.passId && type ? await api.pass({ passType: type, id: row.passId }) : undefined;
+  const found = row?.passId ? await api.pass({ passType: row.passType, id: row.passId }) : undefined;
   if (selected.value !== id) return;
   pass.value = found ?? undefined;
   // On this machine the page of the pass is that of the embedded PassKit, whichever platform issued it.

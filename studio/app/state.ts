@@ -7,4 +7,10 @@ const asked = new URLSearchParams(location.search).get('platform');
 export const platform = signal<Platform>(asked === 'make' ? 'make' : 'zapier');
 export const catalog = signal<Catalog | undefined>(undefined);
 
+/** What went wrong on the way to the studio's server. */
+export const mishap = signal('');
+addEventListener('unhandledrejection', ({ reason }) => {
+  mishap.value = reason instanceof Error ? reason.message : String(reason);
+});
+
 export const platformNames: Record<Platform, string> = { zapier: 'Zapier', make: 'Make' };

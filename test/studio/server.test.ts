@@ -76,14 +76,13 @@ test.each(everywhere)('%s on %s has a form, and its example runs in it', async (
   const { fields, problem } = await ask<Form>('/api/form', { platform, step, input, raw: input });
   expect(problem).toBe('');
   expect(fields.length).toBeGreaterThan(0);
-  if (!runs) return;
-  const { outcomes } = await ask<Run>('/api/run', { platform, step, input });
+  const own = Object.fromEntries(fields.flatMap(({ key }) => (key in input ? [[key, input[key]]] : [])));
+  const { outcomes } = await ask<Run>(runs ? '/api/run' : '/api/hear', { platform, step, input: own });
   const [outcome] = outcomes;
-  // What an example meets in the demo account may well be refused, but in words that a user can read.
-  if (outcome && 'problem' in outcome) {
-    expect(outcome.problem.message).toMatch(/^[A-Z“].*[.\]]$/s);
-    expect(outcome.problem.message).not.toMatch(/[{}]|Error:|undefined|\bat \w+ \(/);
-  }
+  expect(outcome).toEqual({ bundles: expect.any(Array) });
+  // To the member of an example nothing has happened yet.
+  if (outcome && 'bundles' in outcome && !step.includes('member_event'))
+    expect(outcome.bundles.length).toBeGreaterThan(0);
 });
 
 const breaks = ['slow', 'down', 'lost', 'twice', 'wrong', 'region', 'scanner', 'taps'].flatMap((key) =>
