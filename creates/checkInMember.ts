@@ -7,6 +7,7 @@ export default operation({
   key: 'check_in_member',
   noun: 'Member',
   label: 'Check In Member',
+  labels: { make: 'Check in a member' },
   description: 'Records the visit of a member, and sets the status to checked in.',
   group: 'Members',
   fields: checkInFields,

@@ -7,6 +7,7 @@ export default operation({
   key: 'check_out_member',
   noun: 'Member',
   label: 'Check Out Member',
+  labels: { make: 'Check out a member' },
   description: 'Records that a member has left, and sets the status to checked out.',
   group: 'Members',
   fields: visitFields,

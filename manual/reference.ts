@@ -25,7 +25,7 @@ const onMakeAlone = universal
 
 const start = page(
   '# Field reference',
-  'What each step takes, what it gives back, what it asks PassKit, and the messages it can end with. Every page is made from the\ndeclaration that also makes the step, so it cannot be out of date.',
+  'What each step takes, what it gives back, what it asks PassKit, and the messages it can end with. Every page is made from the\ndeclaration that also makes the step; CI fails when one is not current.',
   '![The form of a step in the studio](../pictures/studio-operation.png)',
   'Each page links to its form in the studio, which `npm start` opens on your machine. What is true of all steps, such as how dates\nare read, stands in [Good to know](../good-to-know.md); messages stand in [Troubleshooting](../troubleshooting.md).',
   ...groups.flatMap((group) => [

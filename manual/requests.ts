@@ -2,7 +2,8 @@
 import * as z from 'zod';
 import { plansOf } from '../make/plans.ts';
 import { requestsOf } from '../make/requests.ts';
-import { ref } from '../operation/expression.ts';
+import type { Module } from '../make/resolve.ts';
+import { filled, ref, references } from '../operation/expression.ts';
 import type { Fields } from '../operation/field.ts';
 import { listsRecords, type Operation, type Plan } from '../operation/operation.ts';
 import type { CallStep, FindStep, LookupKey } from '../operation/step.ts';
@@ -30,16 +31,29 @@ const words: Record<LookupKey, string> = {
   emailAddress: 'by the e-mail address',
 };
 
+/** When a find asks at all: where what it looks for may be blank, only when it is filled in. */
+function findDue({ by, when }: FindStep, source: Source): string {
+  if (when !== undefined) return dueWhen(when, source);
+  const [one, another] = Object.values(by);
+  if (!one || another) return '';
+  const sure = references(one).some(
+    ([root, name = '']) => root === 'input' && source.fields[name]?.required === true,
+  );
+  const said = sure ? undefined : conditionIn(filled(one), source);
+  return said ? `only when ${said}` : '';
+}
+
 /** How a find asks: by each key that it may have, or for all that pass its filters. */
-function findRequests({ lookup, by, where, when }: FindStep, source: Source, onlyWhen: string): Asked[] {
+function findRequests(step: FindStep, source: Source, onlyWhen: string): Asked[] {
+  const { lookup, by, where } = step;
   // Asked for only where it is used: PassKit has no list of some records.
   const list = () => `POST ${lookup.list(any).path}`;
-  if (where) return [{ request: list(), when: onlyWhen }];
+  if (where) return [{ request: list(), when: onlyWhen || findDue(step, source) }];
   const keys = (['id', 'externalId', 'emailAddress'] as const).filter((key) => by[key]);
   return keys.map((key) => {
     const get = key === 'emailAddress' ? undefined : lookup.get(key, any, any);
     const how = keys.length > 1 ? words[key] : '';
-    const due = onlyWhen || dueWhen(when, source);
+    const due = onlyWhen || findDue(step, source);
     return {
       request: get ? `${get.method} ${get.path}` : list(),
       when: [how, due].filter(Boolean).join(', '),
@@ -78,31 +92,68 @@ const pathIn = (url: string): string => {
     .join('');
 };
 
+/** A request without the names of the parts of its address. */
+const bare = (request: string): string => request.replace(/\{\w+\}/g, '{}');
+
 /** Make has no step that only ends a run: a request that asks for nothing does. */
 const endsOnly = '/user/profile';
 
+/** The requests of some steps on Make, in order. */
+function sentFor(
+  plan: Plan,
+  steps: Plan['steps'],
+  module: Module,
+): { request: string; conditional: boolean }[] {
+  return requestsOf({ ...plan, steps }, { ...module, several: false }).flatMap((one) => {
+    const { data } = sent.safeParse(one);
+    if (!data || data.url === endsOnly) return [];
+    return [{ request: `${data.method} ${pathIn(data.url)}`, conditional: data.condition !== undefined }];
+  });
+}
+
+/** By which key a request of a find looks, where there are several. */
+function keyOf({ lookup, by }: FindStep, request: string): string {
+  const keys = (['id', 'externalId'] as const).filter((key) => by[key]);
+  if (keys.length < 2) return '';
+  const key = keys.find((one) => bare(`GET ${lookup.get(one, any, any).path}`) === bare(request));
+  return key ? words[key] : '';
+}
+
+/** When the requests of a step are sent on Make: a call that may not be needed any more looks first. */
+function whenOnMake(step: FindStep | CallStep, request: string, last: boolean, source: Source): string {
+  if (step.kind === 'find') return [keyOf(step, request), findDue(step, source)].filter(Boolean).join(', ');
+  if (!step.unless || step.unless.found.optional) return dueWhen(step.when, source);
+  if (last) return 'only when it is not done yet';
+  return [keyOf(step.unless.found, request), 'to see whether it is done already'].filter(Boolean).join(', ');
+}
+
 /** What the module of Make asks for each pass type: it looks first. */
 export function askedByMake(operation: Operation): Record<string, Asked[]> {
+  const { fields } = operation;
   const lists = listsRecords(operation);
   return Object.fromEntries(
     plansOf(operation).map(({ plan, module }) => {
       const steps = lists ? plan.steps.slice(0, -1) : plan.steps;
-      const before = requestsOf({ ...plan, steps }, { ...module, several: false }).flatMap(
-        (request): Asked[] => {
-          const { data } = sent.safeParse(request);
-          if (!data || data.url === endsOnly) return [];
-          return [{ request: `${data.method} ${pathIn(data.url)}`, when: data.condition ? sometimes : '' }];
-        },
-      );
+      const source = { fields, steps: plan.steps };
+      // Some requests depend on the steps before: those of a step are what it adds to theirs.
+      const before = steps.flatMap((step, index) => {
+        if (step.kind !== 'find' && step.kind !== 'call') return [];
+        const own = sentFor(plan, steps.slice(0, index + 1), module).slice(
+          sentFor(plan, steps.slice(0, index), module).length,
+        );
+        return own.map(({ request, conditional }, at) => ({
+          request,
+          when: conditional ? whenOnMake(step, request, at === own.length - 1, source) || sometimes : '',
+        }));
+      });
       const all = [...before, ...(lists && plan.each ? lastOnMake(plan.each) : [])];
-      return [module.passType, named(all, askedByRunner(plan, operation.fields))];
+      return [module.passType, named(all, askedByRunner(plan, fields))];
     }),
   );
 }
 
 /** The requests with the names that PassKit's API has for the parts of an address. */
 function named(asked: readonly Asked[], known: readonly Asked[]): Asked[] {
-  const bare = (request: string) => request.replace(/\{\w+\}/g, '{}');
   return asked.map(({ request, when }) => ({
     request: known.find((one) => bare(one.request) === bare(request))?.request ?? request,
     when,
