@@ -15,6 +15,7 @@ export const explained: Readonly<Record<string, { means?: string; next?: string 
   coupon_void: {
     next: 'Nothing, where somebody voided it on purpose. [Reissue Coupon](reference/reissue_coupon.md) makes the next one.',
   },
+  display_over: { next: 'Choose a time that is still to come, or leave Display Until blank.' },
   no_points: {
     means: 'All three kinds of points are blank or zero, so there is nothing to earn or to burn.',
     next: 'Fill in at least one of the three, and check that the column it is mapped to is not blank.',
