@@ -8,7 +8,10 @@ import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
+import { creates } from '../creates/index.ts';
+import { searches } from '../searches/index.ts';
 import { installed, launch } from '../standIns/chromium.ts';
+import { instantTriggers, pollingTriggers } from '../triggers/index.ts';
 import { drawForms } from './formPictures.ts';
 
 const { values: flags } = parseArgs({ options: { pictures: { type: 'boolean', default: false } } });
@@ -88,10 +91,17 @@ async function visit(browser: Browser, url: string, { path, picture, act }: Visi
   console.log(`${path} does what it says.`);
 }
 
-/** What the pictures show, in short: it changes with the page. */
+/** What the pictures show, in short: it changes with the page, and with the forms. */
 function pageNow(): string {
   const hash = createHash('sha256');
   for (const file of globSync('studio/app/*.{tsx,css}').sort()) hash.update(readFileSync(file));
+  for (const { key, label, notice, fields } of [
+    ...creates,
+    ...searches,
+    ...instantTriggers,
+    ...pollingTriggers,
+  ])
+    hash.update(JSON.stringify({ key, label, notice, fields }));
   return `${hash.digest('hex').slice(0, 16)}\n`;
 }
 
@@ -119,7 +129,7 @@ try {
 if (flags.pictures) writeFileSync(takenOf, pageNow());
 else if (!existsSync(takenOf) || readFileSync(takenOf, 'utf8') !== pageNow()) {
   console.error(
-    'The page has changed since its pictures were taken. Run npm run studio:visit -- --pictures.',
+    'The page or a form has changed since the pictures were taken. Run npm run studio:visit -- --pictures.',
   );
   process.exitCode = 1;
 }
