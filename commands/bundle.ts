@@ -1,5 +1,19 @@
 // How the Zapier app becomes one file: for Zapier in dist/, and by the bench.
-import { type BuildOptions, build } from 'esbuild';
+import { readFileSync } from 'node:fs';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+import * as z from 'zod';
+
+/** The app asks package.json for its version alone; the rest of it stays outside. */
+const versionOnly: Plugin = {
+  name: 'version-only',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]package\.json$/ }, ({ path }) => ({
+      contents: JSON.stringify(
+        z.object({ version: z.string() }).parse(JSON.parse(readFileSync(path, 'utf8'))),
+      ),
+      loader: 'json',
+    })),
+};
 
 /**
  * Bundles an app into one file, minified, because that loads faster: zod alone is dozens of files, and half of the text
@@ -15,5 +29,6 @@ export const bundleApp = (options: BuildOptions) =>
     legalComments: 'none',
     minify: true,
     sourcemap: false,
+    plugins: [versionOnly],
     ...options,
   });

@@ -58,7 +58,7 @@ describe('a new row', () => {
     await run('new-row');
     expect(row(wrong)).toMatchObject({ 'Pass Link': '', 'Pass To Do': '' });
     expect(row(wrong)['Pass Error']).toBe(
-      'PassKit did not accept the data: Email Address is not an e-mail address. Correct that field and run it again. [rejected]',
+      'Email address is “no "address"”. Map an e-mail address such as jane@example.com, or leave it blank. [invalid_input]',
     );
     expect(row(right)).toMatchObject({ 'Pass Error': '', 'Pass To Do': '' });
 
