@@ -1,5 +1,6 @@
 // A client's pack: what it will look like while its settings are typed, and the zip.
 import { strToU8, zipSync } from 'fflate';
+import { regionNames } from '../passkit/regions.ts';
 import { inkOn } from '../redeem/contrast.ts';
 import { languageCodes } from '../redeem/texts/texts.ts';
 import { settingsFor, startTemplateStage, type TemplateStage } from '../standIns/templateStage.ts';
@@ -14,7 +15,11 @@ import { wordsOf } from '../templates/words/index.ts';
 import type { PackPreview, SettingField } from './types.ts';
 import type { Parts } from './world.ts';
 
-const choicesOf: Record<string, readonly string[]> = { language: languageCodes, recipes: recipeNames };
+const choicesOf: Record<string, readonly string[]> = {
+  language: languageCodes,
+  region: regionNames,
+  recipes: recipeNames,
+};
 
 /** Every setting by its name; of one that has parts each, such as `coda.docId`. */
 export const settingFields = (): SettingField[] =>

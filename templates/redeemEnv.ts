@@ -28,7 +28,7 @@ function line(name: string, value: string): string {
 
 export function redeemEnv(settings: Settings): string {
   const { credentials, secret } = comments[settings.language];
-  const { client, logo, color, offerImage, terms, timeZone, campaignId = '' } = settings;
+  const { region, client, logo, color, offerImage, terms, timeZone, campaignId = '' } = settings;
   const known = {
     REDEEM_CAMPAIGNS: campaignId,
     REDEEM_TIME_ZONE: timeZone,
@@ -40,7 +40,7 @@ export function redeemEnv(settings: Settings): string {
   };
   return [
     `# ${credentials}`,
-    'PASSKIT_REGION=pub1',
+    `PASSKIT_REGION=${region}`,
     'PASSKIT_API_KEY=',
     'PASSKIT_API_SECRET=',
     '',

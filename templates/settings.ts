@@ -1,6 +1,7 @@
 // The one file of settings behind a pack of templates and recipes. What is left out is left to whoever imports them.
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { regionNames, regions } from '../passkit/regions.ts';
 import { languageCodes } from '../redeem/texts/texts.ts';
 import { recipeNames } from './recipeNames.ts';
 import { rowTypes } from './rowMapping.ts';
@@ -77,6 +78,12 @@ const schema = z.strictObject({
     .regex(/^[a-z0-9.-]+\.[a-z]{2,}$/i, 'must be a domain such as coupons.example.com')
     .default('your.domain')
     .describe('where the redemption page is served'),
+  region: z
+    .enum(regionNames)
+    .default('pub1')
+    .describe(
+      `of the PassKit account: ${regionNames.map((name) => `${name} (${regions[name].name})`).join(', ')}`,
+    ),
   programId: id.optional().describe('the program of memberships'),
   campaignId: id.optional().describe('the campaign of coupons'),
   offerId: id.optional().describe('its offer'),

@@ -28,7 +28,7 @@ const sections: readonly { title: string; text?: string; names: readonly string[
   {
     title: 'Their projects',
     text: 'What is left blank is chosen in Make, after the import.',
-    names: ['programId', 'campaignId', 'offerId', 'productionId', 'eventId', 'ticketTypeId'],
+    names: ['region', 'programId', 'campaignId', 'offerId', 'productionId', 'eventId', 'ticketTypeId'],
   },
   {
     title: 'Their table',
@@ -52,15 +52,21 @@ const labels: Record<string, string> = {
   'zapier.slug': 'Zapier: slug',
   'zapier.app': 'Zapier: key',
 };
-const languages: Record<string, string> = { en: 'English', de: 'Deutsch', es: 'Español' };
+const spoken: Record<string, string> = {
+  en: 'English',
+  de: 'Deutsch',
+  es: 'Español',
+  pub1: 'Europe (pub1)',
+  pub2: 'United States (pub2)',
+};
 
 const labelOf = (name: string) => {
   if (name.startsWith('columns.')) return name.slice('columns.'.length);
-  const spoken = (name.split('.').at(-1) ?? name)
+  const words = (name.split('.').at(-1) ?? name)
     .replace(/Id$/, '')
     .replace(/([A-Z])/g, ' $1')
     .trim();
-  return labels[name] ?? spoken.charAt(0).toUpperCase() + spoken.slice(1).toLowerCase();
+  return labels[name] ?? words.charAt(0).toUpperCase() + words.slice(1).toLowerCase();
 };
 
 const named = (names: readonly string[]) =>
@@ -105,7 +111,7 @@ function Setting({ field }: { field: SettingField }) {
   const listed = projects.value?.lists.find(({ key, items }) => key === name && items.length > 0);
   const options = listed
     ? listed.items.map(({ id: one, name: label }) => ({ value: one, label }))
-    : choices.map((one) => ({ value: one, label: languages[one] ?? one }));
+    : choices.map((one) => ({ value: one, label: spoken[one] ?? one }));
   const problem = problems.value[name] ?? (value && problems.value[name.split('.')[0] ?? '']);
   const { contrast } = preview.value ?? {};
   return (
@@ -183,18 +189,6 @@ function Account() {
         The credentials are used for this question alone. They stay in this page while it is open, and go to
         PassKit and nowhere else: not into the pack, not into a file, not into a log.
       </p>
-      <label>
-        Region
-        <select
-          value={credentials.value.region}
-          onChange={(event) => {
-            credentials.value = { ...credentials.value, region: event.currentTarget.value };
-          }}
-        >
-          <option value="pub1">Europe (pub1)</option>
-          <option value="pub2">United States (pub2)</option>
-        </select>
-      </label>
       {secret('apiKey', 'API Key')}
       {secret('apiSecret', 'API Secret')}
       <div class="step-foot">
@@ -203,7 +197,7 @@ function Account() {
         </Button>
         <Button
           onClick={() => {
-            credentials.value = { region: 'pub1', ...catalog.value?.embedded };
+            credentials.value = { ...catalog.value?.embedded };
             return list();
           }}
         >
@@ -211,6 +205,14 @@ function Account() {
         </Button>
       </div>
       {projects.value && <p role="status">Account: {projects.value.account}</p>}
+      {projects.value?.lists
+        .filter(({ key, items }) => items.length > 0 && !fields.value.some(({ name }) => name === key))
+        .map(({ key, label, items }) => (
+          // What a row says, not a setting.
+          <p key={key} class="small">
+            {label}: {items.map(({ id, name }) => (id === name ? name : `${name} (${id})`)).join(', ')}
+          </p>
+        ))}
     </details>
   );
 }

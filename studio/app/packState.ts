@@ -15,7 +15,7 @@ export const problems = signal<Record<string, string>>({});
 export const trouble = signal('');
 
 /** The credentials of the client: here while the page is open, and nowhere else. */
-export const credentials = signal<Record<string, string>>({ region: 'pub1' });
+export const credentials = signal<Record<string, string>>({});
 export const projects = signal<Projects | undefined>(undefined);
 
 /** The settings as their file has them; what is blank is left out. */
@@ -66,11 +66,14 @@ export function set(name: string, value: string): void {
   if (projects.value?.lists.some(({ key }) => key === name)) void list();
 }
 
+/** A setting, where it is filled in. */
+const pick = (name: string) => (typed.value[name] ? { [name]: typed.value[name] } : {});
+
 /** Lists the projects of the account behind the credentials. */
 export async function list(): Promise<void> {
   try {
     const chosen = Object.fromEntries(Object.entries(typed.value).filter(([, value]) => value !== ''));
-    projects.value = await api.projects({ ...credentials.value, chosen });
+    projects.value = await api.projects({ region: 'pub1', ...pick('region'), ...credentials.value, chosen });
     trouble.value = '';
   } catch (error) {
     trouble.value = error instanceof Error ? error.message : String(error);

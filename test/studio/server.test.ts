@@ -162,6 +162,12 @@ describe('the pack builder', () => {
     expect(of(before, 'campaignId')).toEqual([{ id: campaignId, name: 'Coffee Rewards' }]);
     expect(of(before, 'offerId')).toEqual([]);
     const after = await ask<Projects>('/api/pack/projects', { ...credentials, chosen: { campaignId } });
+    const inProgram = { programId: studio.world.sandbox.demo.programId };
+    const tiers = of(
+      await ask<Projects>('/api/pack/projects', { ...credentials, chosen: inProgram }),
+      'tierId',
+    );
+    expect(tiers.map(({ name }) => name)).toContain('Gold');
     expect(of(after, 'offerId').map(({ id }) => id)).toContain(offerId);
     expect(JSON.stringify([before, after])).not.toContain(credentials.apiSecret);
   });
