@@ -142,6 +142,14 @@ describe('Validate Ticket', () => {
     }
   });
 
+  test('without a reference a lost answer that redeemed the ticket is not told as somebody else’s', async () => {
+    await issue('v-last');
+    sandbox().fault({ method: 'PUT', reset: 'after' });
+    await expect(validate('v-last', { maxValidations: '1' })).rejects.toThrow(
+      /may or may not have been validated by this step/,
+    );
+  });
+
   test('without a reference a lost answer is never sent again by itself', async () => {
     const { id } = await issue('v-unsure');
     sandbox().fault({ method: 'PUT', reset: 'after' });
