@@ -1,5 +1,6 @@
 // What the modules of actions and searches share: the plans of an operation by pass type, and its output.
 import type { Operation, OutputField, Plan } from '../operation/operation.ts';
+import { findOf } from '../operation/step.ts';
 import { dropdownOf } from '../passes/dropdowns.ts';
 import { asJson } from './compile.ts';
 import type { Iml, Json } from './iml.ts';
@@ -20,7 +21,7 @@ export function plansOf({ plans, fields }: Operation): { plan: Plan; module: Mod
 const absentIn = ({ steps }: Plan): ReadonlySet<string> =>
   new Set(
     steps.flatMap((step) => {
-      const found = step.kind === 'find' ? step : step.kind === 'call' ? step.unless?.found : undefined;
+      const found = findOf(step);
       return found?.optional ? [found.name] : [];
     }),
   );

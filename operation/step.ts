@@ -184,6 +184,12 @@ export const call = <T>(
   lost: ref<boolean>('result', lostOf(name)),
 });
 
+/** What a step looks for: itself, or what it looks for after a refusal. */
+export function findOf(step: Step): FindStep | undefined {
+  if (step.kind === 'find') return step;
+  return step.kind === 'call' ? step.unless?.found : undefined;
+}
+
 /** Where it stands that the answer of a call was lost. */
 export const lostOf = (name: string) => `${name}Lost`;
 

@@ -21,8 +21,9 @@ import { type Fields, inputsOf } from '../operation/field.ts';
 import type { Bundle, OutputField } from '../operation/operation.ts';
 import { type Call, call, find, halt, type Lookup, type ValueStep, values } from '../operation/step.ts';
 import { type BoardingPass, boardingPass } from '../passkit/flights.ts';
-import { linkTo } from './bundle.ts';
+import { linksOf, partsOf } from './bundle.ts';
 import { flightFields, ofFlight } from './flight.ts';
+import { firstOutput } from './values.ts';
 
 /** What is printed on the pass and may change. */
 export const seatFields = {
@@ -265,25 +266,21 @@ export const boardingPassView = (record: Ref<BoardingPass>) => ({
 });
 
 /** The bundle of a boarding pass whose values stand under one name, with its links. */
-export function boardingPassBundle({ name, value }: ValueStep): Bundle {
-  const keys = typeof value === 'object' ? Object.keys(value) : [];
-  const id = ref<string>('result', name, 'id');
+export function boardingPassBundle(pass: ValueStep): Bundle {
   return {
-    ...Object.fromEntries(keys.map((key) => [key, ref('result', name, key)])),
+    ...partsOf(pass),
     passType: 'boardingPass',
-    displayName: words(ref<string>('result', name, 'forename'), ref<string>('result', name, 'surname')),
-    passUrl: linkTo(id),
-    appleUrl: linkTo(id, '.pkpass'),
-    googleUrl: linkTo(id, '.gpay'),
+    displayName: words(ref('result', pass.name, 'forename'), ref('result', pass.name, 'surname')),
+    ...linksOf(ref('result', pass.name, 'id')),
   };
 }
 
 export const boardingPassOutput = {
-  id: { label: 'PassKit ID', type: 'text' },
-  passType: { label: 'Pass Type', type: 'text' },
-  passUrl: { label: 'Pass Link', type: 'text' },
-  appleUrl: { label: 'Apple Wallet Link', type: 'text' },
-  googleUrl: { label: 'Google Wallet Link', type: 'text' },
+  id: firstOutput.id,
+  passType: firstOutput.passType,
+  passUrl: firstOutput.passUrl,
+  appleUrl: firstOutput.appleUrl,
+  googleUrl: firstOutput.googleUrl,
   carrierCode: { label: 'Carrier Code', type: 'text' },
   flightNumber: { label: 'Flight Number', type: 'text' },
   departureDate: { label: 'Departure Date', type: 'text' },
@@ -292,10 +289,10 @@ export const boardingPassOutput = {
   sequenceNumber: { label: 'Sequence Number', type: 'number' },
   operatingCarrierPNR: { label: 'Booking Reference', type: 'text' },
   ticketNumber: { label: 'Ticket Number', type: 'text' },
-  displayName: { label: 'Display Name', type: 'text' },
-  forename: { label: 'Forename', type: 'text' },
-  surname: { label: 'Surname', type: 'text' },
-  emailAddress: { label: 'Email Address', type: 'text' },
+  displayName: firstOutput.displayName,
+  forename: firstOutput.forename,
+  surname: firstOutput.surname,
+  emailAddress: firstOutput.emailAddress,
   seatNumber: { label: 'Seat Number', type: 'text' },
   boardingGroup: { label: 'Boarding Group', type: 'text' },
   boardingPosition: { label: 'Boarding Position', type: 'text' },

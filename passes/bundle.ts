@@ -51,9 +51,14 @@ export const completed = (
   ...values,
   passType,
   status: statusOf(values.status, values.expiryDate, invalidated),
-  passUrl: linkTo(values.id),
-  appleUrl: linkTo(values.id, '.pkpass'),
-  googleUrl: linkTo(values.id, '.gpay'),
+  ...linksOf(values.id),
+});
+
+/** The links of a pass, by output key. */
+export const linksOf = (id: Value<string>) => ({
+  passUrl: linkTo(id),
+  appleUrl: linkTo(id, '.pkpass'),
+  googleUrl: linkTo(id, '.gpay'),
 });
 
 /** The page of a pass; nothing where the PassKit ID is missing. */

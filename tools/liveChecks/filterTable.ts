@@ -1,13 +1,13 @@
 // What still rests on an unverified filter, made from the declarations: a table of docs/live-checks.md.
 import { creates } from '../../creates/index.ts';
 import type { Operation, Plan } from '../../operation/operation.ts';
-import { type FindStep, lookupKeys } from '../../operation/step.ts';
+import { type FindStep, findOf, lookupKeys } from '../../operation/step.ts';
 import { searches } from '../../searches/index.ts';
 
 /** The finds of a plan that may find nothing: on Make a list stands in for them, since it cannot go on after a 404. */
 const looks = ({ steps }: Plan): FindStep[] =>
   steps.flatMap((step) => {
-    const found = step.kind === 'find' ? step : step.kind === 'call' ? step.unless?.found : undefined;
+    const found = findOf(step);
     // What was read already is not looked for again where nothing was changed since.
     return found && !found.missing && !found.optional && !found.again?.missing ? [found] : [];
   });
