@@ -120,7 +120,7 @@ const own = allCodes.filter((name) => !isProblemCode(name));
 
 export const troubleshooting = page(
   '# Troubleshooting by message',
-  'A message ends with its code in brackets, such as `[not_found]`. The code is the same on Zapier, on Make, in Coda and on the\nwebhook, and stays when the words change. What stands in italics here is the value of that field; what stands in brackets is not\nalways there; three dots are what only the run knows.',
+  'A message ends with its code in brackets, such as `[not_found]`. The code is the same on Zapier, on Make, in Coda and on the\nwebhook, and stays when the words change. What stands in italics here is the value of that field; what stands in brackets is not\nalways there; three dots are what only the run knows. On Zapier two kinds of messages have no code: what a field holds wrongly, and\nwhat Zapier tries again by itself.',
   table(
     ['Code', 'Next step'],
     [...problemCodes, ...own].map((name) => [`[${code(name)}](#${name})`, nextFor(name)]),
