@@ -1,5 +1,6 @@
 // A Make blueprint: the file a user imports to get a scenario. Only module ids that Make's own collection of
-// blueprints (github.com/integromat/make-blueprints) uses stand here, and those of our app.
+// blueprints (github.com/integromat/make-blueprints) uses stand here, and those of our app; and util:SetVariables, as many
+// exported scenarios in public repositories have it.
 import type { Json } from '../make/iml.ts';
 
 export type Condition =
@@ -79,15 +80,16 @@ export const respondJson = (id: number, name: string, body: string): Step => ({
   },
 });
 
-/** A value that later modules read as `{{<id>.<variable>}}`, so that a user writes it in one place only. */
-export const setVariable = (id: number, name: string, variable: string, value: string): Step => ({
-  id,
-  module: 'util:SetVariable2',
-  version: 1,
-  name,
-  parameters: {},
-  mapper: { name: variable, scope: 'roundtrip', value },
-});
+/** Values that later modules read as `{{<id>.<variable>}}`, so that a user writes them in one place only. */
+export function setVariables(id: number, name: string, values: Readonly<Record<string, string>>): Step {
+  const variables = Object.entries(values).map(([name, value]) => ({ name, value }));
+  const [only, ...others] = variables;
+  const scope = 'roundtrip';
+  const step = { id, version: 1, name, parameters: {} };
+  return only && others.length === 0
+    ? { ...step, module: 'util:SetVariable2', mapper: { name: only.name, scope, value: only.value } }
+    : { ...step, module: 'util:SetVariables', mapper: { variables, scope } };
+}
 
 /** One bundle for each item of a list. */
 export const iterator = (id: number, name: string, array: string): Step => ({

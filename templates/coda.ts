@@ -1,7 +1,8 @@
 // Rows of a Coda table, read and written through Coda's API. Coda has no webhook for changed rows and its modules on
 // Make are not public knowledge, so the scenarios ask by HTTP. What Coda's API does: coda.io/developers/apis/v1.
 import { isProblemCode, problemOf, problems } from '../passkit/problems.ts';
-import { type Condition, type Filter, iterator, type Step, setVariable } from './blueprint.ts';
+import { type Condition, type Filter, iterator, type Step, setVariables } from './blueprint.ts';
+import { problemCell, sentenceList } from './problemCell.ts';
 import type { Settings } from './settings.ts';
 import { type Words, wordsOf } from './words/index.ts';
 import { type ColumnName, columnNames } from './words/types.ts';
@@ -56,10 +57,11 @@ const exchange = ({ id, name, url, query = {}, put }: Exchange): Step => ({
 /** The beginning of a scenario: the rows whose Pass To Do says `toDo`, one by one. Takes the ids 1 to 3. */
 export function rowsToDo(settings: Settings, toDo: 'issue' | 'update'): Step[] {
   const { coda } = settings;
-  const { columns, placeholders, steps, toDo: said } = wordsOf(settings);
+  const words = wordsOf(settings);
+  const { columns, placeholders, steps, toDo: said } = words;
   const from = `docs/${coda?.docId ?? placeholders.doc}/tables/${coda?.tableId ?? placeholders.table}`;
   return [
-    setVariable(1, steps.codaToken, 'codaToken', placeholders.token),
+    setVariables(1, steps.codaToken, { codaToken: placeholders.token, ...sentenceList(words) }),
     exchange({
       id: 2,
       name: steps.rowsToDo,
@@ -113,10 +115,10 @@ export const settled = (words: Words): CellTemplates => ({
 export function writeError(words: Words, id: number, failed: number): Step {
   const message = `${failed}.error.message`;
   // A message ends with its code, such as [busy].
-  const code = `replace(${message}; "/^.* .([a-z_]+).$/"; "$1")`;
+  const code = `replace(${message}; "/^[^]* .([a-z_]+).$/"; "$1")`;
   const kept = column(words, passColumns.sent);
   return writeRow(words, id, words.steps.sayWrong, {
-    [passColumns.error]: jsonText(message),
+    [passColumns.error]: problemCell(words, message).map(jsonText).join(''),
     [passColumns.sent]: jsonText(
       `if(contains("${passing.join(' ')}"; ${code}); ${kept}; ${column(words, passColumns.data)})`,
     ),

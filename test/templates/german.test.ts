@@ -7,6 +7,7 @@ import { leftToChoose } from '../../templates/leftToChoose.ts';
 import { packFiles, packLayout } from '../../templates/pack.ts';
 import { recipeNames } from '../../templates/recipeNames.ts';
 import { wordsOf } from '../../templates/words/index.ts';
+import { english } from '../support/english.ts';
 
 const client = {
   client: 'Café Müller',
@@ -65,9 +66,6 @@ test('the whole story, in the client’s own columns and words', async () => {
   expect((await stage.scenario('redemption-link').call({ query })).body).toContain('Bereits eingelöst');
 });
 
-// Words that German does not have; the words of the editors stand in codes, bold or links, and stay as the editors have them.
-const english =
-  /\b(the|and|of|with|your|you|rows?|coupons?|expired|tickets?|when|this|that|what|which|new|not|is|are|to|for|has|issue|update|link opens|button|back)\b/i;
 const prose = (markdown: string) =>
   markdown
     .replaceAll(/```.*?```/gs, '')

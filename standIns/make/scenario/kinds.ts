@@ -30,6 +30,8 @@ const AGGREGATOR = 'builtin:BasicAggregator';
 export const IGNORE = 'builtin:Ignore';
 export const HTTP = 'http:MakeRequest';
 export const SET_VARIABLE = 'util:SetVariable2';
+/** Several at once, as exported scenarios in public repositories have it. */
+export const SET_VARIABLES = 'util:SetVariables';
 
 export const iteratorMapper = z.strictObject({ array: z.string() });
 const aggregatorParameters = z.strictObject({ feeder: z.int() });
@@ -38,6 +40,9 @@ export const variableMapper = z.strictObject({
   scope: z.enum(['roundtrip', 'execution']),
   value: z.string(),
 });
+export const variablesMapper = variableMapper
+  .pick({ scope: true })
+  .extend({ variables: z.array(variableMapper.omit({ scope: true })).min(1) });
 
 const KINDS = new Map<string, Kind>([
   [WEBHOOK, { version: 1, parameters: webhookParameters, mapper: empty, place: 'first', gives: anything }],
@@ -55,6 +60,7 @@ const KINDS = new Map<string, Kind>([
     },
   ],
   [SET_VARIABLE, { version: 1, parameters: empty, mapper: variableMapper, place: 'any', gives: anything }],
+  [SET_VARIABLES, { version: 1, parameters: empty, mapper: variablesMapper, place: 'any', gives: anything }],
   [
     IGNORE,
     {

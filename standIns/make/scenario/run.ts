@@ -21,7 +21,9 @@ import {
   RESPOND,
   ROUTER,
   SET_VARIABLE,
+  SET_VARIABLES,
   variableMapper,
+  variablesMapper,
 } from './kinds.ts';
 
 /** What ran; `error` is the message of an error. */
@@ -115,6 +117,10 @@ async function bundlesOf({ module, mapper }: Module, context: Context, run: Run)
     case SET_VARIABLE: {
       const variable = readAs(variableMapper, mapper, 'The mapper of a variable');
       return [{ [variable.name]: value(variable.value) }];
+    }
+    case SET_VARIABLES: {
+      const { variables } = readAs(variablesMapper, mapper, 'The mapper of variables');
+      return [Object.fromEntries(variables.map((one) => [one.name, value(one.value)]))];
     }
     case RESPOND:
       run.reply(replyOf(mapper, value));

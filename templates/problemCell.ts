@@ -1,0 +1,48 @@
+// What a row's error cell says: the message of the module as it is, or, in another language than the app's own, the client's
+// sentence for its code, with PassKit's reason or the value behind it as a quotation.
+import { isProblemCode, problemOf, problems } from '../passkit/problems.ts';
+import type { Words } from './words/index.ts';
+import { aboutColumns } from './words/problems.ts';
+
+/** The variable of the first module that has all sentences, each behind its key in brackets. */
+const sentences = 'sentences';
+
+/** Every sentence of the client's language, a line each, as the first module of a scenario has them. */
+export function sentenceList({ columns, problems: texts }: Words): Record<string, string> {
+  if (!texts) return {};
+  const lines = Object.entries(texts.said(columns)).map(
+    ([key, sentence]) =>
+      `[${Object.entries(aboutColumns).find(([name]) => name === key)?.[1] ?? key}] ${sentence}`,
+  );
+  return { [sentences]: [texts.head(columns['Pass Error']), ...lines].join('\n') };
+}
+
+const starts = Object.values(aboutColumns).join('|');
+/** A message is known by its code, which it ends with; one about a column by how it begins. */
+const key = `"/^(?:[^“]*(${starts}) “[^]*|[^]* [[]([a-z_]+).)$/"; "[$1$2]"`;
+
+/** How the next steps begin that stand behind PassKit's reason. */
+const nextSteps = [
+  ...new Set(
+    Object.keys(problems)
+      .filter(isProblemCode)
+      .filter((code) => problemOf(code).says.length === 2)
+      .map((code) => problemOf(code).next.split(' ')[0]),
+  ),
+].join('|');
+const reason = `[^“]*?(PassKit) [a-z][^:]*(: )(?!no reason)([^]*)[.] (?:${nextSteps}) [^]*`;
+/** The value, and what is possible in its place, where the message says so. */
+const value = '[^“]*“([^”]*)”(?:[^]*Use one of(: [^]*)[.] [[])?[^]*';
+
+/** IML for the cell: two expressions, the sentence and the quotation. */
+export function problemCell({ problems: texts }: Words, message: string): string[] {
+  if (!texts) return [message];
+  const [open, close] = texts.quotes;
+  const sentence = `replace(${message}; ${key})`;
+  const found = `trim(first(split(last(split(1.${sentences}; ${sentence})); "[")))`;
+  const quoted = `replace(${message}; "/^(?:${reason}|${value}|[^]*)$/"; " $1$2${open}$3$4${close}$5")`;
+  return [
+    `if(contains(1.${sentences}; ${sentence}); ${found}; ${message})`,
+    `if(contains(1.${sentences}; replace(${message}; "/^[^]* ([[][a-z_]+.)$/"; "$1")); replace(${quoted}; " ${open}${close}"; emptystring); emptystring)`,
+  ];
+}
