@@ -101,7 +101,9 @@ export function dateIn(value: Date, zone: string, dayOnly = false): string {
 
 function pairsIn(label: string, items: readonly unknown[]): Record<string, unknown> {
   if (items.length % 2 > 0)
-    throw new UserMistake(`${label} has ${items.length} items. ${pairs} Each name needs a value after it.`);
+    throw new UserMistake(
+      `${label} has ${items.length} ${items.length === 1 ? 'item' : 'items'}. ${pairs} Each name needs a value after it.`,
+    );
   return Object.fromEntries(
     items.flatMap((name, index) => (index % 2 === 0 ? [[String(name ?? ''), items[index + 1]]] : [])),
   );

@@ -24,6 +24,6 @@ const checked = `${Object.keys(generated).length} files${flags.schemas ? ', with
 console.log(
   problems.length === 0
     ? `The Make app is current and keeps the rules (${checked}).`
-    : `${problems.length} problems.`,
+    : `Problems: ${problems.length}.`,
 );
 process.exitCode = problems.length === 0 ? 0 : 1;

@@ -15,8 +15,8 @@ export function judgeTests(json: string): { passed: boolean; lines: string[] } {
   const result = resultSchema.parse(JSON.parse(json));
   const skipped = result.numPendingTests + result.numTodoTests;
   const lines: string[] = [];
-  if (skipped > 0) lines.push(`${skipped} tests were skipped; none may be. Those of pages need Chromium.`);
-  if (result.numFailedTestSuites > 0) lines.push(`${result.numFailedTestSuites} test files failed.`);
+  if (skipped > 0) lines.push(`Skipped tests: ${skipped}. None may be. Those of pages need Chromium.`);
+  if (result.numFailedTestSuites > 0) lines.push(`Test files that failed: ${result.numFailedTestSuites}.`);
   lines.push(`Tests: ${result.numPassedTests} passed, ${result.numFailedTests} failed`);
   return { passed: result.success && skipped === 0 && result.numPassedTests > 0, lines };
 }

@@ -12,7 +12,7 @@ import { findProject } from './project.ts';
 import { asWritten, ResultFile, type ResultRow } from './resultFile.ts';
 import { resultFor } from './resultRow.ts';
 import { type Clock, GivenUp, Retries, realClock } from './retries.ts';
-import { Tally } from './tally.ts';
+import { countOfRows, Tally } from './tally.ts';
 
 export interface IssueOptions extends Pick<IssueSettings, 'reissue' | 'dryRun'> {
   /** The path of the export. */
@@ -74,7 +74,7 @@ export async function issue(options: IssueOptions, surroundings: Surroundings): 
   const result = await ResultFile.open(out, part);
   try {
     const done = dryRun ? 0 : await skipEarlier(result, members, wanted, tally);
-    if (tally.rows > 0) progress.note(`Going on after the ${tally.rows} rows of an earlier run.`);
+    if (tally.rows > 0) progress.note(`Going on after the ${countOfRows(tally.rows)} of an earlier run.`);
     await result.begin(!dryRun);
     progress.start(members.size, done, tally.rows);
     const work = async (member: Member) => ({

@@ -1,5 +1,6 @@
 // How far a run is: a bar on a terminal, otherwise a plain line from time to time.
 import cliProgress from 'cli-progress';
+import { countOfRows } from './tally.ts';
 
 export interface Progress {
   /** `size` and `done` are bytes of the file; `rows` are those done in earlier runs. */
@@ -23,7 +24,7 @@ export function showProgress(stream: NodeJS.WritableStream & { isTTY?: boolean }
     const rate = (run.rows - run.earlier) / seconds;
     const left = ((run.size - run.done) / Math.max(1, run.done - run.from)) * seconds;
     const ahead = run.done > run.from ? `, ${duration(left)} left` : '';
-    return `${run.rows.toLocaleString('en')} rows, ${rate.toFixed(rate < 10 ? 1 : 0)} rows/s${ahead}`;
+    return `${countOfRows(run.rows)}, ${rate.toFixed(rate < 10 ? 1 : 0)} rows/s${ahead}`;
   };
   const bar = new cliProgress.SingleBar({
     stream,

@@ -4,6 +4,9 @@ import type { Outcome } from './outcomes.ts';
 /** How many rows that failed, or may have failed, a summary names. */
 const mostNamed = 10;
 
+/** “1 row”, “2,000 rows”. */
+export const countOfRows = (rows: number) => `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`;
+
 export class Tally {
   rows = 0;
   /** How many failed, or may have. */
@@ -24,7 +27,7 @@ export class Tally {
     const counts = [...this.#counts].map(([what, count]) => `${count.toLocaleString('en')} ${what}`);
     const more = this.failed - this.#named.length;
     return [
-      `${this.rows.toLocaleString('en')} rows${counts.length > 0 ? `: ${counts.join(', ')}` : ''}.`,
+      `${countOfRows(this.rows)}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}.`,
       ...this.#named,
       ...(more > 0 ? [`  and ${more.toLocaleString('en')} more like these`] : []),
     ];

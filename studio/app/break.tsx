@@ -40,7 +40,8 @@ function Report({ report }: { report: BreakReport }) {
       </ul>
       <details>
         <summary>
-          {report.asked.length} requests · {Math.round(report.ms)} ms
+          {report.asked.length} {report.asked.length === 1 ? 'request' : 'requests'} · {Math.round(report.ms)}{' '}
+          ms
         </summary>
         <Requests asked={report.asked} />
       </details>

@@ -95,8 +95,10 @@ function inWords({ outcomes: all, passes }: Run): string {
   const [first] = all;
   if (!first || 'problem' in first) return 'The step did not do it. This is what its user reads.';
   const outcome = String(first.bundles[0]?.outcome ?? '');
-  if (all.length > 1)
-    return `Sent ${all.length} times at once: PassKit has ${passes.after - passes.before} pass more.`;
+  if (all.length > 1) {
+    const more = passes.after - passes.before;
+    return `Sent ${all.length} times at once: PassKit has ${more || 'no'} ${more > 1 ? 'passes' : 'pass'} more.`;
+  }
   return outcomes[outcome] ?? `Done: ${outcome}.`;
 }
 

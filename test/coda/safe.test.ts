@@ -153,7 +153,7 @@ describe('what the user reads', () => {
     [
       'IssueMembership',
       { ...row, metaData: ['plan'] },
-      /^Custom Fields has 1 items.*Each name needs a value after it\.$/,
+      /^Custom Fields has 1 item.*Each name needs a value after it\.$/,
     ],
     [
       'RedeemCoupon',

@@ -32,6 +32,6 @@ test.each([
 });
 
 test('says why, when the count does not', () => {
-  expect(judge({ numPendingTests: 2 }).lines[0]).toContain('2 tests were skipped');
-  expect(judge({ success: false, numFailedTestSuites: 1 }).lines[0]).toContain('1 test files failed');
+  expect(judge({ numPendingTests: 2 }).lines[0]).toContain('Skipped tests: 2.');
+  expect(judge({ success: false, numFailedTestSuites: 1 }).lines[0]).toContain('Test files that failed: 1.');
 });

@@ -1,6 +1,7 @@
 // Protects what is seen of a long run: a bar on a terminal, plain lines in a log, both with rate and time left.
 import { PassThrough } from 'node:stream';
 import { showProgress } from '../../coupons/progress.ts';
+import { Tally } from '../../coupons/tally.ts';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -43,4 +44,16 @@ test('on a terminal there is one bar with the same figures, and what the user ma
   expect(said()).toContain('left | PassKit asks to slow down.');
   progress.stop();
   expect(said()).not.toContain('\n');
+});
+
+test('one row is one row, in the progress and in the sum', () => {
+  const { progress, said } = start(false);
+  progress.start(1000, 0, 0);
+  progress.row(10);
+  jest.advanceTimersByTime(10_000);
+  expect(said()).toContain(', 1 row, ');
+  progress.stop();
+  const tally = new Tally();
+  tally.add('created', 2, '');
+  expect(tally.lines()).toEqual(['1 row: 1 created.']);
 });

@@ -154,6 +154,7 @@ const phone = (page: Page) => page.getByRole('region', { name: 'The phone' });
     await page.getByText('PassKit has redeemed it once.').waitFor();
     expect(await page.locator('.facts .bad').count()).toBe(0);
     expect(await page.locator('.report').count()).toBe(8);
+    expect(await page.locator('main').innerText()).not.toMatch(/\b1 requests/);
     await shoot(page, 'broken');
     expect(await barriers(page)).toEqual([]);
     expect(wrong).toEqual([]);

@@ -50,7 +50,11 @@ export const templates: Checks = {
       const names = (await metaFields(trial)).map(({ uniqueName }) => uniqueName ?? '');
       need(names.length > 0, noCustomFields);
       const odd = names.filter((name) => !/^meta\.\w+$/.test(name) || name.includes('__'));
-      return finding(odd.length === 0, `${names.length} names are plain`, `not plain: ${odd.join(', ')}`);
+      return finding(
+        odd.length === 0,
+        `names that are plain: ${names.length}`,
+        `not plain: ${odd.join(', ')}`,
+      );
     }),
   },
   'meta-keys': {

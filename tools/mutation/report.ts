@@ -107,5 +107,5 @@ writeFileSync(
 );
 console.log(figures.join('\n'));
 console.log(
-  `${survivors.length} survivors, ${survivors.filter(({ key }) => !words[key]).length} without a word; see ${page}`,
+  `Survivors: ${survivors.length}, ${survivors.filter(({ key }) => !words[key]).length} without a word; see ${page}`,
 );
