@@ -155,6 +155,21 @@ test('a member who is in the file many times gets one coupon, also when all are 
   expect(active).toHaveLength(1);
 });
 
+test('a coupon that another run has reissued meanwhile is called existing, not reissued', async () => {
+  const sandbox = await sandboxes();
+  await issueThree(sandbox);
+  const members = file(membersCsv(1));
+  const again = { members, out: `${members}.other.csv`, reissue: true };
+  let looked = 0;
+  const http: Http = async (request) => {
+    const answer = await httpOf(sandbox)(request);
+    if (request.path.includes('/list') && ++looked === 1) await issueOn(sandbox, again);
+    return answer;
+  };
+  await issueOn(sandbox, { members, reissue: true, concurrency: 1 }, { http });
+  expect([outcomesIn(again.out), outcomesIn(resultOf(members))]).toEqual([['reissued'], ['existing']]);
+});
+
 test.each([
   ['asks to slow down', { status: 429, headers: { 'retry-after': '2' }, times: 9 }],
   ['is busy', { status: 503, times: 9 }],

@@ -178,3 +178,29 @@ test('what few need is advanced, unless it stands inside of something: Make want
     'ifExists',
   ]);
 });
+
+// The names are those of PassKit's enums: PassEventId, MembershipEventId, CouponEventId, TicketEventId.
+test.each([
+  ['membership', 'MEMBER_EVENT_ENROLLED'],
+  ['coupon', 'COUPON_EVENT_REDEEMED'],
+  ['eventTicket', 'TICKET_EVENT_REDEEMED'],
+])('the webhook of a %s offers its own event, and none of another pass type', (type, own) => {
+  const [passType] = z
+    .array(z.looseObject({ options: z.array(option) }))
+    .parse(JSON.parse(ourApp['webhooks/pass-events/pass-events.params.iml.json'] ?? ''));
+  const events = everyParameter(passType?.options.find(({ value }) => value === type)?.nested).find(
+    ({ name }) => name === 'events',
+  );
+  const offered = z
+    .array(option)
+    .parse(events?.options)
+    .map(({ value }) => value);
+  expect(offered.filter((event) => !event.startsWith('PASS_EVENT_'))).toEqual([own]);
+});
+
+test('a list that is the same for every pass type does not ask for the pass type', () => {
+  const namesIn = (rpc: string) =>
+    everyParameter(JSON.parse(ourApp[`rpcs/${rpc}/${rpc}.params.iml.json`] ?? '')).map(({ name }) => name);
+  expect(namesIn('tier-list')).toEqual(['programId']);
+  expect(namesIn('pass-list')).toContain('passType');
+});

@@ -61,6 +61,18 @@ test('without settings the page has the name, colour, logo, picture and words th
   expect(policyOf(headers)).toBe('data: https://images.example');
 });
 
+test('the pictures are those that the design names', async () => {
+  await coupon('pictures');
+  passKitTells({});
+  const before = sandbox().requests.length;
+  await visitor().open('pictures');
+  const paths = sandbox()
+    .requests.slice(before)
+    .map(({ path }) => path)
+    .filter((path) => path.startsWith('/image/'));
+  expect(paths.sort()).toEqual(['/image/LOGO', '/image/STRIP']);
+});
+
 test('in the language of the visitor, where PassKit has it', async () => {
   await coupon('german');
   passKitTells({});

@@ -151,6 +151,13 @@ test('reissuing a coupon asks for the custom fields of its template before the c
   expect(keys(shown).at(-1)).toBe('metaData');
 });
 
+test('custom fields that PassKit does not tell are no blank form: the editor says why', async () => {
+  sandbox().fault({ path: '/template', status: 403, body: { error: 'no access' } });
+  await expect(fieldsOf(issuePass, inputs.membership())).rejects.toThrow(
+    /PassKit does not allow this account to do that/,
+  );
+});
+
 test('no request is made before a tier, offer or ticket type is chosen', async () => {
   const requests = await requestsOf(async () => {
     for (const passType of ['membership', 'coupon', 'eventTicket']) await fieldsOf(issuePass, { passType });
