@@ -163,7 +163,7 @@ test('a coupon that another run has reissued meanwhile is called existing, not r
   let looked = 0;
   const http: Http = async (request) => {
     const answer = await httpOf(sandbox)(request);
-    if (request.path.includes('/list') && ++looked === 1) await issueOn(sandbox, again);
+    if (request.path.includes('/externalId/') && ++looked === 1) await issueOn(sandbox, again);
     return answer;
   };
   await issueOn(sandbox, { members, reissue: true, concurrency: 1 }, { http });
