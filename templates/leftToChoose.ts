@@ -1,5 +1,9 @@
 // What whoever imports a blueprint still has to choose in its modules: required fields that hold nothing yet.
 import * as z from 'zod';
+import { creates } from '../creates/index.ts';
+import { camelCase } from '../make/wording.ts';
+import type { Operation } from '../operation/operation.ts';
+import { searches } from '../searches/index.ts';
 import { blueprintShape, everyModule, ownModule } from './check.ts';
 
 const parameter = z.object({
@@ -18,9 +22,15 @@ export interface LeftToChoose {
   id: number;
   /** What stands under the module. */
   name: string;
+  /** The action or search that the module is. */
+  operation: Operation | undefined;
   /** The labels of its fields. */
   fields: string[];
 }
+
+/** The action or search that a module is; undefined for the one that takes any request. */
+export const operationOf = ({ name }: { name: string }): Operation | undefined =>
+  [...creates, ...searches].find(({ key }) => camelCase(key) === name);
 
 /** The modules of our app in a blueprint, in order, each with the required fields that are still blank. */
 export const leftToChoose = (blueprint: unknown): LeftToChoose[] =>
@@ -28,7 +38,7 @@ export const leftToChoose = (blueprint: unknown): LeftToChoose[] =>
     const own = ownModule(module);
     if (!own) return [];
     const fields = blank(z.array(parameter).parse(own.parameters), module.mapper ?? {});
-    return [{ id: module.id, name: module.metadata.designer.name, fields }];
+    return [{ id: module.id, name: module.metadata.designer.name, operation: operationOf(own), fields }];
   });
 
 const blank = (parameters: readonly Parameter[], given: Readonly<Record<string, unknown>>): string[] =>

@@ -90,6 +90,13 @@ export const de: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       `Öffnen Sie **${step}** und legen Sie einen Webhook an. Wer seine Adresse hat, kann Pässe ausstellen: Bewahren Sie sie wie ein Passwort.`,
     sendList: 'Senden Sie ihm eine Liste wie diese, und sehen Sie die Antwort an.',
   },
+  more: {
+    heading: 'Weitere Felder',
+    intro:
+      'Diese Felder lässt die Anleitung leer. Sie stehen in den Formularen von Make und Zapier, jedes mit einer Erklärung; auf Make erscheinen manche erst mit **Show advanced settings**. Was Sie brauchen, ordnen Sie dort einer Spalte zu.',
+    head: ['Schritt', 'Art', 'Felder'],
+    all: 'jede',
+  },
   zapier: {
     head: ['Feld', 'Wert'],
     step: (number) => `Schritt ${number}`,

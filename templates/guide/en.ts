@@ -89,6 +89,13 @@ export const en: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       `Open **${step}** and add a webhook. Whoever has its address can issue passes: keep it like a password.`,
     sendList: 'Send it a list such as this one, and look at the answer.',
   },
+  more: {
+    heading: 'Other fields',
+    intro:
+      'This recipe leaves these fields blank. They stand in the forms of Make and Zapier, each with its help; on Make some appear with **Show advanced settings** only. Map a column to those that you need.',
+    head: ['Step', 'Type', 'Fields'],
+    all: 'every one',
+  },
   zapier: {
     head: ['Field', 'Value'],
     step: (number) => `Step ${number}`,

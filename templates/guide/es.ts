@@ -90,6 +90,13 @@ export const es: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       `Abre **${step}** y añade un webhook. Quien tenga su dirección puede emitir pases: guárdala como una contraseña.`,
     sendList: 'Envíale una lista como esta y mira la respuesta.',
   },
+  more: {
+    heading: 'Otros campos',
+    intro:
+      'Esta receta deja vacíos estos campos. Están en los formularios de Make y de Zapier, cada uno con su explicación; en Make algunos solo aparecen con **Show advanced settings**. Asigna una columna a los que necesites.',
+    head: ['Paso', 'Tipo', 'Campos'],
+    all: 'todos',
+  },
   zapier: {
     head: ['Campo', 'Valor'],
     step: (number) => `Paso ${number}`,

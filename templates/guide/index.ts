@@ -12,6 +12,7 @@ import type { ColumnName } from '../words/types.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
+import { otherFields } from './otherFields.ts';
 import { chosenRecipes, scenariosOf } from './scenarios.ts';
 import type { Guide, GuideTexts } from './types.ts';
 import { onZapier } from './zapier.ts';
@@ -169,6 +170,7 @@ function recipePage(page: Page, name: RecipeName): string {
     ...(name === 'redemption-link' ? linkPage(page) : scenarioPage(page, name)),
     `## ${headings.zapier}`,
     onZapier(name, settings, words, texts),
+    ...otherFields(scenariosOf[name], settings, texts),
     `## ${headings.good}`,
     good.map((one) => `- ${one}`).join('\n'),
     `[${headings.back}](README.md)`,

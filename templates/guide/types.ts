@@ -57,6 +57,14 @@ export interface GuideTexts {
     list(step: string): string;
     sendList: string;
   };
+  /** What else the steps of a recipe can do. */
+  more: {
+    heading: string;
+    intro: string;
+    head: readonly [string, string, string];
+    /** Every pass type. */
+    all: string;
+  };
   zapier: {
     head: readonly [string, string];
     step(number: number): string;

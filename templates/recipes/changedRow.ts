@@ -2,7 +2,7 @@
 import { revokedWords } from '../coda.ts';
 import { rowTypes } from '../rowMapping.ts';
 import type { Settings } from '../settings.ts';
-import { buttonFor, byType, formula, yourProjects } from './onCoda.ts';
+import { aboutFormula, buttonFor, byType, formula } from './onCoda.ts';
 import { importing, type Paths, tableSteps, whatYouNeed } from './onMake.ts';
 import { mapping, type PassKitStep, rowFields, type Value, type ZapStep, zapSteps } from './zap.ts';
 
@@ -57,7 +57,7 @@ action, whose result goes into **Pass** too:
 
 ${formula(changeButton(settings))}
 
-${yourProjects(changeButton(settings))} Then add an automation: when a row changes, in one of your own columns only; if **Pass** is
+${aboutFormula(changeButton(settings), paths)} Then add an automation: when a row changes, in one of your own columns only; if **Pass** is
 filled in; then push the button **Change** of that row. **Pass** is not among the columns it looks at, so it does not start itself.
 
 Where all your passes of a type are, there is a simpler way: the table **Members**, **Coupons** or **Tickets** of the Pack. Switch
@@ -73,7 +73,7 @@ You can delete the routes of types you do not use.
 
 ## On Zapier
 
-${mapping}${zapSteps([trigger], settings)}
+${mapping}${zapSteps([trigger], settings, paths)}
 Whether Coda’s integration on Zapier has a trigger for changed rows could not be verified. If yours has none, use Make: the
 scenario above asks Coda itself. Coda does not tell Zapier by itself: without a Pack that does, neither its buttons nor its
 automations send requests to an address of your choice.
@@ -82,10 +82,10 @@ automations send requests to an address of your choice.
 
 **Path A**, only if **Status** of step 1 is in ${words}:
 
-${zapSteps([revoke], settings, 3)}
+${zapSteps([revoke], settings, paths, 3)}
 **Path B**, only if **Status** of step 1 is not in ${words}:
 
-${zapSteps([update], settings, 4)}
+${zapSteps([update], settings, paths, 4)}
 Neither path writes into the row, so the Zap does not start itself.
 
 ## Good to know

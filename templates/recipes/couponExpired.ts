@@ -1,6 +1,6 @@
 // The recipe: an expired coupon is followed by a new one, under the same external ID.
 import type { Settings } from '../settings.ts';
-import { buttonFor, formula } from './onCoda.ts';
+import { aboutFormula, buttonFor, formula } from './onCoda.ts';
 import { doc, importing, type Paths, whatYouNeed } from './onMake.ts';
 import { linkTo, mapping, type PassKitStep, paidSteps, prepared, type ZapStep, zapSteps } from './zap.ts';
 
@@ -55,7 +55,7 @@ When a coupon expires, the next is issued under the same external ID, which is t
 ${whatYouNeed(paths, { passkit: 'a coupon campaign whose offers have an expiry date of their own, such as *30 days after issue*', zap: paidSteps })}
 
 The external ID of each coupon must be the ID of a membership pass: so it is when they come from
-${doc(paths, 'coupons-csv.md', 'the CSV of your members')}, or from the step Issue Pass with that ID.
+${doc(paths, 'coupons-csv.md', 'the CSV of your members')}, or from the step ${doc(paths, 'reference/issue_pass.md', 'Issue Pass')} with that ID.
 
 Each coupon that is issued is billed by PassKit, in addition to the membership. To end the chain for a member, void the
 coupon: voided and redeemed coupons are left alone.
@@ -70,7 +70,7 @@ ${importing('coupon-expired', settings, paths, [
 
 ## On Zapier
 
-${mapping}${zapSteps(couponZap, settings)}${linkTo(
+${mapping}${zapSteps(couponZap, settings, paths)}${linkTo(
   'This link opens the PassKit steps, filled in as far as possible; add the filter and the mapped fields',
   [prepared(trigger, settings), prepared(find, settings), prepared(reissue, settings)],
   settings,
@@ -81,6 +81,8 @@ Add the table **Coupons** of the Pack, for your campaign, and let it sync each d
 with this action:
 
 ${formula(couponButton(settings))}
+
+${aboutFormula(couponButton(settings), paths)}
 
 Then add an automation that runs each day, after the sync: for each row whose **Status** is \`EXPIRED\` and whose **External ID** does
 not contain its **PassKit ID**, push the button. One that is pressed twice finds the coupon that is active already.

@@ -1,7 +1,7 @@
 // The recipe: a changed custom field of a pass shows on the lock screen of an iPhone.
 import type { Settings } from '../settings.ts';
-import { buttonFor, formula, withCustomField, yourProjects } from './onCoda.ts';
-import { type Paths, whatYouNeed } from './onMake.ts';
+import { aboutFormula, buttonFor, formula, withCustomField } from './onCoda.ts';
+import { doc, type Paths, whatYouNeed } from './onMake.ts';
 import { type PassKitStep, type ZapStep, zapSteps } from './zap.ts';
 
 /** The custom field whose change is shown. */
@@ -47,11 +47,13 @@ Add a column **Message** and a column **Show** of the type *Button* with this ac
 
 ${formula(messageButton(settings))}
 
-${yourProjects(messageButton(settings))} Press it, or let an automation push it when **Message** changes.
+${aboutFormula(messageButton(settings), paths)}
+
+Press **Show**, or let an automation push it when **Message** changes.
 
 ## On Zapier
 
-${zapSteps([trigger, show], settings)}
+${zapSteps([trigger, show], settings, paths)}
 In **Custom Fields** of step 2, add \`${messageField}\` with the column that holds the message. Where the form shows the fields of
 your design, it stands there by its own label.
 
@@ -63,7 +65,7 @@ map your column. The column belongs into the formula of *Pass Data* too.
 ## Good to know
 
 - The same text again is no change: nothing is shown. Put the time or a number into it.
-- Google Wallet changes the pass without a message. For both there is **Send Message**; whether it makes a phone ring has not
+- Google Wallet changes the pass without a message. For both there is ${doc(paths, 'reference/send_message.md', '**Send Message**')}; whether it makes a phone ring has not
   been seen on a live account.
 - A blank cell keeps the message that is on the pass, and shows nothing.
 - That a change shows on the lock screen was not tried here: it takes a real pass on an iPhone.

@@ -47,7 +47,7 @@ reason. Each row costs an operation, or two.
 
 ## On Zapier
 
-**Issue Passes** takes up to 200 line items: map the lists of your trigger to **External ID**, **Display Name** and so on, and
+${doc(paths, 'reference/issue_passes.md', '**Issue Passes**')} takes up to 200 line items: map the lists of your trigger to **External ID**, **Display Name** and so on, and
 choose program and tier above them. It returns a result for each row, those that failed with the reason.
 
 ## Good to know

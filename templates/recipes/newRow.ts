@@ -83,7 +83,7 @@ What it does to the table, before and after a run:
 
 On Zapier the columns *Pass Sent*, *Pass Data*, *Pass To Do* and *Pass Error* are not needed.
 
-${mapping}${zapSteps(zap, settings)}
+${mapping}${zapSteps(zap, settings, paths)}
 In step 3, map **Pass Type** to the column first: the editor then offers the fields of all three types. Each row uses the
 fields of its own type only. The form cannot know the template of a row then: what the template requires goes into
 **Custom Fields**, a line for each, with the key of the field and its column.

@@ -4,7 +4,7 @@ import { creates } from '../../creates/index.ts';
 import { actionOutput } from '../../passes/output.ts';
 import { revokedWords } from '../coda.ts';
 import { type ProjectKey, type RowType, rowMappings } from '../rowMapping.ts';
-import { doc, type Paths } from './onMake.ts';
+import { doc, type Paths, references } from './onMake.ts';
 import type { PassKitStep, Value } from './zap.ts';
 
 type Projects = Readonly<Partial<Record<ProjectKey, string | undefined>>>;
@@ -53,11 +53,18 @@ export const ended = `List(${revokedWords.map((word) => `"${word}"`).join(', ')}
 
 export const formula = (text: string): string => `\`\`\`\n${text}\n\`\`\``;
 
-/** Where a formula names a project that is not known yet. */
-export const yourProjects = (text: string): string =>
-  text.includes('"your ')
-    ? 'Put the IDs of your own projects in place of `"your …"`: with the cursor there Coda offers them by name.'
-    : '';
+/** Behind a formula: what a project stands for that is not known yet, and where the other inputs of its actions are told. */
+export const aboutFormula = (text: string, paths: Paths): string => {
+  const used = creates.filter((one) => cutsOf(one).some((cut) => text.includes(`${cut.formula}(`)));
+  return [
+    ...(text.includes('"your ')
+      ? [
+          'Put the IDs of your own projects in place of `"your …"`: with the cursor there Coda offers them by name.',
+        ]
+      : []),
+    `What else the formula can set: ${references(paths, used)}.`,
+  ].join(' ');
+};
 
 /** The steps of a button that issues, and of the automation that pushes it; `text` is the formula of the button. */
 export const issuingButton = (
@@ -67,7 +74,7 @@ export const issuingButton = (
 Of the columns above only your own are needed.
 
 1. Bring the Pack into your doc and add your PassKit account to it${paths.docs === undefined ? '' : ` (${doc(paths, 'coda.md', 'how')})`}.
-2. Add a column **Issue** of the type *Button*. Open its action in the formula editor and put this in. ${yourProjects(text)}
+2. Add a column **Issue** of the type *Button*. Open its action in the formula editor and put this in. ${aboutFormula(text, paths)}
 
 ${indented(formula(text))}
 

@@ -19,6 +19,12 @@ export interface Paths {
 export const doc = ({ docs }: Paths, file: string, text: string): string =>
   docs === undefined ? text : `[${text}](${docs}/${file})`;
 
+/** Links to the pages of steps, each once. */
+export const references = (paths: Paths, steps: readonly { key: string; label: string }[]): string =>
+  new Intl.ListFormat('en').format(
+    new Set(steps.map(({ key, label }) => doc(paths, `reference/${key}.md`, label))),
+  );
+
 /** The head of every recipe: what of PassKit's is needed, the table in Coda if there is one, and what all recipes need. */
 export function whatYouNeed(
   paths: Paths,
@@ -44,19 +50,20 @@ ${needs.map((need) => `- ${need}`).join(';\n')}.`;
 export function importing(
   name: TemplateName,
   settings: Settings,
-  { make }: Paths,
+  paths: Paths,
   rest: readonly string[],
 ): string {
-  const modules = leftToChoose(templates[name](settings)).map(({ id, name: under, fields }) =>
-    fields.length > 0
-      ? `   - **${under}** (${id}): ${fields.map((field) => `**${field}**`).join(', ')}`
-      : `   - **${under}** (${id}): nothing else`,
+  const left = leftToChoose(templates[name](settings));
+  const modules = left.map(
+    ({ id, name: under, fields }) =>
+      `   - **${under}** (${id}): ${fields.length > 0 ? fields.map((field) => `**${field}**`).join(', ') : 'nothing else'}`,
   );
+  const used = left.flatMap(({ operation }) => operation ?? []);
   const issues = JSON.stringify(templates[name](settings)).includes(':issuePass"');
   return numbered([
-    blueprintFile(`[${name}.json](${make}/${name}.json)`, settings),
+    blueprintFile(`[${name}.json](${paths.make}/${name}.json)`, settings),
     'In Make, create a scenario. At the bottom of the editor, open **⋯**, choose **Import Blueprint** and the file.',
-    `Open each PassKit module, choose or add your PassKit connection, and choose what is still blank:\n${modules.join('\n')}${issues ? templateFields : ''}`,
+    `Open each PassKit module, choose or add your PassKit connection, and choose what is still blank:\n${modules.join('\n')}${issues ? templateFields : ''}\n\n   Every other field of these modules: ${references(paths, used)}.`,
     ...rest,
   ]);
 }

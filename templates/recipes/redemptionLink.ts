@@ -1,6 +1,6 @@
 // The recipe: one permanent link on a membership pass redeems the coupon that is active now.
 import type { Settings } from '../settings.ts';
-import { buttonFor, formula, yourProjects } from './onCoda.ts';
+import { aboutFormula, buttonFor, formula } from './onCoda.ts';
 import { doc, importing, type Paths, whatYouNeed } from './onMake.ts';
 import { catchHook, linkTo, mapping, type PassKitStep, prepared, type ZapStep, zapSteps } from './zap.ts';
 
@@ -98,7 +98,7 @@ but the member at the till can open the link.
 A Zap cannot answer whoever opens a link: the member would see a blank message. Use the redemption page or Make for the
 link. A Zap does well where another system redeems, such as a till that sends a request:
 
-${mapping}${zapSteps([hook, redeem], settings)}
+${mapping}${zapSteps([hook, redeem], settings, paths)}
 Map whatever your till calls these three. The receipt makes a repeated request the same redemption.
 ${linkTo('This link opens both steps', [catchHook, prepared(redeem, settings)], settings)}
 ## With the Coda Pack
@@ -108,14 +108,18 @@ them in the doc. In the table **Members** of the Pack, a button column with this
 
 ${formula(firstCoupon(settings))}
 
-${yourProjects(firstCoupon(settings))} A button beside it redeems the coupon that is active now, once; a second press says when it was:
+${aboutFormula(firstCoupon(settings), paths)}
+
+A button beside it redeems the coupon that is active now, once; a second press says when it was:
 
 ${formula(redeemButton(settings))}
+
+${aboutFormula(redeemButton(settings), paths)}
 
 ## Issue the coupons
 
 - for all members at once: ${doc(paths, 'coupons-csv.md', 'coupons from a CSV')};
-- one by one: the step Issue Pass with **Pass type** coupon and the ID of the membership pass as **External ID**;
+- one by one: the step ${doc(paths, 'reference/issue_pass.md', 'Issue Pass')} with **Pass type** coupon and the ID of the membership pass as **External ID**;
 - the next one when a coupon expires: [an expired coupon is followed by a new one](coupon-expired.md).
 
 PassKit charges for the membership and for each coupon, although there is one card in the wallet.

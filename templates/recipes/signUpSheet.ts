@@ -57,7 +57,7 @@ ${importing('sign-up-sheet', settings, paths, tableSteps(settings, paths))}
 
 ## On Zapier
 
-${zapSteps(zap, settings)}
+${zapSteps(zap, settings, paths)}
 ${seenOnce}
 ${byWebhook('the sign-ups reach', issue, settings)}
 

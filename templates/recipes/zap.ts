@@ -10,6 +10,7 @@ import { revokedWords } from '../coda.ts';
 import { type ProjectKey, type RowType, rowMappings } from '../rowMapping.ts';
 import type { Settings } from '../settings.ts';
 import { table } from './markdown.ts';
+import { doc, type Paths } from './onMake.ts';
 
 /** Where the value of a field comes from. */
 export type Value =
@@ -90,12 +91,15 @@ export function declarationOf(key: string): Operation | InstantTrigger {
 }
 
 /** The steps as Markdown: a heading and a table of fields each. */
-export const zapSteps = (steps: readonly ZapStep[], settings: Settings, first = 1): string =>
+export const zapSteps = (steps: readonly ZapStep[], settings: Settings, paths: Paths, first = 1): string =>
   steps
     .map((step, index) => {
       const fields = step.app === 'PassKit' ? labelled(step) : step.fields;
       const rows = fields.map(([label, value]) => [label, inWords(value, settings)]);
-      const event = step.app === 'PassKit' ? `**${declarationOf(step.key).label}**` : step.event;
+      const event =
+        step.app === 'PassKit'
+          ? doc(paths, `reference/${step.key}.md`, `**${declarationOf(step.key).label}**`)
+          : step.event;
       return `**Step ${first + index}.** ${step.app}: ${event}\n${rows.length > 0 ? `\n${table(['Field', 'Value'], rows)}\n` : ''}`;
     })
     .join('\n');

@@ -102,6 +102,15 @@ test('its web pages lead to each other, and its environment names the campaign a
   expect(files['pack/redeem.env']).toMatch(/^PASSKIT_API_SECRET=$/m);
 });
 
+test('the fields that a recipe leaves blank are named, by their labels in the forms and the client’s word for the type', () => {
+  const page = files['pack/recipes/new-row.md'] ?? '';
+  expect(page).toMatch(/^\| \*\*Issue Pass\*\* \| Ticket \| \*\*Seat\*\*/m);
+  expect(page).toMatch(/^\| \*\*Issue Pass\*\* \| jede \|.*\*\*Expiry Date\*\*.*\*\*Custom Fields\*\*/m);
+  const [, more = ''] = page.split('## Weitere Felder');
+  for (const label of ['Display Name', 'Tier', 'Program', 'External ID'])
+    expect(more).not.toContain(`**${label}**`);
+});
+
 test('a recipe that was not chosen is not in the pack, nor its scenario', () => {
   const some = packFiles({ ...stage.settings, recipes: ['redemption-link'] }, packLayout('pack'));
   expect(Object.keys(some)).toContain('pack/make/redemption-link.json');

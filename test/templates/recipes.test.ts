@@ -1,5 +1,7 @@
 // What the recipes tell their readers before they begin, and what they must not promise.
 
+import { templates } from '../../templates/index.ts';
+import { leftToChoose } from '../../templates/leftToChoose.ts';
 import { recipePages } from '../../templates/recipes/index.ts';
 import { parseSettings, placeholderApp } from '../../templates/settings.ts';
 
@@ -41,6 +43,18 @@ describe.each(pages({}))('%s', (name, page) => {
     const own = Object.fromEntries(pages({ app: 'passkit-ab12cd' }))[name] ?? '';
     expect(own).toMatch(/\d\. Download \[/);
     expect(own).not.toContain(placeholderApp);
+  });
+
+  test('every PassKit step leads to the page of its fields', () => {
+    for (const [, step = ''] of page.matchAll(/^\*\*Step \d+\.\*\* PassKit: (.*)$/gm))
+      expect(step).toMatch(/^\[\*\*[^*]+\*\*\]\(\.\.\/reference\/\w+\.md\)$/);
+    for (const [, file = ''] of page.matchAll(/\d\. Take \[([\w-]+)\.json\]/g))
+      for (const { operation } of leftToChoose(
+        Object.fromEntries(Object.entries(templates))[file]?.(parseSettings({})),
+      ))
+        expect(page).toContain(`[${operation?.label}](../reference/${operation?.key}.md)`);
+    const formulas = page.match(/\b(Issue|Update|Revoke|Redeem|Reissue)(Membership|Coupon|Ticket)\(/g) ?? [];
+    expect(formulas.length === 0).toBe(!page.includes('What else the formula can set: ['));
   });
 
   test('has no link that waits for a publication', () => {
