@@ -55,7 +55,7 @@ export function packFiles(settings: Settings, { make, recipes, paths, own }: Lay
     files[`${recipes}/${name.replace(/\.md$/, '.html')}`] = htmlPage(page, settings);
   }
   const hosting = hostingPage(settings);
-  for (const [name, text] of Object.entries(hostingFiles())) files[`${own}/hosting/${name}`] = text;
+  for (const [name, text] of Object.entries(hostingFiles(settings))) files[`${own}/hosting/${name}`] = text;
   files[`${own}/hosting/README.md`] = hosting;
   files[`${own}/hosting/README.html`] = htmlPage(hosting, settings);
   files[`${own}/redeem.env`] = redeemEnv(settings);

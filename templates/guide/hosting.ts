@@ -12,6 +12,8 @@ interface Texts {
   deno: string;
   denoAbout: string;
   untried: string;
+  /** What compose says without a domain; a colon or a brace would end it. */
+  noDomain: string;
   back: string;
 }
 
@@ -26,6 +28,7 @@ const texts: Record<Settings['language'], Texts> = {
     deno: 'On Deno Deploy, which has a free plan',
     denoAbout: 'Make an organization at console.deno.com first, and write its name for `YOUR_ORG`.',
     untried: 'None of this has met a live account yet.',
+    noDomain: 'Set DOMAIN to the domain of the page',
     back: 'All recipes',
   },
   de: {
@@ -40,6 +43,7 @@ const texts: Record<Settings['language'], Texts> = {
     denoAbout:
       'Legen Sie zuerst unter console.deno.com eine Organisation an, und schreiben Sie deren Namen für `YOUR_ORG`.',
     untried: 'Nichts davon wurde bisher mit einem echten Konto versucht.',
+    noDomain: 'DOMAIN muss die Domain der Seite sein',
     back: 'Alle Anleitungen',
   },
   es: {
@@ -52,6 +56,7 @@ const texts: Record<Settings['language'], Texts> = {
     deno: 'En Deno Deploy, también gratis',
     denoAbout: 'Crea primero una organización en console.deno.com y escribe su nombre por `YOUR_ORG`.',
     untried: 'Nada de esto se ha probado aún con una cuenta real.',
+    noDomain: 'DOMAIN debe ser el dominio de la página',
     back: 'Todas las recetas',
   },
 };
@@ -97,7 +102,7 @@ function replaced(text: string, was: string, is: string): string {
 }
 
 /** What runs the bundles: this project's own files, for a folder with the bundles in it and `redeem.env` above it. */
-export function hostingFiles(): Record<string, string> {
+export function hostingFiles({ language }: Pick<Settings, 'language'>): Record<string, string> {
   const read = (path: string) => readFileSync(path, 'utf8');
   const { build: _build, ...wrangler } = z
     .looseObject({ build: z.unknown() })
@@ -105,9 +110,9 @@ export function hostingFiles(): Record<string, string> {
   return {
     // Its comments are for readers of this repository.
     'compose.yaml': replaced(
-      read('compose.yaml'),
-      'env_file: redeem.env',
-      'env_file: ../redeem.env',
+      replaced(read('compose.yaml'), 'env_file: redeem.env', 'env_file: ../redeem.env'),
+      `{DOMAIN:?${texts.en.noDomain}}`,
+      `{DOMAIN:?${texts[language].noDomain}}`,
     ).replaceAll(/^\s*#.*\n/gm, ''),
     // The second stage: the bundle is made already.
     Dockerfile: replaced(

@@ -9,7 +9,7 @@ import { rowMappings } from '../rowMapping.ts';
 import type { Settings } from '../settings.ts';
 import { type Words, wordsOf } from '../words/index.ts';
 import { rowTypes } from '../words/types.ts';
-import type { GuideTexts } from './types.ts';
+import { codes, type GuideTexts } from './types.ts';
 
 interface Used {
   operation: Operation;
@@ -49,7 +49,7 @@ function rowsOf({ operation, given, passTypes }: Used, { types }: Words, all: st
     if (given.has(key) || chosen.has(key) || key === 'passType') continue;
     const takers = rowTypes.filter((type) => passTypes.has(type) && appliesTo(field, type));
     if (takers.length === 0) continue;
-    const who = takers.length === passTypes.size ? all : takers.map((type) => types[type]).join(', ');
+    const who = takers.length === passTypes.size ? all : codes(takers.map((type) => types[type]));
     byTypes.set(who, [...(byTypes.get(who) ?? []), `**${field.label}**`]);
   }
   return [...byTypes].map(([who, labels]) => [`**${operation.label}**`, who, labels.join(', ')]);

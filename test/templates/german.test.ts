@@ -104,11 +104,17 @@ test('its web pages lead to each other, and its environment names the campaign a
 
 test('the fields that a recipe leaves blank are named, by their labels in the forms and the client’s word for the type', () => {
   const page = files['pack/recipes/new-row.md'] ?? '';
-  expect(page).toMatch(/^\| \*\*Issue Pass\*\* \| Ticket \| \*\*Seat\*\*/m);
+  expect(page).toMatch(/^\| \*\*Issue Pass\*\* \| `Ticket` \| \*\*Seat\*\*/m);
   expect(page).toMatch(/^\| \*\*Issue Pass\*\* \| jede \|.*\*\*Expiry Date\*\*.*\*\*Custom Fields\*\*/m);
   const [, more = ''] = page.split('## Weitere Felder');
   for (const label of ['Display Name', 'Tier', 'Program', 'External ID'])
     expect(more).not.toContain(`**${label}**`);
+});
+
+test('what its hosting says without a domain is German too', () => {
+  expect(files['pack/hosting/compose.yaml']).toContain(
+    '{DOMAIN:?DOMAIN muss die Domain der Seite sein} --to',
+  );
 });
 
 test('a recipe that was not chosen is not in the pack, nor its scenario', () => {
