@@ -28,6 +28,8 @@ export const bundleApp = (options: BuildOptions) =>
     external: ['zapier-platform-core'],
     legalComments: 'none',
     minify: true,
+    // A tagged template keeps its quotation marks as they are, and one of them makes Node read the whole file as UTF-8 and keep it twice as long.
+    supported: { 'template-literal': false },
     sourcemap: false,
     plugins: [versionOnly],
     ...options,

@@ -1,6 +1,7 @@
 // What a declaration is: an action, a search or a dropdown, all of them plain data.
 import { type Expr, type Ref, references, type Template } from './expression.ts';
 import type { Fields } from './field.ts';
+import { lazily } from './lazily.ts';
 import { type Effect, type FindStep, type List, lostOf, type Step } from './step.ts';
 
 export type Bundle = Record<string, Template>;
@@ -48,36 +49,40 @@ export interface Operation {
 
 /**
  * An operation whose plans hold together: every input they send is one of its fields, every step they refer to is
- * there and has run, and names are given once. Throws what is wrong, with operation, pass type and step.
+ * there and has run, and names are given once. Throws what is wrong, with operation, pass type and step: of a plan when it is
+ * first looked at, because only a run and the tests do that (`test/declarations.test.ts` looks at all).
  */
 export function operation(declaration: Operation): Operation {
-  const { key, fields, plans, output } = declaration;
-  const several = Object.keys(plans).length > 1;
-  if (several !== 'passType' in fields)
+  const { key, fields, plans } = declaration;
+  const passTypes = Object.keys(plans);
+  if (passTypes.length > 1 !== 'passType' in fields)
     throw new Error(`${key}: the input passType is for several pass types`);
-  for (const [passType, plan] of Object.entries(plans)) {
-    const known = new Set<string>();
-    const look = (step: string, template: Template, result = known) => {
-      for (const [root, name = ''] of references(template)) {
-        const there = root === 'input' ? name in fields : root === 'result' ? result.has(name) : true;
-        if (!there) throw new Error(`${key}, ${passType}, ${step}: there is no ${root} ${name}`);
-      }
-    };
-    for (const step of plan.steps) {
-      const at = step.kind === 'halt' ? `halt ${step.code}` : step.name;
-      for (const template of templatesOf(step)) look(at, template);
-      if (step.kind === 'halt') continue;
-      if (known.has(step.name)) throw new Error(`${key}, ${passType}: two steps are named ${step.name}`);
-      if (step.kind === 'call') known.add(lostOf(step.name));
-      if (step.kind === 'call' && step.unless) known.add(step.unless.found.name);
-      known.add(step.name);
-      if (step.kind === 'call') look(at, step.unless?.is);
+  return { ...declaration, plans: lazily(passTypes, (passType) => checkedPlan(declaration, passType)) };
+}
+
+function checkedPlan({ key, fields, plans, output }: Operation, passType: string): Plan {
+  const { [passType]: plan = { steps: [], result: {} } } = plans;
+  const known = new Set<string>();
+  const look = (step: string, template: Template, result = known) => {
+    for (const [root, name = ''] of references(template)) {
+      const there = root === 'input' ? name in fields : root === 'result' ? result.has(name) : true;
+      if (!there) throw new Error(`${key}, ${passType}, ${step}: there is no ${root} ${name}`);
     }
-    look('result', plan.result);
-    const strange = Object.keys(plan.result).filter((name) => !(name in output));
-    if (strange.length > 0) throw new Error(`${key}, ${passType}: there is no output ${strange.join(', ')}`);
+  };
+  for (const step of plan.steps) {
+    const at = step.kind === 'halt' ? `halt ${step.code}` : step.name;
+    for (const template of templatesOf(step)) look(at, template);
+    if (step.kind === 'halt') continue;
+    if (known.has(step.name)) throw new Error(`${key}, ${passType}: two steps are named ${step.name}`);
+    if (step.kind === 'call') known.add(lostOf(step.name));
+    if (step.kind === 'call' && step.unless) known.add(step.unless.found.name);
+    known.add(step.name);
+    if (step.kind === 'call') look(at, step.unless?.is);
   }
-  return declaration;
+  look('result', plan.result);
+  const strange = Object.keys(plan.result).filter((name) => !(name in output));
+  if (strange.length > 0) throw new Error(`${key}, ${passType}: there is no output ${strange.join(', ')}`);
+  return plan;
 }
 
 /** Every template of a step but the condition of `unless`, which sees what the step itself found. */
@@ -119,8 +124,8 @@ export const planFor = ({ plans }: Pick<Operation, 'plans'>, passType: string | 
 
 /** What stands for a pass type in a record; where there is one alone, that one. */
 export function forType<T>(record: Readonly<Record<string, T>>, passType: string | undefined): T | undefined {
-  const [only, another] = Object.values(record);
-  if (another === undefined) return only;
+  const [only = '', another] = Object.keys(record);
+  if (another === undefined) return record[only];
   return passType !== undefined && Object.hasOwn(record, passType) ? record[passType] : undefined;
 }
 

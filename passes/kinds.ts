@@ -1,4 +1,5 @@
 // The pass types, looked up by name.
+import { lazily } from '../operation/lazily.ts';
 import { kinds } from './index.ts';
 import type { PassKind } from './passKind.ts';
 
@@ -16,8 +17,8 @@ export function kindOf(passType: string): PassKind {
   return any[passType];
 }
 
-/** Something made for each of some pass types, by name; for all of them when none are named. */
+/** Something for each of some pass types, by name, made when it is needed; for all of them when none are named. */
 export const perPassType = <T>(
   make: (kind: PassKind) => T,
   types: readonly string[] = passTypes,
-): Record<string, T> => Object.fromEntries(types.map((passType) => [passType, make(kindOf(passType))]));
+): Record<string, T> => lazily(types, (passType) => make(kindOf(passType)));
