@@ -28,19 +28,21 @@ interface Priced {
   once: string;
   /** Its Zap, without the trigger; nothing where Zapier cannot do it. */
   actions?: readonly ZapStep[];
+  /** The Zap of a second thing that the same scenario does, and that thing. */
+  also?: { once: string; actions: readonly ZapStep[] };
   blueprint?: TemplateName;
   /** How often the scenario runs for it, where it is more than once. */
   runs?: number;
 }
 
 const priced: readonly Priced[] = [
-  { recipe: 'new-row', title: 'A new row', once: 'a row', actions: newRow.slice(1), blueprint: 'new-row' },
   {
-    recipe: 'changed-row',
-    title: 'A changed row',
-    once: 'a change',
-    actions: [update],
-    blueprint: 'changed-row',
+    recipe: 'new-row',
+    title: 'A new or changed row',
+    once: 'a new row',
+    actions: newRow.slice(1),
+    also: { once: 'a change', actions: [update] },
+    blueprint: 'new-and-changed-row',
   },
   {
     recipe: 'sign-up-sheet',
@@ -77,22 +79,29 @@ const priced: readonly Priced[] = [
 const settings = parseSettings({});
 const number = (value: number) => value.toLocaleString('en');
 
-function costRow({ recipe, title, once, actions, blueprint, runs = 1 }: Priced): string[] {
-  const tasks = actions && tasksOf(actions);
-  const counted = blueprint && operationsOf(templates[blueprint](settings));
-  const each = counted && (counted.perRow > 0 ? counted.perRow : counted.perRun * runs);
-  const besides = counted && counted.perRow > 0 ? counted.perRun : 0;
-  const inMonth = counted
-    ? counted.scheduled
-      ? looks.map((every) => number((month / every) * counted.perRun + rows * counted.perRow))
-      : [number(rows * (each ?? 0) + besides)]
-    : [''];
+/** What a scenario costs, and what it costs in a month. A run that looks by the clock finds something once a row at most. */
+function operations({ once, also, blueprint, runs = 1 }: Priced): [string, string] {
+  if (!blueprint) return ['', ''];
+  const { idle, perRun, perRow, scheduled } = operationsOf(templates[blueprint](settings));
+  const what = also ? `${once} or ${also.once}` : once;
+  if (scheduled) {
+    const inMonth = looks.map((every) => number((month / every) * idle + rows * (perRun - idle + perRow)));
+    return [`${idle} for each look, ${perRun - idle + perRow} for ${what}`, inMonth.join(' to ')];
+  }
+  return perRow > 0
+    ? [`${perRow} for ${what}, ${perRun} for each run`, number(rows * perRow + perRun)]
+    : [`${perRun * runs} for ${what}`, number(rows * perRun * runs)];
+}
+
+function costRow(one: Priced): string[] {
+  const { recipe, title, once, actions, also } = one;
+  const zaps = [...(actions ? [{ once, tasks: tasksOf(actions) }] : [])];
+  if (also) zaps.push({ once: also.once, tasks: tasksOf(also.actions) });
   return [
     `[${title}](recipes/${recipe}.md)`,
-    tasks === undefined ? '' : `${tasks} for ${once}`,
-    tasks === undefined ? '' : number(rows * tasks),
-    each === undefined ? '' : `${each} for ${once}${besides > 0 ? `, ${besides} for each run` : ''}`,
-    inMonth.join(' to '),
+    zaps.map(({ once, tasks }) => `${tasks} for ${once}`).join(', '),
+    zaps.map(({ tasks }) => number(rows * tasks)).join(' or '),
+    ...operations(one),
   ];
 }
 
@@ -103,7 +112,7 @@ export const costs = page(
     ['Recipe', 'Zapier tasks', `${rows} in a month`, 'Make operations', `${rows} in a month`],
     priced.map(costRow),
   ),
-  `Where Make has two numbers, the scenario looks for rows by the clock: every ${looks[0]} minutes costs the smaller one, every ${looks[1]} minutes the larger. **On Make most of it is\nlooking, not working**: let it look as seldom as you can wait. Zapier’s looks cost nothing.`,
+  `Where Make has two numbers, the scenario looks for rows by the clock: every ${looks[0]} minutes costs the smaller one, every ${looks[1]} minutes the larger. That is with a run of its own for each row, at the most: rows that are done in one run\nshare an operation of theirs. **On Make most of it is\nlooking, not working**: let it look as seldom as you can wait. Zapier’s looks cost nothing.`,
   '- **A list of rows** is one task on Zapier with *Issue Passes*, for up to 200 rows.\n- **A step that is halted** costs no task on Zapier. On Make a module that fails has run, and counts.\n- **An expired coupon** on Zapier costs one task less where the filter stops the Zap. On Make a pass event of any other coupon costs one or two operations.\n- **The [Coda Pack](coda.md)** and **the [redemption page](redeem.md)** cost neither tasks nor operations.',
   `How it is counted: on Zapier a task is an action that succeeds; triggers, filters and halted steps are none\n([Zapier, “Understand tasks”](https://help.zapier.com/hc/en-us/articles/8496196837261)). An older page of Zapier’s counts a filter that lets data pass: then the recipes\nwith a filter cost one task more. On Make an operation is a run of a module; routers, filters and directives of error handlers are none\n([Make Academy](https://academy-content.make.com/courses/make-foundation-operations-credits/01-introduction-to-operations-and-credits)). Both were read in stored copies on ${read}; the numbers of a route are those of the longest. None of this was seen on a bill yet.`,
 );

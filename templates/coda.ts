@@ -54,26 +54,54 @@ const exchange = ({ id, name, url, query = {}, put }: Exchange): Step => ({
   },
 });
 
-/** The beginning of a scenario: the rows whose Pass To Do says `toDo`, one by one. Takes the ids 1 to 3. */
-export function rowsToDo(settings: Settings, toDo: 'issue' | 'update'): Step[] {
+export type ToDo = 'issue' | 'update';
+
+/** The id and the name of each step that asks Coda for the rows of which Pass To Do says one of these. */
+export const lookSteps = ({ steps, toDo: said }: Words, toDo: readonly ToDo[]) =>
+  toDo.map((one, index) => ({
+    one,
+    // The iterator keeps the number that the templates of all other steps read.
+    id: index === 0 ? 2 : rowStep + index,
+    name: toDo.length > 1 ? `${steps.rowsToDo}: ${said[one]}` : steps.rowsToDo,
+  }));
+
+/**
+ * The beginning of a scenario: the rows whose Pass To Do says one of `toDo`, one by one, in this order. Coda's query
+ * takes one value of one column, so each is a request with a number of rows of its own: no kind takes the places of another.
+ * Takes the ids 1 to 3, and 4 for the second request. A run that finds nothing ends before the iterator, which would cost
+ * an operation.
+ */
+export function rowsToDo(settings: Settings, toDo: readonly ToDo[]): Step[] {
   const { coda } = settings;
   const words = wordsOf(settings);
-  const { columns, placeholders, steps, toDo: said } = words;
+  const { columns, filters, placeholders, steps, toDo: said } = words;
   const from = `docs/${coda?.docId ?? placeholders.doc}/tables/${coda?.tableId ?? placeholders.table}`;
+  const looks = lookSteps(words, toDo);
+  const lists = looks.map(({ id }) => `${id}.data.items`);
+  const list = lists.length > 1 ? `distinct(merge(${lists.join('; ')}); "id")` : lists[0];
+  const rows = iterator(rowStep, steps.rowByRow, `{{${list}}}`);
   return [
     setVariables(1, steps.codaToken, { codaToken: placeholders.token, ...sentenceList(words) }),
-    exchange({
-      id: 2,
-      name: steps.rowsToDo,
-      url: `https://coda.io/apis/v1/${from}/rows`,
-      query: {
-        useColumnNames: 'true',
-        valueFormat: 'simple',
-        limit: String(rowsPerRun),
-        query: `"${columns[passColumns.toDo]}":"${said[toDo]}"`,
+    ...looks.map(({ one, id, name }) =>
+      exchange({
+        id,
+        name,
+        url: `https://coda.io/apis/v1/${from}/rows`,
+        query: {
+          useColumnNames: 'true',
+          valueFormat: 'simple',
+          limit: String(rowsPerRun),
+          query: `"${columns[passColumns.toDo]}":"${said[one]}"`,
+        },
+      }),
+    ),
+    {
+      ...rows,
+      filter: {
+        name: filters.somethingToDo,
+        any: lists.map((items) => [{ a: `{{${items}[1].id}}`, o: 'exist' as const }]),
       },
-    }),
-    iterator(rowStep, steps.rowByRow, '{{2.data.items}}'),
+    },
   ];
 }
 
@@ -109,18 +137,22 @@ export const settled = (words: Words): CellTemplates => ({
 });
 
 /**
+ * A message whose reason is in the row: it ends with a code such as [invalid_input], or is Make's own about a parameter.
+ * One without a code, such as that of a broken connection, says nothing about the row.
+ */
+const ofTheRow = `/^[^]*( \\x5b(?!(${passing.join('|')})\\x5d)[a-z_]+\\x5d$|parameter ')[^]*$/`;
+
+/**
  * Tells the row what is wrong with it, instead of stopping the scenario for all other rows. It is tried again when
  * the row is changed, or in the next run when the reason has nothing to do with the row.
  */
 export function writeError(words: Words, id: number, failed: number): Step {
   const message = `${failed}.error.message`;
-  // A message ends with its code, such as [busy].
-  const code = `replace(${message}; "/^[^]* .([a-z_]+).$/"; "$1")`;
-  const kept = column(words, passColumns.sent);
+  const [kept, data] = [passColumns.sent, passColumns.data].map((name) => column(words, name));
   return writeRow(words, id, words.steps.sayWrong, {
     [passColumns.error]: problemCell(words, message).map(jsonText).join(''),
     [passColumns.sent]: jsonText(
-      `if(contains("${passing.join(' ')}"; ${code}); ${kept}; ${column(words, passColumns.data)})`,
+      `if(replace(${message}; "${ofTheRow}"; emptystring) = emptystring; ${data}; ${kept})`,
     ),
   });
 }
@@ -130,7 +162,7 @@ export const revokedWords = wordsOf({ language: 'en' }).revoked;
 
 type Comparison = Extract<Condition, { b: string }>['o'];
 
-const cell = (words: Words, name: 'Type' | 'Status', o: Comparison) => (b: string) => ({
+const cell = (words: Words, name: ColumnName, o: Comparison) => (b: string) => ({
   a: `{{${column(words, name)}}}`,
   o,
   b,
@@ -149,14 +181,26 @@ export const activeRows = (words: Words, type?: string, needs: readonly ColumnNa
   ],
 });
 
-/** The rows of a type whose status ends the pass. */
+/** The rows of a type whose status ends the pass; without a type, those of all. */
 export const revokedRows = (words: Words, type?: string): Filter => ({
   name: [type, words.filters.ended].filter(Boolean).join(', '),
   any: words.revoked.map((word) => [...ofType(words, type), cell(words, 'Status', 'text:equal:ci')(word)]),
+});
+
+/** The rows of any of the types whose status ends the pass: a row of no type is told so, and takes no second route. */
+export const revokedRowsOfTypes = (words: Words): Filter => ({
+  name: words.filters.ended,
+  any: words.typeWords.flatMap((type) => revokedRows(words, type).any),
 });
 
 /** The rows of none of the types. */
 export const otherRows = (words: Words): Filter => ({
   name: words.filters.noSuchType,
   any: [words.typeWords.map(cell(words, 'Type', 'text:notequal:ci'))],
+});
+
+/** Of the rows of a filter, those whose Pass To Do says this. */
+export const rowsTo = (words: Words, toDo: ToDo, { name, any }: Filter): Filter => ({
+  name: `${words.toDo[toDo]}: ${name}`,
+  any: any.map((all) => [cell(words, passColumns.toDo, 'text:equal')(words.toDo[toDo]), ...all]),
 });

@@ -4,7 +4,9 @@
 import { type BlueprintModule, blueprintShape } from './check.ts';
 
 export interface Operations {
-  /** Of a run, whatever it finds. */
+  /** Of a run that finds nothing: what stands before the first filter. */
+  idle: number;
+  /** Of a run that finds something. */
   perRun: number;
   /** Of each row, besides, where a scenario goes row by row; the most that a route takes. */
   perRow: number;
@@ -30,10 +32,16 @@ function walked(flow: readonly BlueprintModule[]): Pick<Operations, 'perRun' | '
   return sum;
 }
 
+/** The modules that run before a filter of the flow itself can end it. */
+function idleIn(flow: readonly BlueprintModule[]): number {
+  const end = flow.findIndex(({ filter, module }) => filter ?? free.includes(module));
+  return (end < 0 ? flow : flow.slice(0, end)).length;
+}
+
 /** The operations of a blueprint. Throws when it is not one. */
 export function operationsOf(blueprint: unknown): Operations {
   const { flow } = blueprintShape.parse(blueprint);
   const first = flow[0]?.module ?? '';
   const waits = first.startsWith('gateway:') || first.endsWith(':watchPassEvents');
-  return { ...walked(flow), scheduled: !waits };
+  return { idle: idleIn(flow), ...walked(flow), scheduled: !waits };
 }

@@ -8,9 +8,12 @@ import {
   otherRows,
   passColumns,
   revokedRows,
+  revokedRowsOfTypes,
   rowId,
+  rowsTo,
   rowsToDo,
   settled,
+  type ToDo,
   writeError,
   writeRow,
 } from './coda.ts';
@@ -30,6 +33,15 @@ const fromRow = (words: Words, passType: RowType) =>
   );
 
 const done = (words: Words): CellTemplates => ({ ...settled(words), [passColumns.error]: '' });
+
+/** The scenarios that follow a table, and what they ask it for, in this order. */
+export const followed = {
+  'new-and-changed-row': ['issue', 'update'],
+  'new-row': ['issue'],
+  'changed-row': ['update'],
+  'sign-up-sheet': ['issue'],
+} as const satisfies Record<string, readonly ToDo[]>;
+export type FollowsTable = keyof typeof followed;
 
 interface Action {
   module: 'issuePass' | 'updatePass' | 'revokePass';
@@ -61,6 +73,8 @@ const issue = (settings: Settings, passType: RowType): Action => {
       ...fromSettings(settings, [...project, ...variant]),
       externalId: rowId,
       ...fromRow(words, passType),
+      // A pass that an earlier try has left, whose answer was lost, is as the row was then.
+      ifExists: 'update',
     },
     cells: (id) => ({
       [passColumns.link]: `{{${id}.passUrl}}`,
@@ -109,7 +123,7 @@ const noSuchType = ({ noSuchType: say, columns, typeWords }: Words) =>
 /** A new row gets a pass of the type its column Type says, and the link goes back into the row. */
 export const newRow = (settings: Settings): Json =>
   scenario(settings, 'newRow', (words) => [
-    ...rowsToDo(settings, 'issue'),
+    ...rowsToDo(settings, followed['new-row']),
     router(4, words.steps.whichPass, [
       ...rowTypes.map((passType, index) =>
         withFilter(
@@ -118,14 +132,14 @@ export const newRow = (settings: Settings): Json =>
         ),
       ),
       withFilter(leave(words, 17, noSuchType(words)), otherRows(words)),
-      withFilter(leave(words, 18, ''), revokedRows(words)),
+      withFilter(leave(words, 18, ''), revokedRowsOfTypes(words)),
     ]),
   ]);
 
 /** A changed row updates its pass; Canceled or Expired revokes it. */
 export const changedRow = (settings: Settings): Json =>
   scenario(settings, 'changedRow', (words) => [
-    ...rowsToDo(settings, 'update'),
+    ...rowsToDo(settings, followed['changed-row']),
     router(4, words.steps.whatToDo, [
       ...rowTypes.flatMap((passType, index) => [
         withFilter(
@@ -141,10 +155,40 @@ export const changedRow = (settings: Settings): Json =>
     ]),
   ]);
 
+/**
+ * Both in one scenario, which looks once: a new row gets its pass, a changed row updates or revokes it. Every module is for
+ * one pass type: where the type is mapped, Make cannot show what depends on it. A pass is named by the row's ID, not by
+ * Pass ID: a coupon that was issued anew has another PassKit ID, and the coupon of the row is the new one.
+ */
+export const newAndChangedRow = (settings: Settings): Json =>
+  scenario(settings, 'newAndChangedRow', (words) => [
+    ...rowsToDo(settings, followed['new-and-changed-row']),
+    router(5, words.steps.whatToDo, [
+      ...rowTypes.map((passType, index) =>
+        withFilter(
+          actAndWrite(settings, 6 + 4 * index, issue(settings, passType)),
+          rowsTo(words, 'issue', activeRows(words, words.types[passType], neededColumns(passType))),
+        ),
+      ),
+      ...rowTypes.flatMap((passType, index) => [
+        withFilter(
+          actAndWrite(settings, 18 + 8 * index, update(settings, passType)),
+          rowsTo(words, 'update', activeRows(words, words.types[passType])),
+        ),
+        withFilter(
+          actAndWrite(settings, 22 + 8 * index, revoke(settings, passType)),
+          rowsTo(words, 'update', revokedRows(words, words.types[passType])),
+        ),
+      ]),
+      withFilter(leave(words, 42, noSuchType(words)), otherRows(words)),
+      withFilter(leave(words, 43, ''), rowsTo(words, 'issue', revokedRowsOfTypes(words))),
+    ]),
+  ]);
+
 /** Each row of a sign-up sheet gets an event ticket. */
 export const signUpSheet = (settings: Settings): Json =>
   scenario(settings, 'signUpSheet', (words) => [
-    ...rowsToDo(settings, 'issue'),
+    ...rowsToDo(settings, followed['sign-up-sheet']),
     router(4, words.steps.signedUp, [
       withFilter(
         actAndWrite(settings, 5, issue(settings, 'eventTicket')),

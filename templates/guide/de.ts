@@ -70,10 +70,12 @@ export const de: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       'Mit Stufe, Angebot oder Kartenart erscheinen die eigenen Felder der Passvorlage. Ordnen Sie jedem Pflichtfeld eine Spalte zu.',
     token: (placeholder) =>
       `Öffnen Sie das erste Modul und setzen Sie Ihren API-Token von Coda an die Stelle von \`${placeholder}\`. Sie bekommen ihn in Coda unter **Account settings > API settings**; er soll nur dieses Dokument lesen und schreiben dürfen.`,
-    doc: (step) =>
-      `Öffnen Sie **${step}** und setzen Sie die ID Ihres Dokuments und Ihrer Tabelle in die Adresse. Die ID des Dokuments steht in dessen Adresse hinter \`_d\`.`,
-    runOnce: (rows) =>
-      `Klicken Sie auf **Run once** und sehen Sie in die Tabelle: Was zu tun war, ist getan, höchstens ${rows} Zeilen je Lauf.`,
+    doc: (steps) =>
+      `Öffnen Sie ${steps} und setzen Sie die ID Ihres Dokuments und Ihrer Tabelle in die Adresse. Die ID des Dokuments steht in dessen Adresse hinter \`_d\`.`,
+    runOnce: (rows, both) =>
+      `Klicken Sie auf **Run once** und sehen Sie in die Tabelle: Was zu tun war, ist getan, höchstens ${both ? `${rows} neue und ${rows} geänderte` : rows} Zeilen je Lauf.`,
+    alone: (link) =>
+      `Dieses Szenario stellt Pässe für neue Zeilen aus und folgt dem, was sich darin ändert: Importieren Sie es einmal für beides. ${link} tut nur, wovon diese Seite handelt, und wird genauso eingerichtet.`,
     schedule: (perRun, operations) =>
       `Schalten Sie das Szenario ein und wählen Sie, wie oft es nachsieht. Ein Lauf, der nichts findet, kostet bis zu ${perRun} Operationen: alle zwei Stunden sind das ${operations} im Monat.`,
     hook: (step) =>

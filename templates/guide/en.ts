@@ -70,10 +70,12 @@ export const en: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       'With the tier, offer or ticket type the custom fields of its pass template appear. Map a column to each that is marked as required.',
     token: (placeholder) =>
       `Open the first module and paste your Coda API token in place of \`${placeholder}\`. In Coda, it is made under **Account settings > API settings**; let it read and write this doc only.`,
-    doc: (step) =>
-      `Open **${step}** and put the ID of your doc and of your table into the URL. The doc’s ID stands in the address of the doc, behind \`_d\`.`,
-    runOnce: (rows) =>
-      `Click **Run once** and look at the table: the rows that had something to do are done, up to ${rows} in a run.`,
+    doc: (steps) =>
+      `Open ${steps} and put the ID of your doc and of your table into the URL. The doc’s ID stands in the address of the doc, behind \`_d\`.`,
+    runOnce: (rows, both) =>
+      `Click **Run once** and look at the table: the rows that had something to do are done, up to ${both ? `${rows} new and ${rows} changed ones` : rows} in a run.`,
+    alone: (link) =>
+      `This scenario issues passes for new rows and follows what changes in them: import it once for both. ${link} does only what this page is about, and is set up in the same way.`,
     schedule: (perRun, operations) =>
       `Switch the scenario on and choose how often it looks. A run that finds nothing costs up to ${perRun} operations: every two hours that is ${operations} a month.`,
     hook: (step) => `Open **${step}**, click **Add**, give the webhook a name, save, and copy its address.`,

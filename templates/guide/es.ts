@@ -70,10 +70,12 @@ export const es: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       'Con el nivel, la oferta o el tipo de entrada aparecen los campos propios de la plantilla del pase. Asigna una columna a cada campo obligatorio.',
     token: (placeholder) =>
       `Abre el primer módulo y pon tu token de la API de Coda en lugar de \`${placeholder}\`. En Coda se crea en **Account settings > API settings**; que solo pueda leer y escribir este documento.`,
-    doc: (step) =>
-      `Abre **${step}** y pon el ID de tu documento y de tu tabla en la dirección. El ID del documento está en su dirección, detrás de \`_d\`.`,
-    runOnce: (rows) =>
-      `Haz clic en **Run once** y mira la tabla: lo que había que hacer está hecho, hasta ${rows} filas por ejecución.`,
+    doc: (steps) =>
+      `Abre ${steps} y pon el ID de tu documento y de tu tabla en la dirección. El ID del documento está en su dirección, detrás de \`_d\`.`,
+    runOnce: (rows, both) =>
+      `Haz clic en **Run once** y mira la tabla: lo que había que hacer está hecho, hasta ${both ? `${rows} filas nuevas y ${rows} cambiadas` : `${rows} filas`} por ejecución.`,
+    alone: (link) =>
+      `Este escenario emite pases para las filas nuevas y sigue lo que cambia en ellas: impórtalo una sola vez para las dos cosas. ${link} hace solo lo que trata esta página y se configura igual.`,
     schedule: (perRun, operations) =>
       `Activa el escenario y elige cada cuánto mira. Una ejecución que no encuentra nada cuesta hasta ${perRun} operaciones: cada dos horas son ${operations} al mes.`,
     hook: (step) =>

@@ -1,11 +1,12 @@
 // The pages of a client's pack: each recipe in the client's language and with the names of their table, as Markdown.
-import { rowsPerRun } from '../coda.ts';
+import { lookSteps, rowsPerRun, type ToDo } from '../coda.ts';
 import { dataFormula, toDoFormula } from '../formulas.ts';
 import { type TemplateName, templates } from '../index.ts';
 import { leftToChoose } from '../leftToChoose.ts';
 import { operationsOf } from '../operations.ts';
 import { type RecipeName, recipeNames } from '../recipeNames.ts';
 import { numbered, table } from '../recipes/markdown.ts';
+import { type FollowsTable, followed } from '../rows.ts';
 import type { Settings } from '../settings.ts';
 import { type Words, wordsOf } from '../words/index.ts';
 import type { ColumnName } from '../words/types.ts';
@@ -60,31 +61,38 @@ function columnsTable({ words, texts }: Page, own: readonly ColumnName[]): strin
   ].join('\n\n');
 }
 
+const linkTo = (name: TemplateName) => `[${name}.json](../make/${name}.json)`;
+
+const followsTable = (name: TemplateName): name is FollowsTable => Object.hasOwn(followed, name);
+
+/** The steps that ask for rows, as a list in the client's language. */
+const looksOf = ({ settings, words }: Page, toDo: readonly ToDo[]) =>
+  new Intl.ListFormat(settings.language).format(lookSteps(words, toDo).map(({ name }) => `**${name}**`));
+
 /** The steps from the file to a scenario that runs. */
-function onMake(
-  { settings, words, texts: { make } }: Page,
-  name: TemplateName,
-  rest: readonly string[],
-): string {
+function onMake(page: Page, name: TemplateName, rest: readonly string[]): string {
+  const {
+    settings,
+    words,
+    texts: { make },
+  } = page;
   const blueprint = templates[name](settings);
   const modules = leftToChoose(blueprint).map(
     ({ id, name: step, fields }) =>
       `   - **${step}** (${id}): ${fields.length > 0 ? fields.map((field) => `**${field}**`).join(', ') : make.nothingElse}`,
   );
   const issues = JSON.stringify(blueprint).includes(':issuePass"');
-  const follows = name.endsWith('-row') || name === 'sign-up-sheet';
-  const { perRun } = operationsOf(blueprint);
-  const idle = ((30 * 24 * 60) / 120) * perRun;
+  const { idle } = operationsOf(blueprint);
   return numbered([
-    make.file(`[${name}.json](../make/${name}.json)`),
+    make.file(linkTo(name)),
     make.import,
     `${make.connect}\n${modules.join('\n')}${issues ? `\n\n   ${make.templateFields}` : ''}`,
-    ...(follows
+    ...(followsTable(name)
       ? [
           make.token(words.placeholders.token),
-          ...(settings.coda ? [] : [make.doc(words.steps.rowsToDo)]),
-          make.runOnce(rowsPerRun),
-          make.schedule(perRun, idle.toLocaleString(settings.language)),
+          ...(settings.coda ? [] : [make.doc(looksOf(page, followed[name]))]),
+          make.runOnce(rowsPerRun, followed[name].length > 1),
+          make.schedule(idle, (((30 * 24 * 60) / 120) * idle).toLocaleString(settings.language)),
         ]
       : []),
     ...rest,
@@ -141,6 +149,7 @@ function scenarioPage(page: Page, name: RecipeName): string[] {
   const { words, texts } = page;
   const { headings, make } = texts;
   const own = ownColumns[name];
+  const [scenario, ...alone] = scenariosOf[name];
   const rest =
     name === 'coupon-expired'
       ? [make.events(words.steps.couponExpired), make.keepIncomplete]
@@ -150,7 +159,8 @@ function scenarioPage(page: Page, name: RecipeName): string[] {
   return [
     ...(own.length > 0 ? [`## ${headings.table}`, columnsTable(page, own)] : []),
     `## ${headings.make}`,
-    ...scenariosOf[name].map((scenario) => onMake(page, scenario, rest)),
+    ...(scenario ? [onMake(page, scenario, rest)] : []),
+    ...alone.map((one) => make.alone(linkTo(one))),
     ...(name === 'many-passes' ? [exampleList] : []),
   ];
 }

@@ -46,8 +46,12 @@ export interface GuideTexts {
     nothingElse: string;
     templateFields: string;
     token(placeholder: string): string;
-    doc(step: string): string;
-    runOnce(rows: number): string;
+    /** The steps are in bold, as a list. */
+    doc(steps: string): string;
+    /** `both`: new and changed rows have a number each. */
+    runOnce(rows: number, both: boolean): string;
+    /** The link is that of a scenario which does half of it. */
+    alone(link: string): string;
     schedule(perRun: number, operations: string): string;
     hook(step: string): string;
     tryHook(address: string): string;

@@ -3,7 +3,7 @@ import { revokedWords } from '../coda.ts';
 import { rowTypes } from '../rowMapping.ts';
 import type { Settings } from '../settings.ts';
 import { aboutFormula, buttonFor, byType, formula } from './onCoda.ts';
-import { importing, type Paths, tableSteps, whatYouNeed } from './onMake.ts';
+import { type Paths, rowsOnMake, whatYouNeed } from './onMake.ts';
 import { mapping, type PassKitStep, rowFields, type Value, type ZapStep, zapSteps } from './zap.ts';
 
 const passType: Value = { step: 1, field: 'Type' };
@@ -41,7 +41,7 @@ The tier, the name or the e-mail address of a row changes: the pass changes with
 *Expired*: the pass is revoked. The passes were issued by [the recipe for new rows](new-row.md), with the row’s ID as
 external ID.
 
-![The scenario](pictures/changed-row.svg)
+![The scenario](pictures/new-and-changed-row.svg)
 
 ${whatYouNeed(paths, { passkit: 'the project of each type of pass you use', table: true, zap: 'a paid plan that has Paths' })}
 
@@ -65,9 +65,7 @@ on its two-way sync, and what is edited in a row is on the pass.
 
 ## On Make
 
-${importing('changed-row', settings, paths, tableSteps(settings, paths))}
-
-You can delete the routes of types you do not use.
+${rowsOnMake({ alone: 'changed-row', other: '[the recipe for new rows](new-row.md)', does: 'updates and revokes' }, settings, paths)}
 
 ![The table before and after](pictures/changed-row.png)
 
@@ -93,6 +91,9 @@ Neither path writes into the row, so the Zap does not start itself.
 - Blank cells keep what is on the pass.
 - A revoked membership or ticket is expired now, and runs again when its expiry date moves forward in PassKit. A revoked
   coupon is voided, for good.
+- A pass is found by the row’s ID, its external ID, not by **Pass ID**: a coupon that was issued anew by
+  [the recipe for expired coupons](coupon-expired.md) has another Pass ID, and it is the new one that changes or ends.
+- On Make new rows come first. A row that gets its pass in a run and changes meanwhile is updated in the next.
 - Revoking a pass that has ended already is no error.
 - A row whose *Type* changes keeps its old pass: a pass cannot change its type. Give the new pass a new row.
 `;

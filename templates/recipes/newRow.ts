@@ -3,7 +3,7 @@ import { rowTypes } from '../rowMapping.ts';
 import type { Settings } from '../settings.ts';
 import { columnsTable, type OwnColumn } from './codaTable.ts';
 import { buttonFor, byType, issuingButton } from './onCoda.ts';
-import { importing, type Paths, tableSteps, whatYouNeed } from './onMake.ts';
+import { type Paths, rowsOnMake, whatYouNeed } from './onMake.ts';
 import {
   activeRowsOnly,
   byWebhook,
@@ -55,7 +55,7 @@ export const newRowPage = (settings: Settings, paths: Paths): string => `# A new
 Someone fills in a form, or you add a row. The row gets a membership, coupon or event ticket, as its column *Type* says,
 and the link of the pass goes back into the row.
 
-![The scenario](pictures/new-row.svg)
+![The scenario](pictures/new-and-changed-row.svg)
 
 ${whatYouNeed(paths, { passkit: 'a published project for each type of pass you use', table: true, zap: paidSteps })}
 
@@ -71,9 +71,7 @@ ${issuingButton(issueButton(settings), paths)}
 
 ## On Make
 
-${importing('new-row', settings, paths, tableSteps(settings, paths))}
-
-You can delete the routes of types you do not use.
+${rowsOnMake({ alone: 'new-row', other: '[the recipe for changed rows](changed-row.md)', does: 'issues' }, settings, paths)}
 
 What it does to the table, before and after a run:
 
@@ -93,7 +91,9 @@ ${byWebhook('your rows reach', issue, settings)}
 ## Good to know
 
 - The row’s ID is the **External ID** of its pass. However often a row is sent, it gets one pass.
-- A row that is canceled or expired already gets no pass. One that becomes so later keeps its pass: for that there is
-  [the recipe for changed rows](changed-row.md).
+- A row that is canceled or expired already gets no pass. One that becomes so later loses its pass with
+  [the recipe for changed rows](changed-row.md): on Make it is in the same scenario.
+- On Make, a row whose pass is there already, since the answer of an earlier try was lost, gets its link, and the pass becomes
+  what the row says now.
 - PassKit sends the welcome e-mail of the project by itself, when it is switched on there.
 `;

@@ -1,10 +1,12 @@
 // How a blueprint is imported into Make and what is set in it afterwards, as Markdown.
 
-import { rowsPerRun } from '../coda.ts';
+import { lookSteps, rowsPerRun } from '../coda.ts';
 import { type TemplateName, templates } from '../index.ts';
 import { leftToChoose } from '../leftToChoose.ts';
 import { operationsOf } from '../operations.ts';
+import { type FollowsTable, followed } from '../rows.ts';
 import { placeholderApp, type Settings } from '../settings.ts';
+import { wordsOf } from '../words/index.ts';
 import { numbered } from './markdown.ts';
 
 /** Where a recipe stands, as relative addresses. */
@@ -78,20 +80,37 @@ const templateFields =
   '\n\n   With the tier, offer or ticket type the custom fields of its pass template appear. Map a column to each that is marked as required.';
 
 /** What the runs of a month cost while there is nothing to do. */
-const monthly = (minutes: number, perRun: number) =>
-  (((30 * 24 * 60) / minutes) * perRun).toLocaleString('en');
+const monthly = (minutes: number, idle: number) => (((30 * 24 * 60) / minutes) * idle).toLocaleString('en');
 
 /** What a scenario that follows a table needs besides. */
-export const tableSteps = (settings: Settings, paths: Paths): string[] => {
-  const { perRun } = operationsOf(templates['new-row'](settings));
+export const tableSteps = (name: FollowsTable, settings: Settings, paths: Paths): string[] => {
+  const { idle } = operationsOf(templates[name](settings));
+  const looks = lookSteps(wordsOf(settings), followed[name]).map((step) => `**${step.name}**`);
+  const each = looks.length > 1 ? ' of each' : '';
   return [
     'Open the first module and paste your Coda API token in place of `YOUR-CODA-TOKEN`. In Coda, it is made under **Account settings > API settings**; let it read and write this doc only, since whoever can open the scenario can read it. Coda shows it once. Coda’s own app on Make keeps the token in a connection instead, where nobody reads it: its modules for rows could not be looked at from here, so the blueprint asks Coda by HTTP. If you know them, put them in place of the HTTP modules and delete the first module.',
     ...(settings.coda
       ? []
       : [
-          'Open **Rows with something to do** and put the ID of your doc and of your table into the URL. The doc’s ID stands in the address of the doc, behind `_d`. The name of the table works in place of its ID, as long as nobody renames it.',
+          `Open ${looks.join(' and ')} and put the ID of your doc and of your table into the URL${each}. The doc’s ID stands in the address of the doc, behind \`_d\`. The name of the table works in place of its ID, as long as nobody renames it.`,
         ]),
-    `Click **Run once** and look at the table: the rows that had something to do are done, up to ${rowsPerRun} in a run.`,
-    `Switch the scenario on and choose how often it looks. A run that finds nothing costs up to ${perRun} operations: every 15 minutes, the most often that Make’s free plan allows, that is ${monthly(15, perRun)} operations a month (credits, as Make calls them on the bill), more than the free plan has; every two hours it is ${monthly(120, perRun)}. Each row that is done costs a few more (${doc(paths, 'costs.md', 'what a month costs')}).`,
+    `Click **Run once** and look at the table: the rows that had something to do are done, up to ${rowsPerRun}${looks.length > 1 ? ' new and as many changed ones' : ''} in a run.`,
+    `Switch the scenario on and choose how often it looks. A run that finds nothing costs ${idle} operations: every 15 minutes, the most often that Make’s free plan allows, that is ${monthly(15, idle)} operations a month (credits, as Make calls them on the bill), more than the free plan has; every two hours it is ${monthly(120, idle)}. Each row that is done costs a few more (${doc(paths, 'costs.md', 'what a month costs')}).`,
   ];
 };
+
+/** How the blueprint of new and changed rows is imported, and which one does half of it. */
+export const rowsOnMake = (
+  { alone, other, does }: { alone: 'new-row' | 'changed-row'; other: string; does: string },
+  settings: Settings,
+  paths: Paths,
+): string => `One scenario issues passes for new rows and follows what changes in them: it looks once for both. With it
+${other} is done too, so import it once.
+
+${importing('new-and-changed-row', settings, paths, tableSteps('new-and-changed-row', settings, paths))}
+
+[${alone}.json](${paths.make}/${alone}.json) ${does} only, and is set up in the same way. Whoever has both blueprints already can keep
+them, or switch them off and import this one: the table stays as it is.
+
+You can delete the routes of types you do not use. Every module is for one pass type, though the column *Type* could be mapped:
+Make shows what depends on the pass type, such as the tier, only where the type is chosen in the module.`;

@@ -51,7 +51,7 @@ ${issuingButton(ticketButton(settings), paths)}
 
 ## On Make
 
-${importing('sign-up-sheet', settings, paths, tableSteps(settings, paths))}
+${importing('sign-up-sheet', settings, paths, tableSteps('sign-up-sheet', settings, paths))}
 
 ![The table before and after](pictures/sign-up-sheet.png)
 

@@ -49,6 +49,7 @@ export const de: Language = {
     answer: 'Mit den Links antworten',
   },
   filters: {
+    somethingToDo: 'Es gibt etwas zu tun',
     active: 'Aktiv',
     ended: 'gekündigt oder abgelaufen',
     noSuchType: 'Keine solche Art',
@@ -68,6 +69,11 @@ export const de: Language = {
       title: 'geänderte Zeile, geänderter Pass',
       description:
         'Eine geänderte Zeile einer Tabelle in Coda ändert ihren Pass; ist sie gekündigt oder abgelaufen, endet er. Was in die Zeile geschrieben wird, startet nichts von neuem.',
+    },
+    newAndChangedRow: {
+      title: 'neue Zeile, neuer Pass; geänderte Zeile, geänderter Pass',
+      description:
+        'Jede neue Zeile einer Tabelle in Coda bekommt eine Mitgliedschaft, einen Gutschein oder eine Eintrittskarte, je nach ihrer Art; der Link des Passes kommt in die Zeile. Eine geänderte Zeile ändert ihren Pass; ist sie gekündigt oder abgelaufen, endet er. Was in die Zeile geschrieben wird, startet nichts von neuem.',
     },
     signUpSheet: {
       title: 'Anmeldeliste, Eintrittskarten',

@@ -54,6 +54,7 @@ export const en: Language = {
     answer: 'Answer with the links',
   },
   filters: {
+    somethingToDo: 'Something to do',
     active: 'Active',
     ended: 'canceled or expired',
     noSuchType: 'No such type',
@@ -73,6 +74,11 @@ export const en: Language = {
       title: 'changed row, updated pass',
       description:
         'A changed row of a Coda table updates its pass; the status Canceled or Expired revokes it. Writing to the row does not start it again.',
+    },
+    newAndChangedRow: {
+      title: 'new row, new pass; changed row, updated pass',
+      description:
+        'Each new row of a Coda table gets a membership, coupon or event ticket, as its column Type says, and the link of the pass goes back into the row. A changed row updates its pass; the status Canceled or Expired revokes it. Writing to the row does not start it again.',
     },
     signUpSheet: {
       title: 'sign-up sheet, event tickets',

@@ -49,6 +49,7 @@ export const es: Language = {
     answer: 'Responder con los enlaces',
   },
   filters: {
+    somethingToDo: 'Hay algo que hacer',
     active: 'Activo',
     ended: 'cancelado o caducado',
     noSuchType: 'No existe ese tipo',
@@ -68,6 +69,11 @@ export const es: Language = {
       title: 'fila cambiada, pase actualizado',
       description:
         'Una fila cambiada de una tabla de Coda actualiza su pase; si está cancelada o caducada, el pase termina. Escribir en la fila no vuelve a empezar nada.',
+    },
+    newAndChangedRow: {
+      title: 'fila nueva, pase nuevo; fila cambiada, pase actualizado',
+      description:
+        'Cada fila nueva de una tabla de Coda recibe una membresía, un cupón o una entrada, según su tipo, y el enlace del pase vuelve a la fila. Una fila cambiada actualiza su pase; si está cancelada o caducada, el pase termina. Escribir en la fila no vuelve a empezar nada.',
     },
     signUpSheet: {
       title: 'lista de inscripción, entradas',

@@ -26,6 +26,7 @@ export type StatusName = (typeof statusNames)[number];
 export type Title =
   | 'newRow'
   | 'changedRow'
+  | 'newAndChangedRow'
   | 'signUpSheet'
   | 'couponExpired'
   | 'onOpening'
@@ -80,7 +81,14 @@ export interface Language {
   >;
   /** The names of filters. */
   filters: Record<
-    'active' | 'ended' | 'noSuchType' | 'buttonTapped' | 'linkOpened' | 'notFollowed' | 'withId',
+    | 'somethingToDo'
+    | 'active'
+    | 'ended'
+    | 'noSuchType'
+    | 'buttonTapped'
+    | 'linkOpened'
+    | 'notFollowed'
+    | 'withId',
     string
   >;
   /** Why a row gets no pass. */

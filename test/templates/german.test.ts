@@ -44,7 +44,7 @@ test('the whole story, in the client’s own columns and words', async () => {
   const id = stage.coda.addRow(inWords(words(), jane));
   const ticket = stage.coda.addRow(inWords(words(), { ...jane, Type: 'Event Ticket', Tier: '' }));
   const wrong = stage.coda.addRow({ ...inWords(words(), jane), [columns.Type]: 'Plakat' });
-  await stage.scenario('new-row').run();
+  await stage.scenario('new-and-changed-row').run();
   expect(rowOf(id).Karte).toMatch(/^https:/);
   expect(rowOf(id)['Pass-Aufgabe']).toBe('');
   expect(rowOf(wrong)['Pass-Fehler']).toBe('Art muss eines davon sein: Mitgliedschaft, Gutschein, Ticket.');
@@ -52,7 +52,7 @@ test('the whole story, in the client’s own columns and words', async () => {
   const passId = rowOf(id)['Pass-ID'];
   stage.coda.setCell(id, 'Kundenstufe', 'gold');
   stage.coda.setCell(ticket, columns.Status, statuses.Canceled);
-  await stage.scenario('changed-row').run();
+  await stage.scenario('new-and-changed-row').run();
   expect(member(passId)?.tierId).toBe('gold');
   const ended = stage.sandbox.ticket(String(rowOf(ticket)['Pass-ID']));
   expect(Date.parse(String(ended?.expiryDate))).toBeLessThanOrEqual(Date.now());
