@@ -61,16 +61,16 @@ const scenes: Record<string, Scene> = {
   'new-row.png': async (stage, settings) => {
     for (const cells of [...people, { ...jane, Name: 'Kim Poe', Email: 'kim at example' }])
       stage.coda.addRow(inWords(wordsOf(settings), cells));
-    return beforeAndAfter(stage, () => stage.scenario('new-row', settings).run());
+    return beforeAndAfter(stage, () => stage.scenario('new-and-changed-row', settings).run());
   },
   'changed-row.png': async (stage, settings) => {
     const words = wordsOf(settings);
     const ids = people.map((cells) => stage.coda.addRow(inWords(words, cells)));
-    await stage.scenario('new-row', settings).run();
+    await stage.scenario('new-and-changed-row', settings).run();
     const [member = '', , ticket = ''] = ids;
     stage.coda.setCell(member, words.columns.Tier, 'gold');
     stage.coda.setCell(ticket, words.columns.Status, words.statuses.Canceled);
-    return beforeAndAfter(stage, () => stage.scenario('changed-row', settings).run());
+    return beforeAndAfter(stage, () => stage.scenario('new-and-changed-row', settings).run());
   },
   'sign-up-sheet.png': async (stage, settings) => {
     for (const cells of people)

@@ -35,6 +35,20 @@ export const scenarios: Checks = {
     where: ['templates/coda.ts', 'standIns/coda/index.ts'],
     settles: 'Run new-row on a table with the columns of docs/recipes/new-row.md',
   },
+  'template-merged-rows': {
+    assumption:
+      '`{{2.data.items[1].id}}` is blank where a list is empty, `merge` keeps the order of its lists, and `distinct` of collections by `id` keeps one of each.',
+    where: ['templates/coda.ts'],
+    settles:
+      'Run new-and-changed-row on a table with a new row only, with a changed row only, and with both: each is done, the new row first',
+  },
+  'template-row-errors': {
+    assumption:
+      "What Make itself says of a value it cannot use names the parameter (`parameter '…'`); what it says of a connection that breaks does not.",
+    where: ['templates/coda.ts'],
+    settles:
+      'Leave out the program in Issue: Membership of new-row and run it: the row is told, and Pass To Do is blank',
+  },
   'template-sequential': {
     assumption:
       'Importing a blueprint with `sequential` switches sequential processing on, and a webhook scenario then answers one request after the other.',
@@ -61,10 +75,10 @@ export const scenarios: Checks = {
   },
   'template-operations': {
     assumption:
-      'Make counts an operation for each run of a module, also for an iterator that is given an empty list, and none for routers and Ignore.',
-    where: ['templates/operations.ts'],
+      'Make counts an operation for each run of a module, and none for routers, filters and Ignore; an iterator whose filter stops the run does not run.',
+    where: ['templates/operations.ts', 'templates/coda.ts'],
     settles:
-      'Run new-row on a table with nothing to do and with one row: 3 and 5 operations, as docs/costs.md says',
+      'Run new-and-changed-row on a table with nothing to do and with one row: 3 and 6 operations, as docs/costs.md says',
   },
   'template-coupon-expiry': {
     assumption:
