@@ -3,7 +3,7 @@
 import { diagram } from './diagram.ts';
 import { hostingFiles, hostingPage } from './guide/hosting.ts';
 import { htmlPage } from './guide/html.ts';
-import { guidePages } from './guide/index.ts';
+import { guidePages, tablePictures } from './guide/index.ts';
 import { chosenRecipes, scenariosOf } from './guide/scenarios.ts';
 import { templates } from './index.ts';
 import { recipePages } from './recipes/index.ts';
@@ -54,6 +54,8 @@ export function packFiles(settings: Settings, { make, recipes, paths, own }: Lay
     files[`${recipes}/${name}`] = page;
     files[`${recipes}/${name.replace(/\.md$/, '.html')}`] = htmlPage(page, settings);
   }
+  for (const [name, svg] of Object.entries(tablePictures(settings)))
+    files[`${recipes}/pictures/${name}`] = svg;
   const hosting = hostingPage(settings);
   for (const [name, text] of Object.entries(hostingFiles(settings))) files[`${own}/hosting/${name}`] = text;
   files[`${own}/hosting/README.md`] = hosting;

@@ -28,6 +28,7 @@ export const de: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
     onOpening: 'Mit Make, beim Öffnen',
     back: 'Alle Anleitungen',
   },
+  picture: { title: 'Die Tabelle vorher und nachher', before: 'Vorher', after: 'Nachher' },
   columns: {
     head: ['Spalte', 'Art', 'Was darin steht'],
     kinds: {

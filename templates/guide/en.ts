@@ -28,6 +28,7 @@ export const en: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
     onOpening: 'On Make, on opening',
     back: 'All recipes',
   },
+  picture: { title: 'The table before and after', before: 'Before', after: 'After' },
   columns: {
     head: ['Column', 'Type', 'What it holds'],
     kinds: {

@@ -28,6 +28,7 @@ export const es: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
     onOpening: 'Con Make, al abrir',
     back: 'Todas las recetas',
   },
+  picture: { title: 'La tabla antes y después', before: 'Antes', after: 'Después' },
   columns: {
     head: ['Columna', 'Clase', 'Qué contiene'],
     kinds: {

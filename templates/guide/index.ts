@@ -8,6 +8,8 @@ import { type RecipeName, recipeNames } from '../recipeNames.ts';
 import { numbered, table } from '../recipes/markdown.ts';
 import { type FollowsTable, followed } from '../rows.ts';
 import type { Settings } from '../settings.ts';
+import { tablePicture } from '../tablePicture.ts';
+import { sceneOf } from '../tableScenes.ts';
 import { type Words, wordsOf } from '../words/index.ts';
 import type { ColumnName } from '../words/types.ts';
 import { de } from './de.ts';
@@ -99,6 +101,8 @@ function onMake(page: Page, name: TemplateName, rest: readonly string[]): string
   ]);
 }
 
+const tableFile = (name: RecipeName) => `${name}-table.svg`;
+
 const picture = (name: TemplateName, title: string) => `![${title}](pictures/${name}.svg)`;
 
 function linkPage(page: Page): string[] {
@@ -156,11 +160,13 @@ function scenarioPage(page: Page, name: RecipeName): string[] {
       : name === 'many-passes'
         ? [make.list(words.steps.listComesIn), make.sendList]
         : [];
+  const table = sceneOf(name, page.settings);
   return [
     ...(own.length > 0 ? [`## ${headings.table}`, columnsTable(page, own)] : []),
     `## ${headings.make}`,
     ...(scenario ? [onMake(page, scenario, rest)] : []),
     ...alone.map((one) => make.alone(linkTo(one))),
+    ...(table ? [`![${texts.picture.title}](pictures/${tableFile(name)})`] : []),
     ...(name === 'many-passes' ? [exampleList] : []),
   ];
 }
@@ -215,4 +221,16 @@ export function guidePages(settings: Settings): Record<string, string> {
     'README.md': startPage(page),
     ...Object.fromEntries(chosenRecipes(settings).map((name) => [`${name}.md`, recipePage(page, name)])),
   };
+}
+
+/** The pictures of the tables of a pack, by their file names. */
+export function tablePictures(settings: Settings): Record<string, string> {
+  const words = wordsOf(settings);
+  const { picture } = guides[settings.language](words);
+  return Object.fromEntries(
+    chosenRecipes(settings).flatMap((name) => {
+      const scene = sceneOf(name, settings);
+      return scene ? [[tableFile(name), tablePicture(scene, words.columns, picture)]] : [];
+    }),
+  );
 }

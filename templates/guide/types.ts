@@ -28,6 +28,8 @@ export interface GuideTexts {
     'needs' | 'table' | 'make' | 'zapier' | 'good' | 'link' | 'withButton' | 'onOpening' | 'back',
     string
   >;
+  /** The picture of the table. */
+  picture: { title: string; before: string; after: string };
   columns: {
     head: readonly [string, string, string];
     kinds: Record<'text' | 'email' | 'list' | 'link' | 'formula', string>;
