@@ -30,6 +30,10 @@ afterAll(() => {
 const constants = jest.requireActual<{ KILL_MAX_LIMIT: number }>('zapier-platform-core/src/constants');
 constants.KILL_MAX_LIMIT = Number.POSITIVE_INFINITY;
 
+// To know, it measures its memory at every call, which costs more than most calls do. The limit above stays for mutation
+// testing, which replaces nothing that a package requires from within itself.
+jest.mock('zapier-platform-core/src/tools/memory-checker', () => () => undefined);
+
 // A domain lets core turn an error in a forgotten callback into a rejection. With one in a process Node follows every
 // promise from then on, which took a fifth of the suite's time. Here such an error fails the test by itself.
 jest.mock('domain', () => ({ create: () => ({ on: () => undefined, run: (act: () => unknown) => act() }) }));
