@@ -7,5 +7,6 @@ export const recipeNames = [
   'redemption-link',
   'coupon-expired',
   'many-passes',
+  'lock-screen',
 ] as const;
 export type RecipeName = (typeof recipeNames)[number];

@@ -93,6 +93,18 @@ export const de: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       `Öffnen Sie **${step}** und legen Sie einen Webhook an. Wer seine Adresse hat, kann Pässe ausstellen: Bewahren Sie sie wie ein Passwort.`,
     sendList: 'Senden Sie ihm eine Liste wie diese, und sehen Sie die Antwort an.',
   },
+  lockScreen: {
+    heading: 'In PassKit, einmal',
+    design: (field) => [
+      `Öffnen Sie die Gestaltung des Passes und fügen Sie auf der Rückseite ein Feld hinzu. Sein Schlüssel ist ein eigenes Feld: \`${field}\`.`,
+      'Setzen Sie in den Einstellungen des Feldes für Apple Wallet die Änderungsnachricht (**change message**) auf `%@`. Apple zeigt sie mit dem neuen Wert, wenn er sich ändert, falls der Inhaber das nicht abgeschaltet hat.',
+      'Veröffentlichen Sie die Gestaltung.',
+    ],
+    make: (step, field, message) =>
+      `Öffnen Sie im Szenario für geänderte Zeilen **${step}**, fügen Sie unter **Custom fields** einen Eintrag mit dem Schlüssel \`${field}\` hinzu und ordnen Sie ihm Ihre Spalte **${message}** zu. Sie gehört auch in die Formel von **${column['Pass Data']}**.`,
+    zapier: (field, message) =>
+      `Fügen Sie in Schritt 2 unter **Custom Fields** \`${field}\` mit der Spalte **${message}** hinzu. Wo das Formular die Felder Ihrer Gestaltung zeigt, steht es dort unter seinem eigenen Namen.`,
+  },
   more: {
     heading: 'Weitere Felder',
     intro:
@@ -198,6 +210,18 @@ export const de: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
         'Noch einmal gesendet, kommt eine Zeile, die ihren Pass hat, als `existing` zurück, mit demselben Link. Nichts wird doppelt ausgestellt.',
         'Senden Sie höchstens 100 Zeilen auf einmal: Make antwortet binnen drei Minuten oder gar nicht.',
         'Eine Zeile, die PassKit ablehnt, und eine ohne `externalId` steht nicht in der Antwort und hält keine andere auf.',
+      ],
+    },
+    'lock-screen': {
+      title: 'Eine Nachricht auf dem Sperrbildschirm',
+      intro:
+        'Schreiben Sie eine Nachricht in eine Zeile, und der Inhaber ihres Passes sieht sie auf dem Sperrbildschirm seines iPhones: „Ihr Tisch ist bereit“.',
+      passkit: 'einer Passvorlage, die Sie ändern dürfen',
+      good: [
+        'Zweimal derselbe Text ist keine Änderung: Nichts wird gezeigt. Setzen Sie die Uhrzeit oder eine Nummer dazu.',
+        'Google Wallet ändert den Pass ohne Nachricht.',
+        'Eine leere Zelle lässt auf dem Pass, was dort steht, und zeigt nichts.',
+        'Auf einem echten iPhone wurde das noch nicht versucht.',
       ],
     },
   },

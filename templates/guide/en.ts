@@ -92,6 +92,18 @@ export const en: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       `Open **${step}** and add a webhook. Whoever has its address can issue passes: keep it like a password.`,
     sendList: 'Send it a list such as this one, and look at the answer.',
   },
+  lockScreen: {
+    heading: 'In PassKit, once',
+    design: (field) => [
+      `Open the design of the pass and add a field on the back. Its key is a custom field: \`${field}\`.`,
+      'In the settings of the field for Apple Wallet, set the **change message** to `%@`. Apple shows it with the new value when that changes, if the holder has not switched that off.',
+      'Publish the design.',
+    ],
+    make: (step, field, message) =>
+      `In the scenario for changed rows, open **${step}**, add an item to **Custom fields** with the key \`${field}\`, and map your column **${message}**. The column belongs into the formula of **${column['Pass Data']}** too.`,
+    zapier: (field, message) =>
+      `In **Custom Fields** of step 2, add \`${field}\` with the column **${message}**. Where the form shows the fields of your design, it stands there by its own label.`,
+  },
   more: {
     heading: 'Other fields',
     intro:
@@ -195,6 +207,18 @@ export const en: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
         'Sent again, a row that has a pass comes back as `existing`, with the same link. Nothing is issued twice.',
         'Send at most 100 rows at a time: Make answers a webhook within three minutes or not at all.',
         'A row that PassKit refuses, and one without `externalId`, has no line in the answer and stops no other.',
+      ],
+    },
+    'lock-screen': {
+      title: 'A message on the lock screen',
+      intro:
+        'Write a message into a row, and the holder of its pass sees it on the lock screen of an iPhone: “Your table is ready”.',
+      passkit: 'a pass design that you may change',
+      good: [
+        'The same text again is no change: nothing is shown. Put the time or a number into it.',
+        'Google Wallet changes the pass without a message.',
+        'A blank cell keeps what is on the pass, and shows nothing.',
+        'That has not been tried on a real iPhone yet.',
       ],
     },
   },

@@ -93,6 +93,18 @@ export const es: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       `Abre **${step}** y añade un webhook. Quien tenga su dirección puede emitir pases: guárdala como una contraseña.`,
     sendList: 'Envíale una lista como esta y mira la respuesta.',
   },
+  lockScreen: {
+    heading: 'En PassKit, una vez',
+    design: (field) => [
+      `Abre el diseño del pase y añade un campo al reverso. Su clave es un campo propio: \`${field}\`.`,
+      'En los ajustes del campo para Apple Wallet, pon `%@` como mensaje de cambio (**change message**). Apple lo muestra con el valor nuevo cuando cambia, si el titular no lo ha desactivado.',
+      'Publica el diseño.',
+    ],
+    make: (step, field, message) =>
+      `En el escenario de filas cambiadas, abre **${step}**, añade en **Custom fields** un elemento con la clave \`${field}\` y asígnale tu columna **${message}**. Esta columna va también en la fórmula de **${column['Pass Data']}**.`,
+    zapier: (field, message) =>
+      `En **Custom Fields** del paso 2, añade \`${field}\` con la columna **${message}**. Donde el formulario muestra los campos de tu diseño, está allí con su propio nombre.`,
+  },
   more: {
     heading: 'Otros campos',
     intro:
@@ -197,6 +209,18 @@ export const es: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
         'Si se envía otra vez, una fila que ya tiene su pase vuelve como `existing`, con el mismo enlace. Nada se emite dos veces.',
         'Envía como máximo 100 filas de una vez: Make responde a un webhook en tres minutos o no responde.',
         'Una fila que PassKit rechaza, o sin `externalId`, no está en la respuesta y no detiene a las demás.',
+      ],
+    },
+    'lock-screen': {
+      title: 'Un mensaje en la pantalla de bloqueo',
+      intro:
+        'Escribe un mensaje en una fila, y el titular de su pase lo ve en la pantalla de bloqueo de su iPhone: «Tu mesa está lista».',
+      passkit: 'un diseño de pase que puedas cambiar',
+      good: [
+        'El mismo texto otra vez no es un cambio: no se muestra nada. Añade la hora o un número.',
+        'Google Wallet cambia el pase sin mensaje.',
+        'Una celda vacía deja en el pase lo que hay y no muestra nada.',
+        'Esto no se ha probado aún en un iPhone real.',
       ],
     },
   },

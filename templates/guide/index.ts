@@ -5,6 +5,7 @@ import { type TemplateName, templates } from '../index.ts';
 import { leftToChoose } from '../leftToChoose.ts';
 import { operationsOf } from '../operations.ts';
 import { type RecipeName, recipeNames } from '../recipeNames.ts';
+import { messageField } from '../recipes/lockScreen.ts';
 import { numbered, table } from '../recipes/markdown.ts';
 import { type FollowsTable, followed } from '../rows.ts';
 import type { Settings } from '../settings.ts';
@@ -12,9 +13,11 @@ import { tablePicture } from '../tablePicture.ts';
 import { sceneOf } from '../tableScenes.ts';
 import { type Words, wordsOf } from '../words/index.ts';
 import type { ColumnName } from '../words/types.ts';
+import { codaTexts } from './codaTexts.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
+import { onCoda } from './onCoda.ts';
 import { otherFields } from './otherFields.ts';
 import { chosenRecipes, scenariosOf } from './scenarios.ts';
 import type { Guide, GuideTexts } from './types.ts';
@@ -36,6 +39,7 @@ const ownColumns: Record<RecipeName, readonly ColumnName[]> = {
   'redemption-link': [],
   'coupon-expired': [],
   'many-passes': [],
+  'lock-screen': [],
 };
 
 function columnsTable({ words, texts }: Page, own: readonly ColumnName[]): string {
@@ -149,6 +153,19 @@ ${JSON.stringify(
 )}
 \`\`\``;
 
+/** One step more in a scenario that another recipe sets up; where no such recipe is in the pack, all of its steps. */
+function lockScreenOnMake(page: Page): string[] {
+  const { settings, words, texts } = page;
+  const { message } = codaTexts[settings.language].columns;
+  const step = texts.lockScreen.make(
+    `${words.steps.update}: ${words.types.membership}`,
+    messageField,
+    message,
+  );
+  const there = chosenRecipes(settings).some((name) => name === 'new-row' || name === 'changed-row');
+  return [`## ${texts.headings.make}`, there ? step : onMake(page, 'new-and-changed-row', [step])];
+}
+
 function scenarioPage(page: Page, name: RecipeName): string[] {
   const { words, texts } = page;
   const { headings, make } = texts;
@@ -160,6 +177,7 @@ function scenarioPage(page: Page, name: RecipeName): string[] {
       : name === 'many-passes'
         ? [make.list(words.steps.listComesIn), make.sendList]
         : [];
+  if (name === 'lock-screen') return lockScreenOnMake(page);
   const table = sceneOf(name, page.settings);
   return [
     ...(own.length > 0 ? [`## ${headings.table}`, columnsTable(page, own)] : []),
@@ -173,9 +191,14 @@ function scenarioPage(page: Page, name: RecipeName): string[] {
 
 function recipePage(page: Page, name: RecipeName): string {
   const { settings, words, texts } = page;
-  const { headings, needs } = texts;
+  const { headings, needs, lockScreen } = texts;
   const { title, intro, passkit, good } = texts.recipes[name];
-  const list = [needs.passkit(passkit), ...(ownColumns[name].length > 0 ? [needs.coda] : []), needs.app];
+  const list = [
+    needs.passkit(passkit),
+    ...(ownColumns[name].length > 0 ? [needs.coda] : []),
+    needs.app,
+    codaTexts[settings.language].need,
+  ];
   const [scenario] = scenariosOf[name];
   return `${[
     `# ${title}`,
@@ -183,10 +206,14 @@ function recipePage(page: Page, name: RecipeName): string {
     ...(name === 'redemption-link' || !scenario ? [] : [picture(scenario, title)]),
     `## ${headings.needs}`,
     list.map((need) => `- ${need}`).join('\n'),
+    ...(name === 'lock-screen'
+      ? [`## ${lockScreen.heading}`, numbered(lockScreen.design(messageField))]
+      : []),
     ...(name === 'redemption-link' ? linkPage(page) : scenarioPage(page, name)),
+    ...onCoda(name, settings),
     `## ${headings.zapier}`,
     onZapier(name, settings, words, texts),
-    ...otherFields(scenariosOf[name], settings, texts),
+    ...(name === 'lock-screen' ? [] : otherFields(scenariosOf[name], settings, texts)),
     `## ${headings.good}`,
     good.map((one) => `- ${one}`).join('\n'),
     `[${headings.back}](README.md)`,

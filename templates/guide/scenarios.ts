@@ -10,6 +10,7 @@ export const scenariosOf: Record<RecipeName, readonly TemplateName[]> = {
   'redemption-link': ['redemption-link-with-button', 'redemption-link'],
   'coupon-expired': ['coupon-expired'],
   'many-passes': ['many-passes'],
+  'lock-screen': ['new-and-changed-row'],
 };
 
 /** The recipes of a pack, in their order. */

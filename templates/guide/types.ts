@@ -63,6 +63,14 @@ export interface GuideTexts {
     list(step: string): string;
     sendList: string;
   };
+  /** The message on the lock screen. */
+  lockScreen: {
+    heading: string;
+    /** The steps in the design of the pass; the field is its key. */
+    design(field: string): readonly string[];
+    make(step: string, field: string, column: string): string;
+    zapier(field: string, column: string): string;
+  };
   /** What else the steps of a recipe can do. */
   more: {
     heading: string;

@@ -4,6 +4,7 @@ import { triggerOutput } from '../../triggers/delivery.ts';
 import type { RecipeName } from '../recipeNames.ts';
 import { revoke, update } from '../recipes/changedRow.ts';
 import { couponZap } from '../recipes/couponExpired.ts';
+import { messageField, show } from '../recipes/lockScreen.ts';
 import { table } from '../recipes/markdown.ts';
 import { zap as newRowZap } from '../recipes/newRow.ts';
 import { redeem } from '../recipes/redemptionLink.ts';
@@ -12,6 +13,7 @@ import { declarationOf, type PassKitStep, type Value, type ZapStep } from '../re
 import type { Settings } from '../settings.ts';
 import { type Words, wordsOf } from '../words/index.ts';
 import { columnNames, rowTypes } from '../words/types.ts';
+import { codaTexts } from './codaTexts.ts';
 import { codes, type GuideTexts } from './types.ts';
 
 type Rows = (readonly [string, string])[];
@@ -173,6 +175,7 @@ const zaps: Record<RecipeName, (context: Context) => Step[]> = {
   ],
   'coupon-expired': followed,
   'many-passes': () => [],
+  'lock-screen': (context) => [coda(context, context.texts.zapier.changedRow), passKitStep(context, show)],
 };
 
 /** The section of a recipe about Zapier, as Markdown. */
@@ -180,7 +183,11 @@ export function onZapier(name: RecipeName, settings: Settings, words: Words, tex
   const { zapier } = texts;
   const steps = zaps[name]({ words, texts, settings, shift: 0 });
   if (steps.length === 0) return zapier.lineItems;
-  const also = { 'changed-row': zapier.changedRowUnsure, 'redemption-link': zapier.receipt }[String(name)];
+  const also = {
+    'changed-row': zapier.changedRowUnsure,
+    'redemption-link': zapier.receipt,
+    'lock-screen': texts.lockScreen.zapier(messageField, codaTexts[settings.language].columns.message),
+  }[String(name)];
   return [
     zapier.mapFirst,
     ...steps.map(({ app, event, rows }, index) =>

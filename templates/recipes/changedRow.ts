@@ -30,7 +30,7 @@ const words = revokedWords.map((word) => `\`${word}\``).join(', ');
 
 /** The button that updates or revokes, on the way with the Coda Pack. */
 export const changeButton = (settings: Settings): string =>
-  byType(rowTypes, buttonFor(settings, revoke, update));
+  byType(settings, rowTypes, buttonFor(settings, revoke, update));
 
 export const changedRowPage = (
   settings: Settings,

@@ -5,7 +5,7 @@ import { doc, type Paths, whatYouNeed } from './onMake.ts';
 import { type PassKitStep, type ZapStep, zapSteps } from './zap.ts';
 
 /** The custom field whose change is shown. */
-const messageField = 'notificationMessage';
+export const messageField = 'notificationMessage';
 
 const trigger: ZapStep = {
   app: 'Coda',
@@ -24,8 +24,8 @@ export const show: PassKitStep = {
 };
 
 /** The button that shows the message of its row, on the way with the Coda Pack. */
-export const messageButton = (settings: Settings): string =>
-  withCustomField(buttonFor(settings, show)('membership'), messageField, 'Message');
+export const messageButton = (settings: Settings, column = 'Message'): string =>
+  withCustomField(buttonFor(settings, show)('membership'), messageField, column);
 
 export const lockScreenPage = (settings: Settings, paths: Paths): string => `# A message on the lock screen
 

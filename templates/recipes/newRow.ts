@@ -48,7 +48,8 @@ export const newRowTrigger: ZapStep = {
 export const zap: readonly ZapStep[] = [newRowTrigger, activeRowsOnly, issue, writeLink];
 
 /** The button that issues, on the way with the Coda Pack. */
-export const issueButton = (settings: Settings): string => byType(rowTypes, buttonFor(settings, issue));
+export const issueButton = (settings: Settings): string =>
+  byType(settings, rowTypes, buttonFor(settings, issue));
 
 export const newRowPage = (settings: Settings, paths: Paths): string => `# A new row becomes a pass
 

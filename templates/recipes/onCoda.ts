@@ -3,14 +3,15 @@ import { type Cut, cutsOf, keysInOrder } from '../../coda/cuts.ts';
 import { creates } from '../../creates/index.ts';
 import { actionOutput } from '../../passes/output.ts';
 import { revokedWords } from '../coda.ts';
-import { type ProjectKey, type RowType, rowMappings } from '../rowMapping.ts';
+import type { RowType } from '../rowMapping.ts';
+import type { Settings } from '../settings.ts';
+import { wordsOf } from '../words/index.ts';
+import { columnNames } from '../words/types.ts';
 import { doc, type Paths, references } from './onMake.ts';
 import type { PassKitStep, Value } from './zap.ts';
 
-type Projects = Readonly<Partial<Record<ProjectKey, string | undefined>>>;
-
 /** The button’s action for rows of a type: `IssueMembership("…", thisRow.[Tier], thisRow.RowId(), displayName: …)`. */
-function action({ key, fields }: PassKitStep, passType: string, settings: Projects): string {
+function action({ key, fields }: PassKitStep, passType: string, settings: Settings): string {
   const whole = creates.find((one) => one.key === key);
   const cut = whole && cutsOf(whole).find((one) => one.passType === passType);
   if (!cut) throw new Error(`The pack has no ${key} for ${passType}`);
@@ -23,25 +24,35 @@ function action({ key, fields }: PassKitStep, passType: string, settings: Projec
   return `${cut.formula}(${given.join(', ')})`;
 }
 
-function inFormula(value: Value, cut: Cut, name: string, settings: Projects): string {
+function inFormula(value: Value, cut: Cut, name: string, settings: Settings): string {
+  const { columns, placeholders } = wordsOf(settings);
   if ('text' in value) return `"${value.text}"`;
-  if ('project' in value) return `"${settings[value.project] ?? `your ${cut.fields[name]?.label}`}"`;
-  const column = 'field' in value ? value.field : actionOutput[value.output]?.label;
-  return column === 'Row ID' ? 'thisRow.RowId()' : `thisRow.[${column}]`;
+  if ('project' in value)
+    return `"${settings[value.project] ?? `${placeholders.project} ${cut.fields[name]?.label}`}"`;
+  const field = 'field' in value ? value.field : actionOutput[value.output]?.label;
+  if (field === 'Row ID') return 'thisRow.RowId()';
+  // The Pack’s own tables have its names.
+  const own = 'field' in value && columnNames.find((column) => column === field);
+  return `thisRow.[${own ? columns[own] : field}]`;
 }
 
 /** One action for rows of each type, by what their column Type says. */
-export const byType = (types: readonly RowType[], what: (type: RowType) => string): string => {
-  const cases = types.map((type) => `thisRow.[Type] = "${rowMappings[type].type}",\n    ${what(type)}`);
+export const byType = (
+  settings: Settings,
+  types: readonly RowType[],
+  what: (type: RowType) => string,
+): string => {
+  const { columns, types: named } = wordsOf(settings);
+  const cases = types.map((type) => `thisRow.[${columns.Type}] = "${named[type]}",\n    ${what(type)}`);
   return `SwitchIf(\n  ${cases.join(',\n  ')})`;
 };
 
 /** The formula of a button that acts on its row; `otherwise` is for rows whose status does not end a pass. */
 export const buttonFor =
-  (settings: Projects, step: PassKitStep, otherwise?: PassKitStep) =>
+  (settings: Settings, step: PassKitStep, otherwise?: PassKitStep) =>
   (type: RowType): string =>
     otherwise
-      ? `If(${ended},\n      ${action(step, type, settings)},\n      ${action(otherwise, type, settings)})`
+      ? `If(${ended(settings)},\n      ${action(step, type, settings)},\n      ${action(otherwise, type, settings)})`
       : action(step, type, settings);
 
 /** An action that also writes a column into a custom field of the pass. */
@@ -49,7 +60,10 @@ export const withCustomField = (action: string, key: string, column: string): st
   action.replace(/\)$/, `, metaData: List("${key}", thisRow.[${column}]))`);
 
 /** Whether the status of a row ends its pass. */
-export const ended = `List(${revokedWords.map((word) => `"${word}"`).join(', ')}).Contains(thisRow.[Status])`;
+const ended = (settings: Settings): string => {
+  const { columns, revoked } = wordsOf(settings);
+  return `List(${revoked.map((word) => `"${word}"`).join(', ')}).Contains(thisRow.[${columns.Status}])`;
+};
 
 export const formula = (text: string): string => `\`\`\`\n${text}\n\`\`\``;
 

@@ -19,7 +19,7 @@ export const de: Language = {
   statuses: { Active: 'Aktiv', Canceled: 'Gekündigt', Expired: 'Abgelaufen' },
   alsoRevoked: ['Storniert'],
   toDo: { issue: 'ausstellen', update: 'ändern', wait: 'warten' },
-  placeholders: { token: 'IHR-CODA-TOKEN', doc: 'IHR-DOKUMENT', table: 'IHRE-TABELLE' },
+  placeholders: { token: 'IHR-CODA-TOKEN', doc: 'IHR-DOKUMENT', table: 'IHRE-TABELLE', project: 'Ihr' },
   steps: {
     codaToken: 'API-Token von Coda: hier einfügen',
     rowsToDo: 'Zeilen mit einer Aufgabe',

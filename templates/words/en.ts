@@ -24,7 +24,7 @@ export const en: Language = {
   statuses: { Active: 'Active', Canceled: 'Canceled', Expired: 'Expired' },
   alsoRevoked: ['Cancelled'],
   toDo: { issue: 'issue', update: 'update', wait: 'wait' },
-  placeholders: { token: 'YOUR-CODA-TOKEN', doc: 'YOUR-DOC-ID', table: 'YOUR-TABLE-ID' },
+  placeholders: { token: 'YOUR-CODA-TOKEN', doc: 'YOUR-DOC-ID', table: 'YOUR-TABLE-ID', project: 'your' },
   steps: {
     codaToken: 'Coda API token: paste it here',
     rowsToDo: 'Rows with something to do',

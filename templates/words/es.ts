@@ -19,7 +19,7 @@ export const es: Language = {
   statuses: { Active: 'Activo', Canceled: 'Cancelado', Expired: 'Caducado' },
   alsoRevoked: ['Anulado'],
   toDo: { issue: 'emitir', update: 'actualizar', wait: 'esperar' },
-  placeholders: { token: 'TU-TOKEN-DE-CODA', doc: 'TU-DOCUMENTO', table: 'TU-TABLA' },
+  placeholders: { token: 'TU-TOKEN-DE-CODA', doc: 'TU-DOCUMENTO', table: 'TU-TABLA', project: 'tu' },
   steps: {
     codaToken: 'Token de la API de Coda: pégalo aquí',
     rowsToDo: 'Filas con una tarea',

@@ -48,7 +48,13 @@ export interface Language {
   /** What the column Pass To Do says. */
   toDo: Record<'issue' | 'update' | 'wait', string>;
   /** Where the token of Coda is pasted, and the doc and its table. */
-  placeholders: { token: string; doc: string; table: string };
+  placeholders: {
+    token: string;
+    doc: string;
+    table: string;
+    /** Stands before the label of a project that is not known. */
+    project: string;
+  };
   /** What stands under the modules in the editor. */
   steps: Record<
     | 'codaToken'

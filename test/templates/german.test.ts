@@ -6,7 +6,11 @@ import { templates } from '../../templates/index.ts';
 import { leftToChoose } from '../../templates/leftToChoose.ts';
 import { packFiles, packLayout } from '../../templates/pack.ts';
 import { recipeNames } from '../../templates/recipeNames.ts';
+import { changeButton } from '../../templates/recipes/changedRow.ts';
+import { issueButton } from '../../templates/recipes/newRow.ts';
+import { ticketButton } from '../../templates/recipes/signUpSheet.ts';
 import { wordsOf } from '../../templates/words/index.ts';
+import { columnNames, rowTypes } from '../../templates/words/types.ts';
 import { english } from '../support/english.ts';
 
 const client = {
@@ -115,6 +119,33 @@ test('what its hosting says without a domain is German too', () => {
   expect(files['pack/hosting/compose.yaml']).toContain(
     '{DOMAIN:?DOMAIN muss die Domain der Seite sein} --to',
   );
+});
+
+test('every recipe has its way with the Coda Pack, whose formulas are those in English with the client’s words', () => {
+  for (const name of recipeNames) expect(files[`pack/recipes/${name}.md`]).toContain('## Mit dem Coda-Pack');
+  const english = { ...stage.settings, language: 'en' as const, columns: {}, types: {} };
+  const [own, plain] = [words(), wordsOf(english)];
+  const inEnglish = (formula: string) =>
+    [
+      ...columnNames.map((name) => [`[${own.columns[name]}]`, `[${name}]`] as const),
+      ...rowTypes.map((type) => [`"${own.types[type]}"`, `"${plain.types[type]}"`] as const),
+      [
+        own.revoked.map((word) => `"${word}"`).join(', '),
+        plain.revoked.map((word) => `"${word}"`).join(', '),
+      ] as const,
+    ].reduce((text, [german, meant]) => text.replaceAll(german, meant), formula);
+  for (const button of [issueButton, changeButton, ticketButton])
+    expect(inEnglish(button(stage.settings))).toBe(button(english));
+  expect(files['pack/recipes/changed-row.md']).toContain(changeButton(stage.settings));
+  expect(changeButton(stage.settings)).toContain('thisRow.[Kundenstufe]');
+});
+
+test('the message on the lock screen is set up from its start where no other recipe does so', () => {
+  const alone = packFiles({ ...stage.settings, recipes: ['lock-screen'] }, packLayout('pack'));
+  expect(Object.keys(alone)).toContain('pack/make/new-and-changed-row.json');
+  expect(alone['pack/recipes/lock-screen.md']).toContain('**Import Blueprint**');
+  expect(files['pack/recipes/lock-screen.md']).not.toContain('**Import Blueprint**');
+  expect(files['pack/recipes/lock-screen.md']).toContain('thisRow.[Nachricht]');
 });
 
 test('a recipe that was not chosen is not in the pack, nor its scenario', () => {

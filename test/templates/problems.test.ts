@@ -206,7 +206,7 @@ test.each([de, es])(
 
 test('the expressions are short enough to read, and English tables have the message itself', () => {
   for (const { settings } of Object.values(stages))
-    for (const name of ['new-row', 'changed-row', 'sign-up-sheet'] as const)
+    for (const name of ['new-and-changed-row', 'new-row', 'changed-row', 'sign-up-sheet'] as const)
       for (const [expression] of JSON.stringify(templates[name](settings)).matchAll(/{{.*?}}/g))
         expect([name, JSON.parse(`"${expression}"`).length <= 500]).toEqual([name, true]);
   expect(problemCell(wordsOf({ language: 'en' }), '5.error.message')).toEqual(['5.error.message']);
