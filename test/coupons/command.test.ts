@@ -156,6 +156,7 @@ test.each([
   await asked(sandbox, 20);
   child.kill(signal);
   expect(await exitOf(child)).toBe(code);
+  expect(said.out).toContain(`The result is written to ${resultOf(members)}.`);
   expect(said.err).toContain('Run the same command again to go on.');
   const done = outcomesIn(`${resultOf(members)}.part`);
   expect(Object.keys(await countsByMember(sandbox))).toHaveLength(done.length);
