@@ -32,7 +32,10 @@ const project = input.campaignId;
 
 const old = find('old', coupon.lookup, { by: { externalId: input.externalId }, project });
 const was = old.result;
-const due = value('due', not(isActive(was)));
+const due = value('due', not(isActive(was)), [
+  'no coupon of this external ID is active',
+  'a coupon of this external ID is active',
+]);
 
 const waiting = nextName(input.externalId);
 const staged = find('staged', coupon.lookup, { by: { externalId: waiting }, project, when: due.result });
@@ -40,6 +43,10 @@ const staged = find('staged', coupon.lookup, { by: { externalId: waiting }, proj
 const fits = value(
   'fits',
   all(isActive(staged.result), agrees(ref<string>('input', 'offerId'), staged.result.offerId)),
+  [
+    'an interrupted reissue has left a coupon that is what is wanted',
+    'no interrupted reissue has left a coupon that is what is wanted',
+  ],
 );
 const cleared = call('cleared', coupon.remove(staged.result.id), {
   when: all(due.result, filled(staged.result.id), not(fits.result)),

@@ -6,7 +6,7 @@ import type { Module } from '../make/resolve.ts';
 import { filled, ref, references } from '../operation/expression.ts';
 import type { Fields } from '../operation/field.ts';
 import { listsRecords, type Operation, type Plan } from '../operation/operation.ts';
-import type { CallStep, FindStep, LookupKey } from '../operation/step.ts';
+import { type CallStep, type FindStep, findOf, type LookupKey } from '../operation/step.ts';
 import { conditionIn } from './conditions.ts';
 import type { Source } from './sentences.ts';
 
@@ -22,8 +22,9 @@ const sometimes = 'only where it is needed';
 /** When a step is due, in words; empty where it always is. */
 const dueWhen = (when: CallStep['when'], source: Source): string => {
   if (when === undefined) return '';
-  const said = conditionIn(when === true ? undefined : when, source);
-  return said ? `only when ${said}` : sometimes;
+  const said = conditionIn(when, source);
+  if (said === undefined) return sometimes;
+  return said && `only when ${said}`;
 };
 const words: Record<LookupKey, string> = {
   id: 'by the PassKit ID',
@@ -127,6 +128,14 @@ function whenOnMake(step: FindStep | CallStep, request: string, last: boolean, s
   return [keyOf(step.unless.found, request), 'to see whether it is done already'].filter(Boolean).join(', ');
 }
 
+/** A look on Make asks for nothing where what it looks for is blank. */
+function whenNamed(step: FindStep | CallStep, source: Source): string {
+  const look = findOf(step);
+  const [one] = Object.values(look?.by ?? {});
+  const said = one && conditionIn(filled(one), source);
+  return said ? `only when ${said}` : sometimes;
+}
+
 /** What the module of Make asks for each pass type: it looks first. */
 export function askedByMake(operation: Operation): Record<string, Asked[]> {
   const { fields } = operation;
@@ -143,10 +152,12 @@ export function askedByMake(operation: Operation): Record<string, Asked[]> {
         );
         return own.map(({ request, conditional }, at) => ({
           request,
-          when: conditional ? whenOnMake(step, request, at === own.length - 1, source) || sometimes : '',
+          when: conditional
+            ? whenOnMake(step, request, at === own.length - 1, source) || whenNamed(step, source)
+            : '',
         }));
       });
-      const all = [...before, ...(lists && plan.each ? lastOnMake(plan.each) : [])];
+      const all = [...before, ...(lists && plan.each ? lastOnMake(plan.each, source) : [])];
       return [module.passType, named(all, askedByRunner(plan, fields))];
     }),
   );
@@ -161,8 +172,8 @@ function named(asked: readonly Asked[], known: readonly Asked[]): Asked[] {
 }
 
 /** A search ends with one request: the record by its ID, or the list with a filter. */
-function lastOnMake({ lookup, by, where, when }: FindStep): Asked[] {
-  const due = when === undefined ? '' : sometimes;
+function lastOnMake({ lookup, by, where, when }: FindStep, source: Source): Asked[] {
+  const due = dueWhen(when, source);
   const list = { request: `POST ${lookup.list(any).path}`, when: due };
   if (where || !by.id) return [list];
   const { method, path } = lookup.get('id', any, any);

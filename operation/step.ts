@@ -133,6 +133,8 @@ export interface ValueStep<T = unknown> {
   kind: 'value';
   name: string;
   value: Template;
+  /** What it means for a reader of the documentation that it holds, and that it does not; of a condition. */
+  says?: readonly [holds: string, otherwise: string];
   result: Ref<T>;
 }
 
@@ -196,10 +198,11 @@ export const lostOf = (name: string) => `${name}Lost`;
 type ValueIn<V> = V extends Expr<infer T> ? T : V;
 
 /** Names an expression. */
-export const value = <T>(name: string, expr: Expr<T>): ValueStep<T> => ({
+export const value = <T>(name: string, expr: Expr<T>, says?: ValueStep['says']): ValueStep<T> => ({
   kind: 'value',
   name,
   value: expr,
+  ...(says && { says }),
   result: ref<T>('result', name),
 });
 

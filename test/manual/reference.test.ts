@@ -67,3 +67,20 @@ test('a page has the differences that concern it, and no others', () => {
   expect(about(redeemCoupon)).not.toContain('Many passes in one step');
   expect(about(redeemCoupon)).toContain('Issue, redeem');
 });
+
+test('every request says when it is sent: none only where it is needed', () => {
+  for (const operation of [...creates, ...searches]) {
+    const runners = Object.values(operation.plans).map((plan) => askedByRunner(plan, operation.fields));
+    for (const { request, when } of [...runners, ...Object.values(askedByMake(operation))].flat())
+      expect([operation.key, request, when]).toEqual([
+        operation.key,
+        request,
+        expect.not.stringMatching(/needed|``|undefined/),
+      ]);
+  }
+  const update = creates.find(({ key }) => key === 'update_pass');
+  const asked = update?.plans.membership ? askedByRunner(update.plans.membership, update.fields) : [];
+  expect(asked.find(({ request }) => request === 'PUT /members/member/tier')?.when).toBe(
+    'only when **Tier** is filled in and **Tier** is not the `tierId` of the record',
+  );
+});
