@@ -39,6 +39,13 @@ test('is created with three requests, returned with two, and tickets are issued 
   ).toMatchObject({ eventId, outcome: 'created' });
 });
 
+test('a day begins it at its first moment, and doors open then', async () => {
+  expect(await create({ startDate: '2027-09-15', doorsOpen: '2027-09-15' })).toMatchObject({
+    startDate: expect.stringMatching(/^2027-09-14T23:00:00/),
+    doorsOpen: expect.stringMatching(/^2027-09-14T23:00:00/),
+  });
+});
+
 test('is found by the names of its production and venue, whatever else the names may be told', async () => {
   const named = {
     productionId: 'Latte Art Show',
