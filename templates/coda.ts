@@ -2,6 +2,7 @@
 // Make are not public knowledge, so the scenarios ask by HTTP. What Coda's API does: coda.io/developers/apis/v1.
 import { isProblemCode, problemOf, problems } from '../passkit/problems.ts';
 import { type Condition, type Filter, iterator, type Step, setVariables } from './blueprint.ts';
+import { jsonText } from './jsonText.ts';
 import { problemCell, sentenceList } from './problemCell.ts';
 import type { Settings } from './settings.ts';
 import { type Words, wordsOf } from './words/index.ts';
@@ -105,16 +106,6 @@ export function rowsToDo(settings: Settings, toDo: readonly ToDo[]): Step[] {
   ];
 }
 
-/** The value of an IML expression as it may stand in a string of JSON. IML keeps a backslash before a letter. */
-export const jsonText = (value: string) =>
-  `{{${[
-    ['/\\x5c/g', '\\u005c'],
-    ['/\\x22/g', '\\u0022'],
-    ['/\\n/g', '\\u000a'],
-    ['/\\r/g', '\\u000d'],
-    ['/\\t/g', '\\u0009'],
-  ].reduce((text, [search, replacement]) => `replace(${text}; "${search}"; "${replacement}")`, value)}}}`;
-
 /** Cells of a row, by the English name of their column. */
 export type CellTemplates = Partial<Record<ColumnName, string>>;
 
@@ -143,14 +134,21 @@ export const settled = (words: Words): CellTemplates => ({
 const ofTheRow = `/^[^]*( \\x5b(?!(${passing.join('|')})\\x5d)[a-z_]+\\x5d$|parameter ')[^]*$/`;
 
 /**
+ * A row that has ended and got no link need not have a pass: that PassKit has none is as it should be. With a link there must be
+ * one, and the row is told.
+ */
+const noneIsRight = (words: Words, message: string) =>
+  `replace(${message}; "/^[^]*_not_found.$/"; ${column(words, passColumns.link)}) = emptystring`;
+
+/**
  * Tells the row what is wrong with it, instead of stopping the scenario for all other rows. It is tried again when
  * the row is changed, or in the next run when the reason has nothing to do with the row.
  */
-export function writeError(words: Words, id: number, failed: number): Step {
+export function writeError(words: Words, id: number, failed: number, ends = false): Step {
   const message = `${failed}.error.message`;
   const [kept, data] = [passColumns.sent, passColumns.data].map((name) => column(words, name));
   return writeRow(words, id, words.steps.sayWrong, {
-    [passColumns.error]: problemCell(words, message).map(jsonText).join(''),
+    [passColumns.error]: problemCell(words, message, ends ? noneIsRight(words, message) : undefined),
     [passColumns.sent]: jsonText(
       `if(replace(${message}; "${ofTheRow}"; emptystring) = emptystring; ${data}; ${kept})`,
     ),
@@ -162,8 +160,9 @@ export const revokedWords = wordsOf({ language: 'en' }).revoked;
 
 type Comparison = Extract<Condition, { b: string }>['o'];
 
+/** A column compared as a reader sees it: blanks around its text say nothing. */
 const cell = (words: Words, name: ColumnName, o: Comparison) => (b: string) => ({
-  a: `{{${column(words, name)}}}`,
+  a: `{{trim(${column(words, name)})}}`,
   o,
   b,
 });
@@ -187,10 +186,24 @@ export const revokedRows = (words: Words, type?: string): Filter => ({
   any: words.revoked.map((word) => [...ofType(words, type), cell(words, 'Status', 'text:equal:ci')(word)]),
 });
 
-/** The rows of any of the types whose status ends the pass: a row of no type is told so, and takes no second route. */
-export const revokedRowsOfTypes = (words: Words): Filter => ({
-  name: words.filters.ended,
-  any: words.typeWords.flatMap((type) => revokedRows(words, type).any),
+/** What a row of a type needs before it gets a pass; without a type, those of all. */
+export interface Needs {
+  type?: string;
+  columns: readonly ColumnName[];
+}
+
+/**
+ * The rows that no pass can be made from, since a column that they need is blank or not in the table. Pass To Do makes them
+ * wait where it compares as the filters do; those that it lets through would take a place in every run.
+ */
+export const lackingRows = (words: Words, needs: readonly Needs[]): Filter => ({
+  name: words.filters.lacking,
+  any: needs.flatMap(({ type, columns }) =>
+    columns.map((name) => [
+      { a: `{{${column(words, name)}}}`, o: 'notexist' as const },
+      ...activeRows(words, type).any.flat(),
+    ]),
+  ),
 });
 
 /** The rows of none of the types. */

@@ -9,7 +9,7 @@ import {
   respondJson,
   withFilter,
 } from './blueprint.ts';
-import { jsonText } from './coda.ts';
+import { jsonText } from './jsonText.ts';
 import { scenario } from './scenario.ts';
 import type { Settings } from './settings.ts';
 

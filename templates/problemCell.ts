@@ -1,6 +1,7 @@
 // What a row's error cell says: the message of the module as it is, or, in another language than the app's own, the client's
 // sentence for its code, with PassKit's reason or the value behind it as a quotation.
 import { isProblemCode, problemOf, problems } from '../passkit/problems.ts';
+import { jsonLine } from './jsonText.ts';
 import type { Words } from './words/index.ts';
 import { aboutColumns } from './words/problems.ts';
 
@@ -31,18 +32,26 @@ const nextSteps = [
   ),
 ].join('|');
 const reason = `[^“]*?(PassKit) [a-z][^:]*(: )(?!no reason)([^]*)[.] (?:${nextSteps}) [^]*`;
-/** The value, and what is possible in its place, where the message says so. */
-const value = '[^“]*“([^”]*)”(?:[^]*Use one of(: [^]*)[.] [[])?[^]*';
+/** The value, and what is possible in its place, where the message says so; not the ID of a row, which nobody has typed. */
+const value = '(?![^]*pass_not_found)[^“]*“([^”]*)”(?:[^]*Use one of(: [^]*)[.] [[])?[^]*';
 
-/** IML for the cell: two expressions, the sentence and the quotation. */
-export function problemCell({ problems: texts }: Words, message: string): string[] {
-  if (!texts) return [message];
+/**
+ * The cell as a template that is safe in JSON; blank where the condition `unless` holds, which may only be one of `pass_not_found`.
+ * In another language: the sentence, or the message that has none, and the quotation.
+ */
+export function problemCell({ problems: texts }: Words, message: string, unless?: string): string {
+  const but = (said: string) => (unless ? `if(${unless}; emptystring; ${said})` : said);
+  if (!texts) return jsonLine(but(message));
   const [open, close] = texts.quotes;
   const sentence = `replace(${message}; ${key})`;
+  const known = `contains(1.${sentences}; ${sentence})`;
   const found = `trim(first(split(last(split(1.${sentences}; ${sentence})); "[")))`;
   const quoted = `replace(${message}; "/^(?:${reason}|${value}|[^]*)$/"; " $1$2${open}$3$4${close}$5")`;
   return [
-    `if(contains(1.${sentences}; ${sentence}); ${found}; ${message})`,
-    `if(contains(1.${sentences}; replace(${message}; "/^[^]* ([[][a-z_]+.)$/"; "$1")); replace(${quoted}; " ${open}${close}"; emptystring); emptystring)`,
-  ];
+    `{{${but(`if(${known}; ${found}; emptystring)`)}}}`,
+    jsonLine(`if(${known}; emptystring; ${message})`),
+    jsonLine(
+      `if(contains(1.${sentences}; replace(${message}; "/^[^]* ([[][a-z_]+.)$/"; "$1")); replace(${quoted}; " ${open}${close}"; emptystring); emptystring)`,
+    ),
+  ].join('');
 }

@@ -5,10 +5,10 @@ import {
   activeRows,
   type CellTemplates,
   column,
+  lackingRows,
   otherRows,
   passColumns,
   revokedRows,
-  revokedRowsOfTypes,
   rowId,
   rowsTo,
   rowsToDo,
@@ -21,6 +21,7 @@ import { neededColumns, type ProjectKey, type RowType, rowMappings, rowTypes } f
 import { scenario } from './scenario.ts';
 import type { Settings } from './settings.ts';
 import { type Words, wordsOf } from './words/index.ts';
+import type { ColumnName } from './words/types.ts';
 
 const fromSettings = (settings: Settings, keys: readonly ProjectKey[]) =>
   Object.fromEntries(keys.map((key) => [key, settings[key]] as const));
@@ -31,6 +32,8 @@ const fromRow = (words: Words, passType: RowType) =>
       ([key, name]) => [key, `{{${column(words, name)}}}`] as const,
     ),
   );
+
+const needed = neededColumns('eventTicket');
 
 const done = (words: Words): CellTemplates => ({ ...settled(words), [passColumns.error]: '' });
 
@@ -48,15 +51,17 @@ interface Action {
   name: string;
   mapper: Step['mapper'];
   cells: (id: number) => CellTemplates;
+  /** It ends a pass: where there is none, nothing is wrong. */
+  ends?: boolean;
 }
 
 /** A PassKit module and what becomes of the row, also when PassKit refuses. Takes four ids from `id` on. */
-function actAndWrite(settings: Settings, id: number, { module, name, mapper, cells }: Action): Step[] {
+function actAndWrite(settings: Settings, id: number, { module, name, mapper, cells, ends }: Action): Step[] {
   const words = wordsOf(settings);
   return [
     {
       ...passkit(settings.app, id, module, name, mapper),
-      onerror: [writeError(words, id + 2, id), ignore(id + 3, words.steps.goOn)],
+      onerror: [writeError(words, id + 2, id, ends), ignore(id + 3, words.steps.goOn)],
     },
     writeRow(words, id + 1, words.steps.write, cells(id)),
   ];
@@ -99,6 +104,7 @@ const update = (settings: Settings, passType: RowType): Action => {
   };
 };
 
+/** A row that has ended without a link may have a pass all the same, whose answer or whose link was lost. */
 const revoke = (settings: Settings, passType: RowType): Action => {
   const words = wordsOf(settings);
   return {
@@ -106,21 +112,33 @@ const revoke = (settings: Settings, passType: RowType): Action => {
     name: `${words.steps.revoke}: ${words.types[passType]}`,
     mapper: { passType, ...fromSettings(settings, rowMappings[passType].project), externalId: rowId },
     cells: () => done(words),
+    ends: true,
   };
 };
 
 /** A row that is not worked on, and why. */
 const leave = (words: Words, id: number, reason: string): Step[] => [
-  writeRow(words, id, reason ? words.steps.sayWrong : words.steps.nothing, {
-    ...settled(words),
-    [passColumns.error]: reason,
-  }),
+  writeRow(words, id, words.steps.sayWrong, { ...settled(words), [passColumns.error]: reason }),
 ];
+
+const needsOf = (words: Words) =>
+  rowTypes.map((passType) => ({ type: words.types[passType], columns: neededColumns(passType) }));
+
+/** Says which columns a row needs: those of all types, then those of one type. */
+function lacking(words: Words): string {
+  const name = (column: ColumnName) => words.columns[column];
+  const always = neededColumns('coupon').map(name);
+  const tier = words.lackingTier(name('Tier'), words.types.membership);
+  return words.lacking([...always, tier].join(', '));
+}
 
 const noSuchType = ({ noSuchType: say, columns, typeWords }: Words) =>
   say(columns.Type, typeWords.join(', '));
 
-/** A new row gets a pass of the type its column Type says, and the link goes back into the row. */
+/**
+ * A new row gets a pass of the type its column Type says, and the link goes back into the row. One that has ended gets none, and
+ * loses what an earlier try has left.
+ */
 export const newRow = (settings: Settings): Json =>
   scenario(settings, 'newRow', (words) => [
     ...rowsToDo(settings, followed['new-row']),
@@ -132,7 +150,13 @@ export const newRow = (settings: Settings): Json =>
         ),
       ),
       withFilter(leave(words, 17, noSuchType(words)), otherRows(words)),
-      withFilter(leave(words, 18, ''), revokedRowsOfTypes(words)),
+      withFilter(leave(words, 18, lacking(words)), lackingRows(words, needsOf(words))),
+      ...rowTypes.map((passType, index) =>
+        withFilter(
+          actAndWrite(settings, 19 + 4 * index, revoke(settings, passType)),
+          revokedRows(words, words.types[passType]),
+        ),
+      ),
     ]),
   ]);
 
@@ -177,23 +201,30 @@ export const newAndChangedRow = (settings: Settings): Json =>
         ),
         withFilter(
           actAndWrite(settings, 22 + 8 * index, revoke(settings, passType)),
-          rowsTo(words, 'update', revokedRows(words, words.types[passType])),
+          revokedRows(words, words.types[passType]),
         ),
       ]),
       withFilter(leave(words, 42, noSuchType(words)), otherRows(words)),
-      withFilter(leave(words, 43, ''), rowsTo(words, 'issue', revokedRowsOfTypes(words))),
+      withFilter(
+        leave(words, 43, lacking(words)),
+        rowsTo(words, 'issue', lackingRows(words, needsOf(words))),
+      ),
     ]),
   ]);
 
-/** Each row of a sign-up sheet gets an event ticket. */
+/** Each row of a sign-up sheet gets an event ticket; one that has canceled loses it. */
 export const signUpSheet = (settings: Settings): Json =>
   scenario(settings, 'signUpSheet', (words) => [
     ...rowsToDo(settings, followed['sign-up-sheet']),
     router(4, words.steps.signedUp, [
       withFilter(
         actAndWrite(settings, 5, issue(settings, 'eventTicket')),
-        activeRows(words, undefined, neededColumns('eventTicket')),
+        activeRows(words, undefined, needed),
       ),
-      withFilter(leave(words, 9, ''), revokedRows(words)),
+      withFilter(actAndWrite(settings, 9, revoke(settings, 'eventTicket')), revokedRows(words)),
+      withFilter(
+        leave(words, 13, words.lacking(needed.map((name) => words.columns[name]).join(', '))),
+        lackingRows(words, [{ columns: needed }]),
+      ),
     ]),
   ]);

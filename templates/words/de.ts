@@ -29,7 +29,6 @@ export const de: Language = {
     revoke: 'Beenden',
     write: 'In die Zeile schreiben',
     sayWrong: 'In der Zeile sagen, was nicht stimmt',
-    nothing: 'Nichts zu tun',
     goOn: 'Weiter',
     whichPass: 'Welcher Pass?',
     whatToDo: 'Was ist zu tun?',
@@ -53,12 +52,16 @@ export const de: Language = {
     active: 'Aktiv',
     ended: 'gekündigt oder abgelaufen',
     noSuchType: 'Keine solche Art',
+    lacking: 'Es fehlt etwas',
     buttonTapped: 'Die Schaltfläche wurde gedrückt',
     linkOpened: 'Der Link wurde geöffnet',
     notFollowed: 'Abgelaufen, und noch ohne Nachfolger',
     withId: 'Mit externer ID',
   },
   noSuchType: (column, types) => `${column} muss eines davon sein: ${types}.`,
+  lacking: (columns) =>
+    `Für einen Pass fehlt etwas. In der Tabelle müssen diese Spalten ausgefüllt sein: ${columns}. Sobald sie es sind, bekommt die Zeile ihren Pass.`,
+  lackingTier: (column, type) => `${column} (bei ${type})`,
   scenarios: {
     newRow: {
       title: 'neue Zeile, neuer Pass',

@@ -34,7 +34,6 @@ export const en: Language = {
     revoke: 'Revoke',
     write: 'Write it into the row',
     sayWrong: 'Say in the row what is wrong',
-    nothing: 'Nothing to do',
     goOn: 'Go on',
     whichPass: 'Which pass?',
     whatToDo: 'What to do?',
@@ -58,12 +57,16 @@ export const en: Language = {
     active: 'Active',
     ended: 'canceled or expired',
     noSuchType: 'No such type',
+    lacking: 'Something is missing',
     buttonTapped: 'The button was tapped',
     linkOpened: 'The link was opened',
     notFollowed: 'Expired, and not followed yet',
     withId: 'With an external ID',
   },
   noSuchType: (column, types) => `${column} must be one of: ${types}.`,
+  lacking: (columns) =>
+    `Something is missing for a pass. The table needs these columns filled in: ${columns}. As soon as they are, the row gets its pass.`,
+  lackingTier: (column, type) => `${column} (for ${type})`,
   scenarios: {
     newRow: {
       title: 'new row, new pass',

@@ -29,7 +29,6 @@ export const es: Language = {
     revoke: 'Terminar',
     write: 'Escribir en la fila',
     sayWrong: 'Decir en la fila qué está mal',
-    nothing: 'Nada que hacer',
     goOn: 'Seguir',
     whichPass: '¿Qué pase?',
     whatToDo: '¿Qué hay que hacer?',
@@ -53,12 +52,16 @@ export const es: Language = {
     active: 'Activo',
     ended: 'cancelado o caducado',
     noSuchType: 'No existe ese tipo',
+    lacking: 'Falta algo',
     buttonTapped: 'Se pulsó el botón',
     linkOpened: 'Se abrió el enlace',
     notFollowed: 'Caducado y aún sin sucesor',
     withId: 'Con ID externo',
   },
   noSuchType: (column, types) => `${column} debe ser uno de estos: ${types}.`,
+  lacking: (columns) =>
+    `Falta algo para hacer un pase. En la tabla, estas columnas deben estar rellenas: ${columns}. En cuanto lo estén, la fila recibe su pase.`,
+  lackingTier: (column, type) => `${column} (para ${type})`,
   scenarios: {
     newRow: {
       title: 'fila nueva, pase nuevo',

@@ -65,7 +65,6 @@ export interface Language {
     | 'revoke'
     | 'write'
     | 'sayWrong'
-    | 'nothing'
     | 'goOn'
     | 'whichPass'
     | 'whatToDo'
@@ -91,6 +90,7 @@ export interface Language {
     | 'active'
     | 'ended'
     | 'noSuchType'
+    | 'lacking'
     | 'buttonTapped'
     | 'linkOpened'
     | 'notFollowed'
@@ -99,5 +99,8 @@ export interface Language {
   >;
   /** Why a row gets no pass. */
   noSuchType(column: string, types: string): string;
+  /** Which columns a pass is made from; the last may be for one type alone. */
+  lacking(columns: string): string;
+  lackingTier(column: string, type: string): string;
   scenarios: Record<Title, Scenario>;
 }

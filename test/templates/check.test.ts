@@ -54,6 +54,9 @@ test('without them, the projects of each route are left to choose', () => {
     ['Program'],
     ['Campaign', 'Offer'],
     ['Production', 'Event', 'Ticket type'],
+    ['Program'],
+    ['Campaign'],
+    ['Production'],
   ]);
 });
 
