@@ -153,7 +153,8 @@ export const de: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       passkit: 'einem veröffentlichten Projekt für jede Art von Pass',
       good: [
         'Die ID der Zeile ist die externe ID ihres Passes. Wie oft eine Zeile auch gesendet wird: Sie bekommt einen Pass.',
-        `Eine Zeile, deren **${column.Status}** schon ${codes(revoked)} sagt, bekommt keinen Pass.`,
+        `Eine Zeile, deren **${column.Status}** schon ${codes(revoked)} sagt, bekommt keinen Pass; hat ein früherer Versuch einen hinterlassen, endet er.`,
+        `Mit Make: Kopieren Sie eine Zeile, nimmt die Kopie den Link des anderen Passes mit. Leeren Sie in ihr **${column['Pass Link']}**, **${column['Pass ID']}** und **${column['Pass Sent']}**: Dann bekommt sie einen eigenen Pass.`,
         'Arten, die Sie nicht brauchen, können Sie im Szenario löschen.',
       ],
     },
@@ -163,8 +164,11 @@ export const de: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       passkit: 'dem Projekt jeder Art von Pass',
       good: [
         'Leere Zellen lassen auf dem Pass, was dort steht.',
-        'Eine beendete Mitgliedschaft oder Eintrittskarte gilt wieder, wenn ihr Ablaufdatum in PassKit verschoben wird. Ein beendeter Gutschein ist für immer ungültig.',
-        'Ein Pass, der schon geendet hat, ist kein Fehler.',
+        `Nur ${codes(revoked)} beenden einen Pass, mit Make in jeder Schreibung aus großen und kleinen Buchstaben. Steht in **${column.Status}** etwas anderes, gilt die Zeile als aktiv.`,
+        `Eine beendete Mitgliedschaft oder Eintrittskarte gilt wieder, wenn ihr Ablaufdatum in PassKit verschoben wird; **${column.Status}** zurückzusetzen genügt nicht. Ein beendeter Gutschein ist für immer ungültig.`,
+        `Wird ein Lauf unterbrochen, nachdem er einen Gutschein beendet hat, sagt **${column['Pass Error']}** danach, PassKit habe diesen Pass nicht. Dann ist nichts mehr zu tun.`,
+        `Eine gelöschte Zeile beendet ihren Pass nicht. Setzen Sie erst **${column.Status}**, und löschen Sie sie nach dem nächsten Lauf.`,
+        'Ändert sich eine Zeile, kommt auf den Pass, was in ihr steht, auch der Name: Eine Eintrittskarte, die in PassKit übertragen wurde, bekommt ihren früheren Inhaber zurück.',
         `Ein Pass kann seine Art nicht wechseln: Ändert sich **${column.Type}**, nehmen Sie eine neue Zeile.`,
       ],
     },
@@ -175,7 +179,8 @@ export const de: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       passkit: 'einer veröffentlichten Veranstaltungsreihe mit Termin und Kartenart',
       good: [
         'Die ID der Zeile ist die Nummer der Karte: Niemand bekommt für eine Zeile zwei Karten.',
-        `Eine Zeile mit **${column.Status}** \`${statuses.Canceled}\` bekommt keine Karte.`,
+        `Eine Zeile, deren **${column.Status}** schon ${codes(revoked)} sagt, bekommt keine Karte.`,
+        `Wer sich abmeldet, nachdem der Link in der Zeile steht, behält hiermit seine Karte. Das Szenario für neue und geänderte Zeilen beendet sie; es braucht die Spalte **${column.Type}** mit \`${types.eventTicket}\`.`,
         'Laut PassKit gibt es Karten für Termine der nächsten 90 Tage.',
       ],
     },

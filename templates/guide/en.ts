@@ -152,7 +152,8 @@ export const en: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       passkit: 'a published project for each type of pass you use',
       good: [
         'The ID of the row is the external ID of its pass. However often a row is sent, it gets one pass.',
-        `A row whose **${column.Status}** says ${codes(revoked)} already gets no pass.`,
+        `A row whose **${column.Status}** says ${codes(revoked)} already gets no pass; one that an earlier try has left ends.`,
+        `On Make, a copy of a row takes the link of the other pass along. Empty its **${column['Pass Link']}**, **${column['Pass ID']}** and **${column['Pass Sent']}**: then it gets a pass of its own.`,
         'You can delete the routes of types you do not use.',
       ],
     },
@@ -162,8 +163,11 @@ export const en: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       passkit: 'the project of each type of pass you use',
       good: [
         'Blank cells keep what is on the pass.',
-        'A membership or ticket that has ended runs again when its expiry date moves forward in PassKit. A coupon is voided for good.',
-        'Ending a pass that has ended already is no error.',
+        `Only ${codes(revoked)} end a pass, on Make in small or capital letters. With anything else in **${column.Status}** the row is active.`,
+        `A membership or ticket that has ended runs again when its expiry date moves forward in PassKit; setting **${column.Status}** back is not enough. A coupon is voided for good.`,
+        `When a run is interrupted after it has voided a coupon, **${column['Pass Error']}** says later that PassKit has no such pass. Nothing is left to do then.`,
+        `Deleting a row does not end its pass. Set **${column.Status}** first, and delete the row after the next run.`,
+        'When a row changes, its pass gets what the row says, the name too: a ticket that was transferred in PassKit goes back to the holder before.',
         `A pass cannot change its type: when **${column.Type}** changes, use a new row.`,
       ],
     },
@@ -173,7 +177,8 @@ export const en: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       passkit: 'a published production that has an event and a ticket type',
       good: [
         'The ID of the row is the number of the ticket: nobody gets two tickets for one row.',
-        `A row with **${column.Status}** \`${statuses.Canceled}\` gets no ticket.`,
+        `A row whose **${column.Status}** says ${codes(revoked)} already gets no ticket.`,
+        `Whoever cancels once the link is in the row keeps the ticket with this scenario. The one for new and changed rows ends it; it needs the column **${column.Type}** with \`${types.eventTicket}\`.`,
         'PassKit’s documentation says that tickets can be issued for events in the next 90 days.',
       ],
     },

@@ -153,7 +153,8 @@ export const es: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       passkit: 'un proyecto publicado para cada tipo de pase',
       good: [
         'El ID de la fila es el ID externo de su pase. Por muchas veces que se envíe una fila, recibe un pase.',
-        `Una fila cuyo **${column.Status}** ya dice ${codes(revoked)} no recibe ningún pase.`,
+        `Una fila cuyo **${column.Status}** ya dice ${codes(revoked)} no recibe ningún pase; si un intento anterior dejó uno, termina.`,
+        `En Make, la copia de una fila se lleva el enlace del otro pase. Vacía en ella **${column['Pass Link']}**, **${column['Pass ID']}** y **${column['Pass Sent']}**: entonces recibe un pase propio.`,
         'Puedes borrar las rutas de los tipos que no uses.',
       ],
     },
@@ -163,8 +164,11 @@ export const es: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       passkit: 'el proyecto de cada tipo de pase',
       good: [
         'Las celdas vacías dejan en el pase lo que hay.',
-        'Una membresía o entrada terminada vuelve a valer si su fecha de caducidad se mueve en PassKit. Un cupón se anula para siempre.',
-        'Terminar un pase que ya terminó no es un error.',
+        `Solo ${codes(revoked)} terminan un pase, en Make en mayúsculas o minúsculas. Con cualquier otra cosa en **${column.Status}**, la fila está activa.`,
+        `Una membresía o entrada terminada vuelve a valer si su fecha de caducidad se mueve en PassKit; no basta con cambiar otra vez **${column.Status}**. Un cupón se anula para siempre.`,
+        `Si una ejecución se interrumpe después de anular un cupón, **${column['Pass Error']}** dice luego que PassKit no tiene ese pase. Entonces no queda nada que hacer.`,
+        `Borrar una fila no termina su pase. Cambia primero **${column.Status}**, y borra la fila después de la próxima ejecución.`,
+        'Cuando cambia una fila, su pase recibe lo que dice la fila, también el nombre: una entrada que se transfirió en PassKit vuelve a su titular anterior.',
         `Un pase no puede cambiar de tipo: si cambia **${column.Type}**, usa una fila nueva.`,
       ],
     },
@@ -174,7 +178,8 @@ export const es: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       passkit: 'una producción publicada que tenga un evento y un tipo de entrada',
       good: [
         'El ID de la fila es el número de la entrada: nadie recibe dos entradas por una fila.',
-        `Una fila con **${column.Status}** \`${statuses.Canceled}\` no recibe entrada.`,
+        `Una fila cuyo **${column.Status}** ya dice ${codes(revoked)} no recibe entrada.`,
+        `Quien cancela cuando el enlace ya está en la fila conserva su entrada con este escenario. El de filas nuevas y cambiadas la termina; necesita la columna **${column.Type}** con \`${types.eventTicket}\`.`,
         'Según PassKit, hay entradas para eventos de los próximos 90 días.',
       ],
     },

@@ -89,11 +89,16 @@ Neither path writes into the row, so the Zap does not start itself.
 ## Good to know
 
 - Blank cells keep what is on the pass.
-- A revoked membership or ticket is expired now, and runs again when its expiry date moves forward in PassKit. A revoked
-  coupon is voided, for good.
+- Only ${words} end a pass, on Make in small or capital letters. With any other status the row is active.
+- A revoked membership or ticket is expired now, and runs again when its expiry date moves forward in PassKit; setting the status
+  back is not enough. A revoked coupon is voided, for good.
+- Deleting a row does not end its pass. Set its status first, and delete the row after the next run.
+- When a row changes, its pass gets what the row says, the name too: a ticket that was transferred in PassKit goes back to the holder
+  before.
 - A pass is found by the row’s ID, its external ID, not by **Pass ID**: a coupon that was issued anew by
   [the recipe for expired coupons](coupon-expired.md) has another Pass ID, and it is the new one that changes or ends.
 - On Make new rows come first. A row that gets its pass in a run and changes meanwhile is updated in the next.
-- Revoking a pass that has ended already is no error.
+- Revoking a membership or ticket that has ended already is no error. Of a voided coupon PassKit says that it does not have it: a row
+  whose run was interrupted after that says so, and nothing is left to do.
 - A row whose *Type* changes keeps its old pass: a pass cannot change its type. Give the new pass a new row.
 `;

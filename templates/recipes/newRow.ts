@@ -92,7 +92,9 @@ ${byWebhook('your rows reach', issue, settings)}
 ## Good to know
 
 - The row’s ID is the **External ID** of its pass. However often a row is sent, it gets one pass.
-- A row that is canceled or expired already gets no pass. One that becomes so later loses its pass with
+- On Make, a copy of a row takes the link of the other pass along. Empty its **Pass Link**, **Pass ID** and **Pass Sent**: then it gets a pass
+  of its own.
+- A row that is canceled or expired already gets no pass; on Make, one that an earlier try has left ends. One that becomes so later loses its pass with
   [the recipe for changed rows](changed-row.md): on Make it is in the same scenario.
 - On Make, a row whose pass is there already, since the answer of an earlier try was lost, gets its link, and the pass becomes
   what the row says now.

@@ -64,7 +64,7 @@ ${byWebhook('the sign-ups reach', issue, settings)}
 ## Good to know
 
 - The row’s ID is the ticket number. It is unique in a production, so nobody gets two tickets for one row.
-- A row with the status *Canceled* gets no ticket. To take a ticket back later, use
+- A row with the status *Canceled* gets no ticket. Whoever cancels once the link is in the row keeps the ticket. To take a ticket back later, use
   [the recipe for changed rows](changed-row.md) with a column *Type* that says \`Event Ticket\`.
 - PassKit’s documentation says that tickets can be issued for events in the next 90 days.
 `;
