@@ -1,10 +1,15 @@
 // German.
 import { codes, type Guide } from './types.ts';
 
+/** How a holder gets the pass. */
+const mail =
+  'Der Link steht in der Zeile, sonst wird er niemandem geschickt. Die Begrüßungs-E-Mail des Projekts verschickt PassKit selbst, wenn sie dort eingeschaltet ist.';
+
 export const de: Guide = ({ columns: column, types, statuses, typeWords, toDo, revoked }) => ({
   start: {
     title: (client) => `Anleitungen für ${client}`,
-    intro: 'Jede Seite ist ein Anwendungsfall, vom ersten bis zum letzten Schritt, mit Make oder mit Zapier.',
+    intro:
+      'Jede Seite ist ein Anwendungsfall, vom ersten bis zum letzten Schritt, mit Make, mit Zapier oder mit dem Coda-Pack.',
     recipe: 'Anleitung',
     what: 'Was geschieht',
     files: [
@@ -46,12 +51,12 @@ export const de: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       Status: codes(Object.values(statuses)),
       'Pass Link': 'leer lassen: hierher kommt der Link des Passes',
       'Pass ID': 'leer lassen: die ID des Passes bei PassKit',
-      'Pass Error': 'leer lassen: warum eine Zeile keinen Pass bekam',
+      'Pass Error': 'leer lassen: was nicht ging, und was zu tun ist',
       'Pass Sent': 'leer lassen: woraus der Pass zuletzt gemacht wurde. Kann ausgeblendet werden',
     },
     after: [
       `**${column['Pass Data']}** und **${column['Pass To Do']}** sagen dem Szenario, was zu tun ist. Was das Szenario schreibt, ändert die anderen Spalten nicht; deshalb startet es sich nicht selbst.`,
-      `Eine Zeile bekommt ihren Pass, sobald alles da ist, woraus er gemacht wird; bis dahin steht in **${column['Pass To Do']}** *${toDo.wait}*. Ist etwas falsch, sagt **${column['Pass Error']}**, was; die Korrektur genügt für den nächsten Versuch.`,
+      `Eine Zeile bekommt ihren Pass, sobald alles da ist, woraus er gemacht wird; bis dahin steht in **${column['Pass To Do']}** *${toDo.wait}*. Ist etwas falsch, sagt **${column['Pass Error']}**, was; die Korrektur genügt für den nächsten Versuch. Um eine Zeile noch einmal zu versuchen, wie sie ist, leeren Sie ihre Zelle in **${column['Pass Sent']}**.`,
     ],
   },
   needs: {
@@ -70,15 +75,15 @@ export const de: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
     templateFields:
       'Mit Stufe, Angebot oder Kartenart erscheinen die eigenen Felder der Passvorlage. Ordnen Sie jedem Pflichtfeld eine Spalte zu.',
     token: (placeholder) =>
-      `Öffnen Sie das erste Modul und setzen Sie Ihren API-Token von Coda an die Stelle von \`${placeholder}\`. Sie bekommen ihn in Coda unter **Account settings > API settings**; er soll nur dieses Dokument lesen und schreiben dürfen.`,
+      `Öffnen Sie das erste Modul und setzen Sie Ihren API-Token von Coda an die Stelle von \`${placeholder}\`. Sie bekommen ihn in Coda unter **Account settings > API settings**; er soll nur dieses Dokument lesen und schreiben dürfen: Wer das Szenario öffnen kann, kann ihn lesen.`,
     doc: (steps) =>
-      `Öffnen Sie ${steps} und setzen Sie die ID Ihres Dokuments und Ihrer Tabelle in die Adresse. Die ID des Dokuments steht in dessen Adresse hinter \`_d\`.`,
+      `Öffnen Sie ${steps} und setzen Sie die ID Ihres Dokuments und Ihrer Tabelle in die Adresse. Die ID des Dokuments steht in dessen Adresse hinter \`_d\`; statt der ID der Tabelle genügt ihr Name, solange ihn niemand ändert.`,
     runOnce: (rows, both) =>
       `Klicken Sie auf **Run once** und sehen Sie in die Tabelle: Was zu tun war, ist getan, höchstens ${both ? `${rows} neue und ${rows} geänderte` : rows} Zeilen je Lauf.`,
     alone: (link) =>
       `Dieses Szenario stellt Pässe für neue Zeilen aus und folgt dem, was sich darin ändert: Importieren Sie es einmal für beides. ${link} tut nur, wovon diese Seite handelt, und wird genauso eingerichtet.`,
-    schedule: (perRun, operations) =>
-      `Schalten Sie das Szenario ein und wählen Sie, wie oft es nachsieht. Ein Lauf, der nichts findet, kostet bis zu ${perRun} Operationen: alle zwei Stunden sind das ${operations} im Monat.`,
+    schedule: (perRun, hours, operations) =>
+      `Schalten Sie das Szenario ein und wählen Sie, wie oft es nachsieht. Ein Lauf, der nichts findet, kostet ${perRun} Operationen: alle ${hours} Stunden sind das ${operations} im Monat. Jede Zeile, die getan wird, kostet einige dazu.`,
     hook: (step) =>
       `Öffnen Sie **${step}**, klicken Sie auf **Add**, geben Sie dem Webhook einen Namen, speichern Sie, und kopieren Sie seine Adresse.`,
     tryHook: (address) =>
@@ -88,10 +93,11 @@ export const de: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
     events: (step) =>
       `Öffnen Sie **${step}** und legen Sie einen Webhook an: Ihre Verbindung, **Coupon**, Ihre Kampagne, und nur das Ereignis **Pass expired or invalidated**.`,
     keepIncomplete:
-      'Erlauben Sie in den Einstellungen des Szenarios, unvollständige Läufe aufzuheben (**Store incomplete executions**). Dann geht keiner verloren, wenn PassKit gerade überlastet ist.',
+      'Speichern Sie und schalten Sie das Szenario ein; es startet von selbst. Erlauben Sie in den Einstellungen des Szenarios, unvollständige Läufe aufzuheben (**Store incomplete executions**). Dann geht keiner verloren, wenn PassKit gerade überlastet ist.',
     list: (step) =>
       `Öffnen Sie **${step}** und legen Sie einen Webhook an. Wer seine Adresse hat, kann Pässe ausstellen: Bewahren Sie sie wie ein Passwort.`,
-    sendList: 'Senden Sie ihm eine Liste wie diese, und sehen Sie die Antwort an.',
+    sendList:
+      'Schalten Sie das Szenario ein, stellen Sie es auf **Immediately**, senden Sie ihm eine Liste wie diese, und sehen Sie die Antwort an.',
   },
   lockScreen: {
     heading: 'In PassKit, einmal',
@@ -116,7 +122,7 @@ export const de: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
     head: ['Feld', 'Wert'],
     step: (number) => `Schritt ${number}`,
     ofStep: (field, step) => `**${field}** aus Schritt ${step}`,
-    chooseYours: 'wählen Sie Ihres',
+    chooseYours: 'wählen Sie aus der Liste',
     yours: 'Ihre',
     newRow: 'der Auslöser für neue Zeilen',
     changedRow: 'der Auslöser für geänderte Zeilen',
@@ -139,7 +145,7 @@ export const de: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       '**Issue Passes** nimmt bis zu 200 Listeneinträge: Ordnen Sie die Listen Ihres Auslösers **External ID**, **Display Name** und so weiter zu.',
   },
   link: {
-    put: 'Fügen Sie in der Gestaltung der Mitgliedschaft auf der Rückseite ein Feld vom Typ **URL** hinzu. Sein Wert ist einer von diesen:',
+    put: 'Fügen Sie in der Gestaltung der Mitgliedschaft auf der Rückseite ein Feld vom Typ **URL** hinzu. Sein Wert ist einer von diesen, mit Ihrer eigenen Adresse und der ID Ihrer Kampagne:',
     page: 'die Einlöseseite',
     make: 'Make',
     pid: `PassKit setzt die ID des Passes an die Stelle von \`\${pid}\`. Der Link bleibt für immer derselbe.`,
@@ -155,7 +161,8 @@ export const de: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
         'Die ID der Zeile ist die externe ID ihres Passes. Wie oft eine Zeile auch gesendet wird: Sie bekommt einen Pass.',
         `Eine Zeile, deren **${column.Status}** schon ${codes(revoked)} sagt, bekommt keinen Pass; hat ein früherer Versuch einen hinterlassen, endet er.`,
         `Mit Make: Kopieren Sie eine Zeile, nimmt die Kopie den Link des anderen Passes mit. Leeren Sie in ihr **${column['Pass Link']}**, **${column['Pass ID']}** und **${column['Pass Sent']}**: Dann bekommt sie einen eigenen Pass.`,
-        'Arten, die Sie nicht brauchen, können Sie im Szenario löschen.',
+        mail,
+        'Die Zweige der Arten, die Sie nicht brauchen, können Sie im Szenario löschen.',
       ],
     },
     'changed-row': {
@@ -181,6 +188,7 @@ export const de: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
         'Die ID der Zeile ist die Nummer der Karte: Niemand bekommt für eine Zeile zwei Karten.',
         `Eine Zeile, deren **${column.Status}** schon ${codes(revoked)} sagt, bekommt keine Karte.`,
         `Wer sich abmeldet, nachdem der Link in der Zeile steht, behält hiermit seine Karte. Das Szenario für neue und geänderte Zeilen beendet sie; es braucht die Spalte **${column.Type}** mit \`${types.eventTicket}\`.`,
+        mail,
         'Laut PassKit gibt es Karten für Termine der nächsten 90 Tage.',
       ],
     },

@@ -1,10 +1,15 @@
 // English.
 import { codes, type Guide } from './types.ts';
 
+/** How a holder gets the pass. */
+const mail =
+  'The link stands in the row; nobody is sent it. PassKit sends the welcome e-mail of the project by itself, when it is switched on there.';
+
 export const en: Guide = ({ columns: column, types, statuses, typeWords, toDo, revoked }) => ({
   start: {
     title: (client) => `Recipes for ${client}`,
-    intro: 'Each page is one use case, from the first step to the last, on Make or on Zapier.',
+    intro:
+      'Each page is one use case, from the first step to the last, on Make, on Zapier or with the Coda Pack.',
     recipe: 'Recipe',
     what: 'What happens',
     files: [
@@ -46,12 +51,12 @@ export const en: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       Status: codes(Object.values(statuses)),
       'Pass Link': 'left blank: the link of the pass is written here',
       'Pass ID': 'left blank: the PassKit ID of the pass',
-      'Pass Error': 'left blank: why a row got no pass, in plain words',
+      'Pass Error': 'left blank: what went wrong, and what to do',
       'Pass Sent': 'left blank: what the pass was last made from. You may hide it',
     },
     after: [
       `**${column['Pass Data']}** and **${column['Pass To Do']}** tell the scenario what there is to do. What the scenario writes changes neither of the other columns, so it does not start itself again.`,
-      `A row gets its pass when everything that its pass is made from is there; until then **${column['Pass To Do']}** says *${toDo.wait}*. Where something is wrong, **${column['Pass Error']}** says what; correcting it is enough for the next try.`,
+      `A row gets its pass when everything that its pass is made from is there; until then **${column['Pass To Do']}** says *${toDo.wait}*. Where something is wrong, **${column['Pass Error']}** says what; correcting it is enough for the next try. To try a row again as it is, empty its **${column['Pass Sent']}**.`,
     ],
   },
   needs: {
@@ -70,15 +75,15 @@ export const en: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
     templateFields:
       'With the tier, offer or ticket type the custom fields of its pass template appear. Map a column to each that is marked as required.',
     token: (placeholder) =>
-      `Open the first module and paste your Coda API token in place of \`${placeholder}\`. In Coda, it is made under **Account settings > API settings**; let it read and write this doc only.`,
+      `Open the first module and paste your Coda API token in place of \`${placeholder}\`. In Coda, it is made under **Account settings > API settings**; let it read and write this doc only, since whoever can open the scenario can read it.`,
     doc: (steps) =>
-      `Open ${steps} and put the ID of your doc and of your table into the URL. The doc’s ID stands in the address of the doc, behind \`_d\`.`,
+      `Open ${steps} and put the ID of your doc and of your table into the URL. The doc’s ID stands in the address of the doc, behind \`_d\`; the name of the table works in place of its ID, as long as nobody renames it.`,
     runOnce: (rows, both) =>
       `Click **Run once** and look at the table: the rows that had something to do are done, up to ${both ? `${rows} new and ${rows} changed ones` : rows} in a run.`,
     alone: (link) =>
       `This scenario issues passes for new rows and follows what changes in them: import it once for both. ${link} does only what this page is about, and is set up in the same way.`,
-    schedule: (perRun, operations) =>
-      `Switch the scenario on and choose how often it looks. A run that finds nothing costs up to ${perRun} operations: every two hours that is ${operations} a month.`,
+    schedule: (perRun, hours, operations) =>
+      `Switch the scenario on and choose how often it looks. A run that finds nothing costs ${perRun} operations: every ${hours} hours that is ${operations} a month. Each row that is done costs a few more.`,
     hook: (step) => `Open **${step}**, click **Add**, give the webhook a name, save, and copy its address.`,
     tryHook: (address) =>
       `Click **Run once** and open ${address}. The page must say that there is no coupon.`,
@@ -87,10 +92,11 @@ export const en: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
     events: (step) =>
       `Open **${step}** and add a webhook: your connection, **Coupon**, your campaign, and the event **Pass expired or invalidated** only.`,
     keepIncomplete:
-      'In the settings of the scenario, allow Make to store incomplete executions (**Store incomplete executions**). Then none is lost when PassKit is busy.',
+      'Save and switch the scenario on; it starts by itself. In the settings of the scenario, allow Make to store incomplete executions (**Store incomplete executions**). Then none is lost when PassKit is busy.',
     list: (step) =>
       `Open **${step}** and add a webhook. Whoever has its address can issue passes: keep it like a password.`,
-    sendList: 'Send it a list such as this one, and look at the answer.',
+    sendList:
+      'Switch the scenario on, set its schedule to **Immediately**, send it a list such as this one, and look at the answer.',
   },
   lockScreen: {
     heading: 'In PassKit, once',
@@ -115,7 +121,7 @@ export const en: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
     head: ['Field', 'Value'],
     step: (number) => `Step ${number}`,
     ofStep: (field, step) => `**${field}** of step ${step}`,
-    chooseYours: 'choose yours',
+    chooseYours: 'choose from the list',
     yours: 'yours',
     newRow: 'the trigger for new rows',
     changedRow: 'the trigger for changed rows',
@@ -138,7 +144,7 @@ export const en: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       '**Issue Passes** takes up to 200 line items: map the lists of your trigger to **External ID**, **Display Name** and so on.',
   },
   link: {
-    put: 'In the design of the membership pass, add a field of type **URL** to the back. Its value is one of these:',
+    put: 'In the design of the membership pass, add a field of type **URL** to the back. Its value is one of these, with your own address and the ID of your campaign:',
     page: 'the redemption page',
     make: 'Make',
     pid: `PassKit puts the ID of the pass in place of \`\${pid}\`. The link stays the same for ever.`,
@@ -154,6 +160,7 @@ export const en: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
         'The ID of the row is the external ID of its pass. However often a row is sent, it gets one pass.',
         `A row whose **${column.Status}** says ${codes(revoked)} already gets no pass; one that an earlier try has left ends.`,
         `On Make, a copy of a row takes the link of the other pass along. Empty its **${column['Pass Link']}**, **${column['Pass ID']}** and **${column['Pass Sent']}**: then it gets a pass of its own.`,
+        mail,
         'You can delete the routes of types you do not use.',
       ],
     },
@@ -179,6 +186,7 @@ export const en: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
         'The ID of the row is the number of the ticket: nobody gets two tickets for one row.',
         `A row whose **${column.Status}** says ${codes(revoked)} already gets no ticket.`,
         `Whoever cancels once the link is in the row keeps the ticket with this scenario. The one for new and changed rows ends it; it needs the column **${column.Type}** with \`${types.eventTicket}\`.`,
+        mail,
         'PassKit’s documentation says that tickets can be issued for events in the next 90 days.',
       ],
     },

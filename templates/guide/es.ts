@@ -1,10 +1,15 @@
 // Spanish.
 import { codes, type Guide } from './types.ts';
 
+/** How a holder gets the pass. */
+const mail =
+  'El enlace está en la fila; no se envía a nadie. PassKit envía el correo de bienvenida del proyecto por sí mismo, si está activado allí.';
+
 export const es: Guide = ({ columns: column, types, statuses, typeWords, toDo, revoked }) => ({
   start: {
     title: (client) => `Recetas para ${client}`,
-    intro: 'Cada página es un caso de uso, del primer paso al último, con Make o con Zapier.',
+    intro:
+      'Cada página es un caso de uso, del primer paso al último, con Make, con Zapier o con el Pack de Coda.',
     recipe: 'Receta',
     what: 'Qué ocurre',
     files: [
@@ -46,12 +51,12 @@ export const es: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       Status: codes(Object.values(statuses)),
       'Pass Link': 'vacía: aquí se escribe el enlace del pase',
       'Pass ID': 'vacía: el ID del pase en PassKit',
-      'Pass Error': 'vacía: por qué una fila no recibió su pase',
+      'Pass Error': 'vacía: qué no salió bien y qué hay que hacer',
       'Pass Sent': 'vacía: con qué se hizo el pase la última vez. Se puede ocultar',
     },
     after: [
       `**${column['Pass Data']}** y **${column['Pass To Do']}** dicen al escenario qué hay que hacer. Lo que el escenario escribe no cambia las otras columnas, así que no se vuelve a poner en marcha solo.`,
-      `Una fila recibe su pase cuando está todo lo que hace falta; hasta entonces **${column['Pass To Do']}** dice *${toDo.wait}*. Si algo está mal, **${column['Pass Error']}** dice qué; corregirlo basta para el siguiente intento.`,
+      `Una fila recibe su pase cuando está todo lo que hace falta; hasta entonces **${column['Pass To Do']}** dice *${toDo.wait}*. Si algo está mal, **${column['Pass Error']}** dice qué; corregirlo basta para el siguiente intento. Para intentarlo otra vez con la fila como está, vacía su **${column['Pass Sent']}**.`,
     ],
   },
   needs: {
@@ -70,15 +75,15 @@ export const es: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
     templateFields:
       'Con el nivel, la oferta o el tipo de entrada aparecen los campos propios de la plantilla del pase. Asigna una columna a cada campo obligatorio.',
     token: (placeholder) =>
-      `Abre el primer módulo y pon tu token de la API de Coda en lugar de \`${placeholder}\`. En Coda se crea en **Account settings > API settings**; que solo pueda leer y escribir este documento.`,
+      `Abre el primer módulo y pon tu token de la API de Coda en lugar de \`${placeholder}\`. En Coda se crea en **Account settings > API settings**; que solo pueda leer y escribir este documento: quien puede abrir el escenario puede leerlo.`,
     doc: (steps) =>
-      `Abre ${steps} y pon el ID de tu documento y de tu tabla en la dirección. El ID del documento está en su dirección, detrás de \`_d\`.`,
+      `Abre ${steps} y pon el ID de tu documento y de tu tabla en la dirección. El ID del documento está en su dirección, detrás de \`_d\`; en lugar del ID de la tabla vale su nombre, mientras nadie lo cambie.`,
     runOnce: (rows, both) =>
       `Haz clic en **Run once** y mira la tabla: lo que había que hacer está hecho, hasta ${both ? `${rows} filas nuevas y ${rows} cambiadas` : `${rows} filas`} por ejecución.`,
     alone: (link) =>
       `Este escenario emite pases para las filas nuevas y sigue lo que cambia en ellas: impórtalo una sola vez para las dos cosas. ${link} hace solo lo que trata esta página y se configura igual.`,
-    schedule: (perRun, operations) =>
-      `Activa el escenario y elige cada cuánto mira. Una ejecución que no encuentra nada cuesta hasta ${perRun} operaciones: cada dos horas son ${operations} al mes.`,
+    schedule: (perRun, hours, operations) =>
+      `Activa el escenario y elige cada cuánto mira. Una ejecución que no encuentra nada cuesta ${perRun} operaciones: cada ${hours} horas son ${operations} al mes. Cada fila que se hace cuesta algunas más.`,
     hook: (step) =>
       `Abre **${step}**, haz clic en **Add**, da un nombre al webhook, guarda y copia su dirección.`,
     tryHook: (address) =>
@@ -88,10 +93,11 @@ export const es: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
     events: (step) =>
       `Abre **${step}** y añade un webhook: tu conexión, **Coupon**, tu campaña, y solo el evento **Pass expired or invalidated**.`,
     keepIncomplete:
-      'En los ajustes del escenario, permite que Make guarde las ejecuciones incompletas (**Store incomplete executions**). Así no se pierde ninguna cuando PassKit está ocupado.',
+      'Guarda y activa el escenario; se pone en marcha solo. En los ajustes del escenario, permite que Make guarde las ejecuciones incompletas (**Store incomplete executions**). Así no se pierde ninguna cuando PassKit está ocupado.',
     list: (step) =>
       `Abre **${step}** y añade un webhook. Quien tenga su dirección puede emitir pases: guárdala como una contraseña.`,
-    sendList: 'Envíale una lista como esta y mira la respuesta.',
+    sendList:
+      'Activa el escenario, ponlo en **Immediately**, envíale una lista como esta y mira la respuesta.',
   },
   lockScreen: {
     heading: 'En PassKit, una vez',
@@ -116,7 +122,7 @@ export const es: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
     head: ['Campo', 'Valor'],
     step: (number) => `Paso ${number}`,
     ofStep: (field, step) => `**${field}** del paso ${step}`,
-    chooseYours: 'elige el tuyo',
+    chooseYours: 'elige de la lista',
     yours: 'los tuyos',
     newRow: 'el activador de filas nuevas',
     changedRow: 'el activador de filas cambiadas',
@@ -139,7 +145,7 @@ export const es: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
       '**Issue Passes** acepta hasta 200 elementos: asigna las listas de tu activador a **External ID**, **Display Name**, etcétera.',
   },
   link: {
-    put: 'En el diseño de la membresía, añade al reverso un campo de tipo **URL**. Su valor es uno de estos:',
+    put: 'En el diseño de la membresía, añade al reverso un campo de tipo **URL**. Su valor es uno de estos, con tu propia dirección y el ID de tu campaña:',
     page: 'la página de canje',
     make: 'Make',
     pid: `PassKit pone el ID del pase en lugar de \`\${pid}\`. El enlace es siempre el mismo.`,
@@ -155,6 +161,7 @@ export const es: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
         'El ID de la fila es el ID externo de su pase. Por muchas veces que se envíe una fila, recibe un pase.',
         `Una fila cuyo **${column.Status}** ya dice ${codes(revoked)} no recibe ningún pase; si un intento anterior dejó uno, termina.`,
         `En Make, la copia de una fila se lleva el enlace del otro pase. Vacía en ella **${column['Pass Link']}**, **${column['Pass ID']}** y **${column['Pass Sent']}**: entonces recibe un pase propio.`,
+        mail,
         'Puedes borrar las rutas de los tipos que no uses.',
       ],
     },
@@ -180,6 +187,7 @@ export const es: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
         'El ID de la fila es el número de la entrada: nadie recibe dos entradas por una fila.',
         `Una fila cuyo **${column.Status}** ya dice ${codes(revoked)} no recibe entrada.`,
         `Quien cancela cuando el enlace ya está en la fila conserva su entrada con este escenario. El de filas nuevas y cambiadas la termina; necesita la columna **${column.Type}** con \`${types.eventTicket}\`.`,
+        mail,
         'Según PassKit, hay entradas para eventos de los próximos 90 días.',
       ],
     },

@@ -98,7 +98,8 @@ function onMake(page: Page, name: TemplateName, rest: readonly string[]): string
           make.token(words.placeholders.token),
           ...(settings.coda ? [] : [make.doc(looksOf(page, followed[name]))]),
           make.runOnce(rowsPerRun, followed[name].length > 1),
-          make.schedule(idle, (((30 * 24 * 60) / 120) * idle).toLocaleString(settings.language)),
+          // As many hours as operations: the free plan of Make has some left for the rows.
+          make.schedule(idle, idle, (30 * 24).toLocaleString(settings.language)),
         ]
       : []),
     ...rest,

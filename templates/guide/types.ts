@@ -54,7 +54,7 @@ export interface GuideTexts {
     runOnce(rows: number, both: boolean): string;
     /** The link is that of a scenario which does half of it. */
     alone(link: string): string;
-    schedule(perRun: number, operations: string): string;
+    schedule(perRun: number, hours: number, operations: string): string;
     hook(step: string): string;
     tryHook(address: string): string;
     immediately: string;

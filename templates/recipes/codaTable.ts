@@ -38,7 +38,7 @@ export function columnsTable(names: readonly OwnColumn[]): string {
     ...names.flatMap((name) => own[name] ?? []),
     { name: link, kind: 'Link or text', what: 'left blank: the link of the pass is written here' },
     { name: id, kind: 'Text', what: 'left blank: the PassKit ID of the pass' },
-    { name: error, kind: 'Text', what: 'left blank: why a row got no pass, in plain words' },
+    { name: error, kind: 'Text', what: 'left blank: what went wrong, and what to do' },
     { name: sent, kind: 'Text', what: 'left blank: what the pass was last made from. You may hide it' },
     { name: data, kind: 'Formula', what: `\`${dataFormula(english, names)}\`` },
     { name: toDo, kind: 'Formula', what: `\`${toDoFormula(english, names)}\`` },

@@ -95,7 +95,7 @@ export const tableSteps = (name: FollowsTable, settings: Settings, paths: Paths)
           `Open ${looks.join(' and ')} and put the ID of your doc and of your table into the URL${each}. The doc’s ID stands in the address of the doc, behind \`_d\`. The name of the table works in place of its ID, as long as nobody renames it.`,
         ]),
     `Click **Run once** and look at the table: the rows that had something to do are done, up to ${rowsPerRun}${looks.length > 1 ? ' new and as many changed ones' : ''} in a run.`,
-    `Switch the scenario on and choose how often it looks. A run that finds nothing costs ${idle} operations: every 15 minutes, the most often that Make’s free plan allows, that is ${monthly(15, idle)} operations a month (credits, as Make calls them on the bill), more than the free plan has; every two hours it is ${monthly(120, idle)}. Each row that is done costs a few more (${doc(paths, 'costs.md', 'what a month costs')}).`,
+    `Switch the scenario on and choose how often it looks. A run that finds nothing costs ${idle} operations: every 15 minutes, the most often that Make’s free plan allows, that is ${monthly(15, idle)} operations a month (credits, as Make calls them on the bill), more than the free plan has; every ${idle} hours it is ${monthly(60 * idle, idle)}. Each row that is done costs a few more (${doc(paths, 'costs.md', 'what a month costs')}).`,
   ];
 };
 

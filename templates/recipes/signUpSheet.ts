@@ -66,5 +66,7 @@ ${byWebhook('the sign-ups reach', issue, settings)}
 - The row’s ID is the ticket number. It is unique in a production, so nobody gets two tickets for one row.
 - A row with the status *Canceled* gets no ticket. Whoever cancels once the link is in the row keeps the ticket. To take a ticket back later, use
   [the recipe for changed rows](changed-row.md) with a column *Type* that says \`Event Ticket\`.
+- The link stands in the row; nobody is sent it. PassKit sends the welcome e-mail of the project by itself, when it is switched on
+  there.
 - PassKit’s documentation says that tickets can be issued for events in the next 90 days.
 `;
