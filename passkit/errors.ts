@@ -81,6 +81,8 @@ const errorLine = errorBody.extend({ error: z.union([z.string(), detail]) });
 
 /** The error in a JSON line such as {"error":{"code":5,"message":"…"}}; undefined for a line that is a result. */
 export function errorInLine(line: unknown): PassKitError | undefined {
+  // Nearly every line is a result: a schema takes longer to refuse one than to read it.
+  if (typeof line !== 'object' || line === null || !('error' in line)) return undefined;
   const parsed = errorLine.safeParse(line);
   if (!parsed.success) return undefined;
   const { error } = parsed.data;

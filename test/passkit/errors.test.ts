@@ -60,12 +60,18 @@ test('words say what holds for every step', () => {
   expect(problems.exists.next).toMatch(/^Use the one that exists, or another ID or number\./);
 });
 
-test.each([[{ result: {} }], [{ result: { error: 'its own' } }], [null], ['error'], [{ error: null }]])(
-  '%j is no error line',
-  (line) => {
-    expect(errorInLine(line)).toBeUndefined();
-  },
-);
+test.each([
+  [{ result: {} }],
+  [{ result: { error: 'its own' } }],
+  [null],
+  ['error'],
+  [7],
+  [{}],
+  [['error']],
+  [{ error: null }],
+])('%j is no error line', (line) => {
+  expect(errorInLine(line)).toBeUndefined();
+});
 
 test.each([
   [400, true, false],
