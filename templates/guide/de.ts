@@ -162,7 +162,8 @@ export const de: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
         `Eine Zeile, deren **${column.Status}** schon ${codes(revoked)} sagt, bekommt keinen Pass; hat ein früherer Versuch einen hinterlassen, endet er.`,
         `Mit Make: Kopieren Sie eine Zeile, nimmt die Kopie den Link des anderen Passes mit. Leeren Sie in ihr **${column['Pass Link']}**, **${column['Pass ID']}** und **${column['Pass Sent']}**: Dann bekommt sie einen eigenen Pass.`,
         mail,
-        'Die Zweige der Arten, die Sie nicht brauchen, können Sie im Szenario löschen.',
+        'Kommen viele Zeilen auf einmal, bittet Coda vielleicht um Geduld (Fehler 429). Der Lauf hört dort auf, und der nächste macht weiter. Nach drei solchen Läufen schaltet Make das Szenario aus: Schalten Sie es dann wieder ein.',
+        `Die Zweige der Arten, die Sie nicht brauchen, können Sie im Szenario löschen. Löschen Sie diese Arten auch aus der Auswahlliste **${column.Type}**: Eine Zeile ohne Zweig wird nie bearbeitet, und nichts weist darauf hin.`,
       ],
     },
     'changed-row': {

@@ -161,7 +161,8 @@ export const en: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
         `A row whose **${column.Status}** says ${codes(revoked)} already gets no pass; one that an earlier try has left ends.`,
         `On Make, a copy of a row takes the link of the other pass along. Empty its **${column['Pass Link']}**, **${column['Pass ID']}** and **${column['Pass Sent']}**: then it gets a pass of its own.`,
         mail,
-        'You can delete the routes of types you do not use.',
+        'When many rows come at once, Coda may ask to slow down (error 429). The run stops there, and the next goes on. After three such runs Make switches the scenario off: switch it on again then.',
+        `You can delete the routes of types you do not use. Delete these types from the select list **${column.Type}** too: a row without a route is never worked on, and nothing tells it so.`,
       ],
     },
     'changed-row': {

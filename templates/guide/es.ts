@@ -162,7 +162,8 @@ export const es: Guide = ({ columns: column, types, statuses, typeWords, toDo, r
         `Una fila cuyo **${column.Status}** ya dice ${codes(revoked)} no recibe ningún pase; si un intento anterior dejó uno, termina.`,
         `En Make, la copia de una fila se lleva el enlace del otro pase. Vacía en ella **${column['Pass Link']}**, **${column['Pass ID']}** y **${column['Pass Sent']}**: entonces recibe un pase propio.`,
         mail,
-        'Puedes borrar las rutas de los tipos que no uses.',
+        'Si llegan muchas filas a la vez, Coda puede pedir calma (error 429). La ejecución se detiene ahí y la siguiente continúa. Tras tres ejecuciones así, Make desactiva el escenario: actívalo entonces otra vez.',
+        `Puedes borrar las rutas de los tipos que no uses. Borra también esos tipos de la lista **${column.Type}**: una fila sin ruta no se atiende nunca, y nada lo dice.`,
       ],
     },
     'changed-row': {

@@ -98,5 +98,7 @@ ${byWebhook('your rows reach', issue, settings)}
   [the recipe for changed rows](changed-row.md): on Make it is in the same scenario.
 - On Make, a row whose pass is there already, since the answer of an earlier try was lost, gets its link, and the pass becomes
   what the row says now.
+- On Make, when many rows come at once, Coda may ask to slow down (error 429). The run stops there, and the next goes on. After three
+  such runs Make switches the scenario off: switch it on again then.
 - PassKit sends the welcome e-mail of the project by itself, when it is switched on there.
 `;

@@ -112,5 +112,6 @@ ${importing('new-and-changed-row', settings, paths, tableSteps('new-and-changed-
 [${alone}.json](${paths.make}/${alone}.json) ${does} only, and is set up in the same way. Whoever has both blueprints already can keep
 them, or switch them off and import this one: the table stays as it is.
 
-You can delete the routes of types you do not use. Every module is for one pass type, though the column *Type* could be mapped:
+You can delete the routes of types you do not use. Delete these types from the select list *Type* too: a row without a route is never
+worked on, and nothing tells it so. Every module is for one pass type, though the column *Type* could be mapped:
 Make shows what depends on the pass type, such as the tier, only where the type is chosen in the module.`;
