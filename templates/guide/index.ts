@@ -1,110 +1,25 @@
 // The pages of a client's pack: each recipe in the client's language and with the names of their table, as Markdown.
-import { lookSteps, rowsPerRun, type ToDo } from '../coda.ts';
-import { dataFormula, toDoFormula } from '../formulas.ts';
-import { type TemplateName, templates } from '../index.ts';
-import { leftToChoose } from '../leftToChoose.ts';
-import { operationsOf } from '../operations.ts';
+import type { TemplateName } from '../index.ts';
 import { type RecipeName, recipeNames } from '../recipeNames.ts';
 import { messageField } from '../recipes/lockScreen.ts';
 import { numbered, table } from '../recipes/markdown.ts';
-import { type FollowsTable, followed } from '../rows.ts';
 import type { Settings } from '../settings.ts';
 import { tablePicture } from '../tablePicture.ts';
 import { sceneOf } from '../tableScenes.ts';
-import { type Words, wordsOf } from '../words/index.ts';
-import type { ColumnName } from '../words/types.ts';
+import { wordsOf } from '../words/index.ts';
 import { codaTexts } from './codaTexts.ts';
+import { columnsTable, ownColumns } from './columns.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 import { onCoda } from './onCoda.ts';
+import { linkTo, onMake } from './onMake.ts';
 import { otherFields } from './otherFields.ts';
 import { chosenRecipes, scenariosOf } from './scenarios.ts';
-import type { Guide, GuideTexts } from './types.ts';
+import type { Guide, Page } from './types.ts';
 import { onZapier } from './zapier.ts';
 
 const guides: Record<Settings['language'], Guide> = { en, de, es };
-
-interface Page {
-  settings: Settings;
-  words: Words;
-  texts: GuideTexts;
-}
-
-/** The columns that the users of a recipe fill in; none where it has no table. */
-const ownColumns: Record<RecipeName, readonly ColumnName[]> = {
-  'new-row': ['Name', 'Email', 'Type', 'Tier', 'Status'],
-  'changed-row': ['Name', 'Email', 'Type', 'Tier', 'Status'],
-  'sign-up-sheet': ['Name', 'Email', 'Status'],
-  'redemption-link': [],
-  'coupon-expired': [],
-  'many-passes': [],
-  'lock-screen': [],
-};
-
-function columnsTable({ words, texts }: Page, own: readonly ColumnName[]): string {
-  const { kinds, what, head, after } = texts.columns;
-  const kind: Partial<Record<ColumnName, string>> = {
-    Email: kinds.email,
-    Type: kinds.list,
-    Tier: kinds.list,
-    Status: kinds.list,
-    'Pass Link': kinds.link,
-  };
-  const row = (name: ColumnName, said: string, of = kind[name] ?? kinds.text) => [
-    `**${words.columns[name]}**`,
-    of,
-    said.replaceAll('|', '\\|'),
-  ];
-  const written = ['Pass Link', 'Pass ID', 'Pass Error', 'Pass Sent'] as const;
-  return [
-    table(head, [
-      ...[...own, ...written].map((name) => row(name, what[name] ?? '')),
-      row('Pass Data', `\`${dataFormula(words, own)}\``, kinds.formula),
-      row('Pass To Do', `\`${toDoFormula(words, own)}\``, kinds.formula),
-    ]),
-    ...after,
-  ].join('\n\n');
-}
-
-const linkTo = (name: TemplateName) => `[${name}.json](../make/${name}.json)`;
-
-const followsTable = (name: TemplateName): name is FollowsTable => Object.hasOwn(followed, name);
-
-/** The steps that ask for rows, as a list in the client's language. */
-const looksOf = ({ settings, words }: Page, toDo: readonly ToDo[]) =>
-  new Intl.ListFormat(settings.language).format(lookSteps(words, toDo).map(({ name }) => `**${name}**`));
-
-/** The steps from the file to a scenario that runs. */
-function onMake(page: Page, name: TemplateName, rest: readonly string[]): string {
-  const {
-    settings,
-    words,
-    texts: { make },
-  } = page;
-  const blueprint = templates[name](settings);
-  const modules = leftToChoose(blueprint).map(
-    ({ id, name: step, fields }) =>
-      `   - **${step}** (${id}): ${fields.length > 0 ? fields.map((field) => `**${field}**`).join(', ') : make.nothingElse}`,
-  );
-  const issues = JSON.stringify(blueprint).includes(':issuePass"');
-  const { idle } = operationsOf(blueprint);
-  return numbered([
-    make.file(linkTo(name)),
-    make.import,
-    `${make.connect}\n${modules.join('\n')}${issues ? `\n\n   ${make.templateFields}` : ''}`,
-    ...(followsTable(name)
-      ? [
-          make.token(words.placeholders.token),
-          ...(settings.coda ? [] : [make.doc(looksOf(page, followed[name]))]),
-          make.runOnce(rowsPerRun, followed[name].length > 1),
-          // As many hours as operations: the free plan of Make has some left for the rows.
-          make.schedule(idle, idle, (30 * 24).toLocaleString(settings.language)),
-        ]
-      : []),
-    ...rest,
-  ]);
-}
 
 const tableFile = (name: RecipeName) => `${name}-table.svg`;
 

@@ -1,5 +1,6 @@
 // What the pages of a client's pack say, in a language. Words of the editors of Make, Zapier and Coda stay as these have them.
 import type { RecipeName } from '../recipeNames.ts';
+import type { Settings } from '../settings.ts';
 import type { Words } from '../words/index.ts';
 import type { ColumnName } from '../words/types.ts';
 
@@ -116,3 +117,10 @@ export type Guide = (words: Words) => GuideTexts;
 
 /** Words as codes, with commas between them. */
 export const codes = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ');
+
+/** What a page of a pack is written from. */
+export interface Page {
+  settings: Settings;
+  words: Words;
+  texts: GuideTexts;
+}
