@@ -2,7 +2,7 @@
 // from words.json, where it has one.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod';
-import { comparisons, notAsked, notMutated, roomOf, rooms } from './rooms.ts';
+import { mostTime, notAsked, notMutated, roomOf, rooms } from './rooms.ts';
 import { inSample, oneIn } from './sample.ts';
 
 const place = z.object({ line: z.number(), column: z.number() });
@@ -18,38 +18,27 @@ const report = z.object({
           replacement: z.string().default(''),
           location: z.object({ start: place, end: place }),
           status: z.string(),
-          killedBy: z.array(z.string()).default([]),
         }),
       ),
     }),
-  ),
-  testFiles: z.record(
-    z.string(),
-    z.object({ tests: z.array(z.object({ id: z.string(), name: z.string() })) }),
   ),
 });
 
 const page = 'docs/mutation.md';
 const wordsFile = 'tools/mutation/words.json';
 
-const { files, testFiles } = report.parse(JSON.parse(readFileSync('build/mutation/report.json', 'utf8')));
-const names = new Map(
-  Object.values(testFiles).flatMap(({ tests }) => tests.map(({ id, name }) => [id, name])),
-);
+const { files } = report.parse(JSON.parse(readFileSync('build/mutation/report.json', 'utf8')));
 const words = z
   .record(z.string(), z.string())
   .parse(existsSync(wordsFile) ? JSON.parse(readFileSync(wordsFile, 'utf8')) : {});
 
 const mutants = Object.entries(files).flatMap(([file, { source, mutants: found }]) =>
-  found.map(({ id, status, killedBy, location: { start, end }, mutatorName, replacement }) => {
+  found.map(({ id, status, location: { start, end }, mutatorName, replacement }) => {
     const line = (source.split('\n')[start.line - 1] ?? '').trim();
-    // Only a comparison with generated files noticed it: that says nothing about right or wrong.
-    const compared = killedBy.some((id) => (names.get(id) ?? '') in comparisons);
-    const noticed = (status === 'Killed' && !compared) || status === 'Timeout';
     return {
       room: roomOf(file) ?? '',
       file,
-      noticed,
+      noticed: status === 'Killed' || status === 'Timeout',
       ignored: status === 'Ignored' || !inSample(id),
       // Says which mutant it is, wherever the line moves.
       key: `${file} | ${line} | ${mutatorName} | ${replacement.split('\n')[0]} | ${end.column - start.column}`,
@@ -77,6 +66,9 @@ writeFileSync(
     '',
     'Faults are put into the source one at a time; a fault that no test notices is a survivor. `npm run mutate -- ROOM` runs',
     'a room, `npm run mutate` all of them, and writes this page; see [CONTRIBUTING](../CONTRIBUTING.md).',
+    '',
+    `Each fault is shown to the tests of its room for ${mostTime / 1000} seconds of processor time, the most promising first. So a share is the`,
+    'least that is true: a survivor may be one that a later test would have noticed.',
     '',
     ...(oneIn > 1
       ? [

@@ -8,7 +8,7 @@ const { setTimeout, setInterval } = globalThis;
 const { eventLoopUtilization } = performance;
 
 /** The time this process has had, so that a test on a busy machine does not look as if it hung. */
-function ownTime(): number {
+export function ownTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000 + eventLoopUtilization().idle;
 }

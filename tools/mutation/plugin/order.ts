@@ -7,7 +7,7 @@ const pair = (source: string, testFile: string) => `${source} ${testFile}`;
 
 function worth(source: string, testFile: string): number {
   const { asked, noticed } = killers.get(pair(source, testFile)) ?? { asked: 0, noticed: 0 };
-  return (noticed + 1) / (asked + 2) / ((milliseconds.get(testFile) ?? 100) + 20);
+  return (noticed + 1) / (asked + 2) / ((milliseconds.get(pair(source, testFile)) ?? 100) + 20);
 }
 
 /** The test files, the most promising for mutants of a source file first. */
@@ -19,7 +19,5 @@ export function learn(source: string, testFile: string, noticed: boolean, ms: nu
   const before = killers.get(pair(source, testFile)) ?? { asked: 0, noticed: 0 };
   killers.set(pair(source, testFile), { asked: before.asked + 1, noticed: before.noticed + Number(noticed) });
   // A failing file stops early, so its time says nothing about the whole.
-  if (!noticed) learnTime(testFile, ms);
+  if (!noticed) milliseconds.set(pair(source, testFile), ms);
 }
-
-export const learnTime = (testFile: string, ms: number): void => void milliseconds.set(testFile, ms);

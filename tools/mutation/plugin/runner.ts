@@ -19,14 +19,13 @@ import {
   type TestRunner,
   TestStatus,
 } from '@stryker-mutator/api/test-runner';
-import { comparisons, notAsked, roomOf, rooms } from '../rooms.ts';
+import { mostTime, nearTo, notAsked, roomOf, rooms } from '../rooms.ts';
 import { inSample } from '../sample.ts';
-import { inOrder, learn, learnTime } from './order.ts';
+import { inOrder, learn } from './order.ts';
 import type * as TestFile from './testFile.ts';
 
 const fileOf = (testId: string) => testId.split(' › ', 1)[0] ?? testId;
 const isAsked = (id: string) => !(id in notAsked);
-const comparingFiles = new Set(Object.keys(comparisons).map(fileOf));
 
 /** The test files asked about a source file, which may be one of Stryker's copies. */
 function testFilesFor(source: string): string[] {
@@ -55,12 +54,10 @@ export class InProcessRunner implements TestRunner {
     this.#stryker.mutantCoverage = mutantCoverage;
     const tests: TestResult[] = [];
     for (const file of new Set(files.flatMap(testFilesFor))) {
-      const start = performance.now();
-      const { failure, times } = await this.#runFile(file, isAsked, (id) => {
+      const { failure, times, took } = await this.#runFile(file, isAsked, undefined, (id) => {
         this.#stryker.currentTestId = id;
       });
-      const ms = performance.now() - start;
-      for (const [id, timeSpentMs] of [[file, ms] as const, ...times]) {
+      for (const [id, timeSpentMs] of [[file, took] as const, ...times]) {
         const test = { id, name: id, fileName: file, timeSpentMs };
         tests.push(
           failure?.id === id
@@ -68,7 +65,6 @@ export class InProcessRunner implements TestRunner {
             : { ...test, status: TestStatus.Success },
         );
       }
-      learnTime(file, ms);
     }
     delete this.#stryker.currentTestId;
     return { status: DryRunStatus.Complete, tests, mutantCoverage };
@@ -93,21 +89,20 @@ export class InProcessRunner implements TestRunner {
       source,
       testFilesFor(source).filter((file) => covered.has(file)),
     );
-    const isWanted = (id: string) => isAsked(id) && (wanted.has(id) || wanted.has(fileOf(id)));
+    const isNear = nearTo(source);
+    const isWanted = (id: string) => isAsked(id) && isNear(id) && (wanted.has(id) || wanted.has(fileOf(id)));
     let nrOfTests = 0;
-    // A comparison with generated files notices any change, so it is asked when no other test has noticed the mutant.
-    for (const comparing of [false, true]) {
-      const inTurn = (id: string) => isWanted(id) && id in comparisons === comparing;
-      for (const file of comparing ? files.filter((name) => comparingFiles.has(name)) : files) {
-        const start = performance.now();
-        const { failure, times } = await this.#runFile(file, inTurn);
-        nrOfTests += times.size;
-        learn(source, file, failure !== undefined, performance.now() - start);
-        const { hitCount, hitLimit } = this.#stryker;
-        const endless = determineHitLimitReached(hitCount, hitLimit)?.reason;
-        if (endless) return { status: MutantRunStatus.Timeout, reason: endless };
-        if (failure) return told(failure, nrOfTests);
-      }
+    let left = mostTime;
+    for (const file of files) {
+      const { failure, times, took } = await this.#runFile(file, isWanted, left);
+      nrOfTests += times.size;
+      left -= took;
+      learn(source, file, failure !== undefined, took);
+      const { hitCount, hitLimit } = this.#stryker;
+      const endless = determineHitLimitReached(hitCount, hitLimit)?.reason;
+      if (endless) return { status: MutantRunStatus.Timeout, reason: endless };
+      if (failure) return told(failure, nrOfTests);
+      if (left <= 0) break;
     }
     return { status: MutantRunStatus.Survived, nrOfTests };
   }

@@ -1,7 +1,7 @@
 // Runs one test file, or some tests of it, with jest's own runner.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Circus } from '@jest/types';
-import { circus, cleanUp, loadTestFile } from './jest.ts';
+import { circus, cleanUp, loadTestFile, ownTime } from './jest.ts';
 
 /** A test that hangs costs this much. The slowest takes a fifth of it. */
 const testTimeout = 10_000;
@@ -16,14 +16,21 @@ export interface FileResult {
   readonly failure: Failure | undefined;
   /** Milliseconds of each test that ran, by id. */
   readonly times: ReadonlyMap<string, number>;
+  /** Milliseconds of this process that all of it took. */
+  readonly took: number;
 }
 
-/** Runs the wanted tests of a file until one fails. Tells which test runs now; between tests that is the file. */
+/**
+ * Runs the wanted tests of a file until one fails or they have had so many milliseconds of this process. Tells which test
+ * runs now; between tests that is the file.
+ */
 export async function runTestFile(
   file: string,
   isWanted: (id: string) => boolean,
+  most = Number.POSITIVE_INFINITY,
   running: (id: string) => void = () => undefined,
 ): Promise<FileResult> {
+  const start = ownTime();
   const times = new Map<string, number>();
   const failures: Failure[] = [];
   let ids = new Map<Circus.TestEntry, string>();
@@ -34,10 +41,10 @@ export async function runTestFile(
     running(file);
     const id = ids.get(event.test) ?? file;
     times.set(id, event.test.duration ?? 0);
-    if (event.test.errors.length === 0) return;
-    failures.push({ id, message: String(event.test.errors[0]) });
+    const [error] = event.test.errors;
+    if (error) failures.push({ id, message: String(error) });
     // One failure says all: every later test is skipped.
-    circus.getState().testNamePattern = /(?!)/;
+    if (error || ownTime() - start > most) circus.getState().testNamePattern = /(?!)/;
   };
 
   const environment = { ...process.env };
@@ -59,7 +66,11 @@ export async function runTestFile(
   for (const test of ids.keys())
     for (const k of ['asyncError', 'fn', 'parent', 'errors']) Reflect.deleteProperty(test, k);
   const [error] = errors;
-  return { failure: failures[0] ?? (error && { id: file, message: String(error) }), times };
+  return {
+    failure: failures[0] ?? (error && { id: file, message: String(error) }),
+    times,
+    took: ownTime() - start,
+  };
 }
 
 /** Errors that nothing catches go to the run in whose asynchronous context they arise, even when it is over. */
