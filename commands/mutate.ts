@@ -36,4 +36,4 @@ const files = wanted.flatMap((room) => rooms[room]?.files ?? []);
 const only = files.length > 0 ? ['--mutate', files.join(',')] : [];
 const flag = '--experimental-async-context-frame';
 run(process.execPath, flag, stryker, 'run', 'tools/mutation/stryker.config.mjs', ...only);
-run(process.execPath, 'tools/mutation/report.ts');
+run(process.execPath, 'tools/mutation/report.ts', ...(wanted.length > 0 ? wanted : Object.keys(rooms)));

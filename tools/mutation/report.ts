@@ -1,5 +1,5 @@
 // From Stryker's JSON report to docs/mutation.md: figures by room, and the mutants that no test noticed, each with its word
-// from words.json, where it has one.
+// from words.json, where it has one. The figures of the rooms that this run did not try stay, in figures.json.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod';
 import { mostTime, notAsked, notMutated, roomOf, rooms } from './rooms.ts';
@@ -26,18 +26,28 @@ const report = z.object({
 
 const page = 'docs/mutation.md';
 const wordsFile = 'tools/mutation/words.json';
+const figuresFile = 'tools/mutation/figures.json';
+const read = (path: string): unknown => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {});
 
-const { files } = report.parse(JSON.parse(readFileSync('build/mutation/report.json', 'utf8')));
-const words = z
-  .record(z.string(), z.string())
-  .parse(existsSync(wordsFile) ? JSON.parse(readFileSync(wordsFile, 'utf8')) : {});
+const { files } = report.parse(read('build/mutation/report.json'));
+const words = z.record(z.string(), z.string()).parse(read(wordsFile));
+const figures = z
+  .record(
+    z.string(),
+    z.object({
+      oneIn: z.number(),
+      mutants: z.number(),
+      noticed: z.number(),
+      survivors: z.array(z.object({ key: z.string(), shown: z.string() })),
+    }),
+  )
+  .parse(read(figuresFile));
 
 const mutants = Object.entries(files).flatMap(([file, { source, mutants: found }]) =>
   found.map(({ id, status, location: { start, end }, mutatorName, replacement }) => {
     const line = (source.split('\n')[start.line - 1] ?? '').trim();
     return {
       room: roomOf(file) ?? '',
-      file,
       noticed: status === 'Killed' || status === 'Timeout',
       ignored: status === 'Ignored' || !inSample(id),
       // Says which mutant it is, wherever the line moves.
@@ -46,16 +56,26 @@ const mutants = Object.entries(files).flatMap(([file, { source, mutants: found }
     };
   }),
 );
+for (const room of process.argv.slice(2)) {
+  const asked = mutants.filter((mutant) => mutant.room === room && !mutant.ignored);
+  const left = asked.filter(({ noticed }) => !noticed);
+  figures[room] = {
+    oneIn,
+    mutants: asked.length,
+    noticed: asked.length - left.length,
+    survivors: left.map(({ key, shown }) => ({ key, shown })),
+  };
+}
+writeFileSync(figuresFile, `${JSON.stringify(figures, null, 2)}\n`);
 
-const asked = mutants.filter(({ ignored }) => !ignored);
-const figures = Object.keys(rooms).flatMap((room) => {
-  const own = asked.filter((mutant) => mutant.room === room);
-  const noticed = own.filter((mutant) => mutant.noticed).length;
-  return own.length === 0
-    ? [`| ${room} | not run | | |`]
-    : [`| ${room} | ${own.length} | ${noticed} | ${((100 * noticed) / own.length).toFixed(1)} % |`];
-});
-const survivors = asked.filter(({ noticed }) => !noticed);
+const known = Object.keys(rooms).map((room) => ({ room, figure: figures[room] }));
+const rows = known.map(({ room, figure }) =>
+  figure
+    ? `| ${room} | ${figure.oneIn === 1 ? 'all' : `1 in ${figure.oneIn}`} | ${figure.mutants} | ${figure.noticed} | ${((100 * figure.noticed) / figure.mutants).toFixed(1)} % |`
+    : `| ${room} | not run | | | |`,
+);
+const survivors = known.flatMap(({ figure }) => figure?.survivors ?? []);
+const byWord = Map.groupBy(survivors, ({ key }) => words[key] ?? '**no word yet**');
 const left = (what: Readonly<Record<string, string>>) =>
   Object.entries(what).map(([name, reason]) => `- \`${name}\`: ${reason}`);
 
@@ -68,24 +88,19 @@ writeFileSync(
     'a room, `npm run mutate` all of them, and writes this page; see [CONTRIBUTING](../CONTRIBUTING.md).',
     '',
     `Each fault is shown to the tests of its room for ${mostTime / 1000} seconds of processor time, the most promising first. So a share is the`,
-    'least that is true: a survivor may be one that a later test would have noticed.',
+    'least that is true: a survivor may be one that a later test would have noticed. Where one fault in several was tried',
+    '(`--sample`), the share is that of the sample.',
     '',
-    ...(oneIn > 1
-      ? [
-          `**These are figures of a sample: one fault in ${oneIn} was tried**, by \`npm run mutate -- --sample ${oneIn}\`. A share of a few`,
-          'hundred faults is right within some four points; survivors are those of the sample alone.',
-          '',
-        ]
-      : []),
-    '| Room | Mutants | Noticed | Share |',
-    '|---|---|---|---|',
-    ...figures,
+    '| Room | Tried | Mutants | Noticed | Share |',
+    '|---|---|---|---|---|',
+    ...rows,
     '',
     'Not mutated:',
     '',
     ...left(notMutated),
-    '- texts under `label`, `help`, `description`, `noun`, `notice`: only people read them',
-    '- texts under `effect`, `method`, `filters`, `operator`: the compiler takes no other word',
+    '- texts under `label`, `labels`, `help`, `description`, `noun`, `notice`, `group`, `sample`: only people read them',
+    '- texts under `effect`, `method`, `filters`, `operator`, `kind`, `type`: the compiler takes no other word',
+    '- the names that a declaration gives to its calls and values: any other would do',
     '',
     'Not asked:',
     '',
@@ -93,11 +108,15 @@ writeFileSync(
     '',
     `## Survivors (${survivors.length})`,
     '',
-    ...survivors.map(({ key, shown }) => `- ${shown} — ${words[key] ?? '**no word yet**'}`),
-    '',
+    ...[...byWord].flatMap(([word, group]) => [
+      `### ${word} (${group.length})`,
+      '',
+      ...group.map(({ shown }) => `- ${shown}`),
+      '',
+    ]),
   ].join('\n'),
 );
-console.log(figures.join('\n'));
+console.log(rows.join('\n'));
 console.log(
   `Survivors: ${survivors.length}, ${survivors.filter(({ key }) => !words[key]).length} without a word; see ${page}`,
 );

@@ -1,22 +1,32 @@
-// Leaves texts unmutated where an empty one says nothing about the tests: those that only people read, and words of a type,
-// of which the compiler takes no other.
+// Leaves texts unmutated where an empty one says nothing about the tests: those that only people read, names that could be
+// any other, and words of a type, of which the compiler takes no other.
 
 import type { NodePath } from '@babel/core';
 import type { Ignorer } from '@stryker-mutator/api/ignore';
 
 /** Properties that hold such a text. */
-const textProperties = new Set(['label', 'help', 'description', 'noun', 'notice']);
+const textProperties = new Set(['label', 'help', 'description', 'noun', 'notice', 'group']);
+/** Properties all of whose texts are of that kind, however deep. */
+const textObjects = new Set(['labels', 'sample']);
 /** Properties whose text is one of a few by their type. */
-const typedProperties = new Set(['effect', 'method', 'filters', 'operator']);
+const typedProperties = new Set(['effect', 'method', 'filters', 'operator', 'kind', 'type']);
+/** Functions whose first argument is a name for what they make. */
+const naming = new Set(['value', 'values', 'call']);
+
+const keyOf = (path: NodePath): string =>
+  path.isObjectProperty() && path.node.key.type === 'Identifier' ? path.node.key.name : '';
 
 export const texts: Ignorer = {
   shouldIgnore(path: NodePath) {
     if (!path.isStringLiteral() && !path.isTemplateLiteral()) return undefined;
+    if (path.findParent((parent) => textObjects.has(keyOf(parent)))) return 'a label or a sample';
     let parent = path.parentPath;
+    if (parent?.isCallExpression() && path.key === 0 && path.listKey === 'arguments') {
+      const { callee } = parent.node;
+      return callee.type === 'Identifier' && naming.has(callee.name) ? 'a name' : undefined;
+    }
     while (parent?.isConditionalExpression() || parent?.isLogicalExpression()) parent = parent.parentPath;
-    if (!parent?.isObjectProperty()) return undefined;
-    const { key } = parent.node;
-    const name = key.type === 'Identifier' ? key.name : '';
+    const name = parent ? keyOf(parent) : '';
     if (typedProperties.has(name)) return 'a word of a type';
     return textProperties.has(name) ? 'a text for people' : undefined;
   },
