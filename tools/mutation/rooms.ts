@@ -64,18 +64,16 @@ export const notAsked: Readonly<Record<string, string>> = {
  * Milliseconds of processor time that a mutant is shown to tests, the most promising first. What is not noticed by then
  * has survived, whatever a later test would say.
  */
-export const mostTime = 6000;
+export const mostTime = 4000;
 
-const golden = 'test/golden/golden.test.ts › ';
+/** The golden exchanges: the file of an operation is shown those of its own page alone, and first. */
+export const golden = 'test/golden/golden.test.ts';
 
-/**
- * Whether a test may say something about a source file: of the golden exchanges, those of an operation's own page for the
- * file of that operation.
- */
-export function nearTo(source: string): (testId: string) => boolean {
+/** Whether a test may say something about a source file; undefined when each may. */
+export function nearTo(source: string): ((testId: string) => boolean) | undefined {
   const key = basename(source, '.ts').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  if (!existsSync(`test/golden/${key}.yaml`)) return () => true;
-  return (id) => !id.startsWith(golden) || id.startsWith(`${golden}${key}.yaml › `);
+  if (!existsSync(`test/golden/${key}.yaml`)) return undefined;
+  return (id) => !id.startsWith(golden) || id.startsWith(`${golden} › ${key}.yaml › `);
 }
 
 /** The name of the room that a file belongs to. */

@@ -1,13 +1,23 @@
-// Which test file to ask first: the one that has the best chance for its time to notice a mutant, as seen so far.
+// Which test file to ask first: the one that has the best chance for its time to notice a mutant, as seen so far with
+// mutants of the same source file, and, until there were some, of any.
 
-const killers = new Map<string, { asked: number; noticed: number }>();
-const milliseconds = new Map<string, number>();
+interface Seen {
+  asked: number;
+  noticed: number;
+  /** How long it takes, in milliseconds. */
+  ms: number;
+}
+
+const ofAll = new Map<string, Seen>();
+const ofSource = new Map<string, Seen>();
 
 const pair = (source: string, testFile: string) => `${source} ${testFile}`;
 
 function worth(source: string, testFile: string): number {
-  const { asked, noticed } = killers.get(pair(source, testFile)) ?? { asked: 0, noticed: 0 };
-  return (noticed + 1) / (asked + 2) / ((milliseconds.get(pair(source, testFile)) ?? 100) + 20);
+  const all = ofAll.get(testFile) ?? { asked: 0, noticed: 0, ms: 100 };
+  const own = ofSource.get(pair(source, testFile)) ?? { asked: 0, noticed: 0, ms: all.ms };
+  const usual = (all.noticed + 1) / (all.asked + 2);
+  return (own.noticed + 2 * usual) / (own.asked + 2) / (own.ms + 20);
 }
 
 /** The test files, the most promising for mutants of a source file first. */
@@ -15,9 +25,12 @@ export const inOrder = (source: string, testFiles: Iterable<string>): string[] =
   [...testFiles].sort((a, b) => worth(source, b) - worth(source, a));
 
 /** Remembers how a test file did. */
-export function learn(source: string, testFile: string, noticed: boolean, ms: number): void {
-  const before = killers.get(pair(source, testFile)) ?? { asked: 0, noticed: 0 };
-  killers.set(pair(source, testFile), { asked: before.asked + 1, noticed: before.noticed + Number(noticed) });
-  // A failing file stops early, so its time says nothing about the whole.
-  if (!noticed) milliseconds.set(pair(source, testFile), ms);
+export function learn(source: string, testFile: string, noticed: boolean, took: number): void {
+  const add = (to: Map<string, Seen>, key: string) => {
+    const { asked, noticed: before, ms } = to.get(key) ?? { asked: 0, noticed: 0, ms: took };
+    // A failing file stops early, so its time says nothing about the whole.
+    to.set(key, { asked: asked + 1, noticed: before + Number(noticed), ms: noticed ? ms : took });
+  };
+  add(ofAll, testFile);
+  add(ofSource, pair(source, testFile));
 }

@@ -19,7 +19,7 @@ import {
   type TestRunner,
   TestStatus,
 } from '@stryker-mutator/api/test-runner';
-import { mostTime, nearTo, notAsked, roomOf, rooms } from '../rooms.ts';
+import { golden, mostTime, nearTo, notAsked, roomOf, rooms } from '../rooms.ts';
 import { inSample } from '../sample.ts';
 import { inOrder, learn } from './order.ts';
 import type * as TestFile from './testFile.ts';
