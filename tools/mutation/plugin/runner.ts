@@ -85,12 +85,14 @@ export class InProcessRunner implements TestRunner {
   async #show(source: string, covering: readonly string[]): Promise<MutantRunResult> {
     const wanted = new Set(covering);
     const covered = new Set(covering.map(fileOf));
+    const isNear = nearTo(source);
+    const first = (file: string) => Number(isNear !== undefined && file === golden);
     const files = inOrder(
       source,
       testFilesFor(source).filter((file) => covered.has(file)),
-    );
-    const isNear = nearTo(source);
-    const isWanted = (id: string) => isAsked(id) && isNear(id) && (wanted.has(id) || wanted.has(fileOf(id)));
+    ).sort((a, b) => first(b) - first(a));
+    const isWanted = (id: string) =>
+      isAsked(id) && (isNear?.(id) ?? true) && (wanted.has(id) || wanted.has(fileOf(id)));
     let nrOfTests = 0;
     let left = mostTime;
     for (const file of files) {
