@@ -36,6 +36,7 @@ const figures = z
     z.string(),
     z.object({
       oneIn: z.number(),
+      seconds: z.number(),
       mutants: z.number(),
       noticed: z.number(),
       survivors: z.array(z.object({ key: z.string(), shown: z.string() })),
@@ -61,6 +62,7 @@ for (const room of process.argv.slice(2)) {
   const left = asked.filter(({ noticed }) => !noticed);
   figures[room] = {
     oneIn,
+    seconds: mostTime / 1000,
     mutants: asked.length,
     noticed: asked.length - left.length,
     survivors: left.map(({ key, shown }) => ({ key, shown })),
@@ -71,8 +73,8 @@ writeFileSync(figuresFile, `${JSON.stringify(figures, null, 2)}\n`);
 const known = Object.keys(rooms).map((room) => ({ room, figure: figures[room] }));
 const rows = known.map(({ room, figure }) =>
   figure
-    ? `| ${room} | ${figure.oneIn === 1 ? 'all' : `1 in ${figure.oneIn}`} | ${figure.mutants} | ${figure.noticed} | ${((100 * figure.noticed) / figure.mutants).toFixed(1)} % |`
-    : `| ${room} | not run | | | |`,
+    ? `| ${room} | ${figure.oneIn === 1 ? 'all' : `1 in ${figure.oneIn}`} | ${figure.seconds} | ${figure.mutants} | ${figure.noticed} | ${((100 * figure.noticed) / figure.mutants).toFixed(1)} % |`
+    : `| ${room} | not run | | | | |`,
 );
 const survivors = known.flatMap(({ figure }) => figure?.survivors ?? []);
 const byWord = Map.groupBy(survivors, ({ key }) => words[key] ?? '**no word yet**');
@@ -87,12 +89,12 @@ writeFileSync(
     'Faults are put into the source one at a time; a fault that no test notices is a survivor. `npm run mutate -- ROOM` runs',
     'a room, `npm run mutate` all of them, and writes this page; see [CONTRIBUTING](../CONTRIBUTING.md).',
     '',
-    `Each fault is shown to the tests of its room for ${mostTime / 1000} seconds of processor time, the most promising first. So a share is the`,
-    'least that is true: a survivor may be one that a later test would have noticed. Where one fault in several was tried',
+    'Each fault is shown to the tests of its room for some seconds of processor time, the most promising first. So a share is',
+    'the least that is true: a survivor may be one that a later test would have noticed. Where one fault in several was tried',
     '(`--sample`), the share is that of the sample.',
     '',
-    '| Room | Tried | Mutants | Noticed | Share |',
-    '|---|---|---|---|---|',
+    '| Room | Tried | Seconds | Mutants | Noticed | Share |',
+    '|---|---|---|---|---|---|',
     ...rows,
     '',
     'Not mutated:',

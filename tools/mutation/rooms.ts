@@ -2,7 +2,7 @@
 // Paths are globs from the root of the project.
 
 import { existsSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 
 interface Room {
   readonly files: string;
@@ -30,7 +30,15 @@ export const rooms: Readonly<Record<string, Room>> = {
   passes: { files: 'passes/**/*.ts', tests: declared },
   creates: { files: 'creates/**/*.ts', tests: declared },
   searches: { files: 'searches/**/*.ts', tests: declared },
-  triggers: { files: 'triggers/**/*.ts', tests: declared },
+  triggers: {
+    files: 'triggers/**/*.ts',
+    tests: [
+      ...exchanges,
+      'test/declarations.test.ts',
+      'test/{e2e,make}/{triggers,memberEvents,watchMemberEvents,form,requests}.test.ts',
+      'test/zapier/{keys,publishing,requests}.test.ts',
+    ],
+  },
   zapier: { files: 'zapier/**/*.ts', tests: [...exchanges, ...onZapier] },
   make: { files: 'make/**/*.ts', tests: [...exchanges, ...onMake] },
   redeem: { files: 'redeem/**/*.ts', tests: ['test/redeem/**', ...exchanges] },
@@ -64,16 +72,18 @@ export const notAsked: Readonly<Record<string, string>> = {
  * Milliseconds of processor time that a mutant is shown to tests, the most promising first. What is not noticed by then
  * has survived, whatever a later test would say.
  */
-export const mostTime = 4000;
+export const mostTime = 1000 * Number(process.env.MUTATION_SECONDS ?? 4);
 
-/** The golden exchanges: the file of an operation is shown those of its own page alone, and first. */
+/** The golden exchanges: the file of an operation is shown those of its own pages alone, and first. */
 export const golden = 'test/golden/golden.test.ts';
 
 /** Whether a test may say something about a source file; undefined when each may. */
 export function nearTo(source: string): ((testId: string) => boolean) | undefined {
   const key = basename(source, '.ts').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  if (!existsSync(`test/golden/${key}.yaml`)) return undefined;
-  return (id) => !id.startsWith(golden) || id.startsWith(`${golden} › ${key}.yaml › `);
+  const isTrigger = basename(dirname(source)) === 'triggers';
+  const pages = isTrigger ? ['triggers', 'new_member_event'] : [key];
+  if (!existsSync(`test/golden/${pages[0]}.yaml`)) return undefined;
+  return (id) => !id.startsWith(golden) || pages.some((page) => id.startsWith(`${golden} › ${page}.yaml › `));
 }
 
 /** The name of the room that a file belongs to. */
