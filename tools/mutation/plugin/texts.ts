@@ -6,20 +6,20 @@ import type { Ignorer } from '@stryker-mutator/api/ignore';
 
 /** Properties that hold such a text. */
 const textProperties = new Set(['label', 'help', 'description', 'noun', 'notice', 'group']);
-/** Properties all of whose texts are of that kind, however deep. */
+/** Properties that hold nothing but such texts, however deep. */
 const textObjects = new Set(['labels', 'sample']);
 /** Properties whose text is one of a few by their type. */
 const typedProperties = new Set(['effect', 'method', 'filters', 'operator', 'kind', 'type']);
 /** Functions whose first argument is a name for what they make. */
-const naming = new Set(['value', 'values', 'call']);
+const naming = new Set(['value', 'values', 'call', 'find', 'findAgain']);
 
 const keyOf = (path: NodePath): string =>
   path.isObjectProperty() && path.node.key.type === 'Identifier' ? path.node.key.name : '';
 
 export const texts: Ignorer = {
   shouldIgnore(path: NodePath) {
+    if (path.find((one) => textObjects.has(keyOf(one)))) return 'a label or a sample';
     if (!path.isStringLiteral() && !path.isTemplateLiteral()) return undefined;
-    if (path.findParent((parent) => textObjects.has(keyOf(parent)))) return 'a label or a sample';
     let parent = path.parentPath;
     if (parent?.isCallExpression() && path.key === 0 && path.listKey === 'arguments') {
       const { callee } = parent.node;
