@@ -36,7 +36,7 @@ const figures = z
     z.string(),
     z.object({
       oneIn: z.number(),
-      seconds: z.number(),
+      seconds: z.number().optional(),
       mutants: z.number(),
       noticed: z.number(),
       survivors: z.array(z.object({ key: z.string(), shown: z.string() })),
@@ -73,7 +73,7 @@ writeFileSync(figuresFile, `${JSON.stringify(figures, null, 2)}\n`);
 const known = Object.keys(rooms).map((room) => ({ room, figure: figures[room] }));
 const rows = known.map(({ room, figure }) =>
   figure
-    ? `| ${room} | ${figure.oneIn === 1 ? 'all' : `1 in ${figure.oneIn}`} | ${figure.seconds} | ${figure.mutants} | ${figure.noticed} | ${((100 * figure.noticed) / figure.mutants).toFixed(1)} % |`
+    ? `| ${room} | ${figure.oneIn === 1 ? 'all' : `1 in ${figure.oneIn}`} | ${figure.seconds ?? 'all'} | ${figure.mutants} | ${figure.noticed} | ${((100 * figure.noticed) / figure.mutants).toFixed(1)} % |`
     : `| ${room} | not run | | | | |`,
 );
 const survivors = known.flatMap(({ figure }) => figure?.survivors ?? []);
@@ -89,7 +89,7 @@ writeFileSync(
     'Faults are put into the source one at a time; a fault that no test notices is a survivor. `npm run mutate -- ROOM` runs',
     'a room, `npm run mutate` all of them, and writes this page; see [CONTRIBUTING](../CONTRIBUTING.md).',
     '',
-    'Each fault is shown to the tests of its room for some seconds of processor time, the most promising first. So a share is',
+    'Each fault is shown to the tests of its room for some seconds of processor time, the most promising first (`--seconds`). So a share is',
     'the least that is true: a survivor may be one that a later test would have noticed. Where one fault in several was tried',
     '(`--sample`), the share is that of the sample.',
     '',
