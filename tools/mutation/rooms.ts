@@ -36,6 +36,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       ...exchanges,
       'test/declarations.test.ts',
       'test/{e2e,make}/{triggers,memberEvents,watchMemberEvents,form,requests}.test.ts',
+      'test/triggers/**',
       'test/zapier/{keys,publishing,requests}.test.ts',
     ],
   },
