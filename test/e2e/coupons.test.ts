@@ -309,3 +309,18 @@ describe('Reissue Coupon', () => {
     expect(sandbox().passes()).toBe(before + 1);
   });
 });
+
+test('a coupon that is neither active nor redeemed nor expired ends the run with a message', async () => {
+  const { id } = await issue('refused');
+  const { campaignId, offerId } = sandbox().demo;
+  const passMetaData = { status: 'PASS_INVALIDATED' };
+  sandbox().fault({ method: 'PUT', path: '/coupon/singleUse/coupon/redeem', status: 400 });
+  sandbox().fault({
+    method: 'GET',
+    path: '/coupon/singleUse/coupon/externalId',
+    body: { id, campaignId, offerId, externalId: 'refused', status: 'UNREDEEMED', passMetaData },
+  });
+  await expect(redeem('refused')).rejects.toThrow(
+    /no longer valid in PassKit.*Nothing was redeemed.*\[coupon_void\]/s,
+  );
+});

@@ -328,6 +328,49 @@ describe('a delivery', () => {
     expect(bundle?.id).toContain('P1-PASS_EVENT_RECORD_UPDATED-');
   });
 
+  const own = '2026-01-02T03:04:05Z';
+  const updated = { lastUpdatedAt: '2026-05-06T07:08:09Z' };
+  test.each([
+    ['pass_invalidated', 'PASS_EVENT_INVALIDATED', { metadata: { ...updated, invalidatedAt: own } }, {}],
+    ['pass_uninstalled', 'PASS_EVENT_UNINSTALLED', { metadata: { ...updated, lastUninstalledAt: own } }, {}],
+    [
+      'pass_installed',
+      'PASS_EVENT_INSTALLED',
+      { metadata: { ...updated, lastInstalledAt: own, lifecycleEvents: ['INSTALLED_GOOGLE'] } },
+      { wallet: 'Google Wallet' },
+    ],
+    [
+      'pass_installed',
+      'PASS_EVENT_INSTALLED',
+      {
+        metadata: { lastInstalledAt: own, lifecycleEvents: ['INSTALLED_GOOGLE'] },
+        recordData: { 'universal.installDeviceAttributes': 'Ios' },
+      },
+      { wallet: 'Apple Wallet' },
+    ],
+    [
+      'pass_deleted',
+      'PASS_EVENT_RECORD_DELETED',
+      { metadata: { lastUpdatedAt: own } },
+      { status: 'DELETED' },
+    ],
+    [
+      'coupon_redeemed',
+      'COUPON_EVENT_REDEEMED',
+      { metadata: { lastUpdatedAt: own } },
+      { status: 'REDEEMED', redemptionDate: own },
+    ],
+  ] as const)('of %s tells its own time, and what it means for the pass', async (key, name, pass, wanted) => {
+    const isCoupon = key === 'coupon_redeemed';
+    const chosen = project(isCoupon ? 'coupon' : 'membership');
+    const { programId, campaignId } = sandbox.demo;
+    const where = isCoupon ? { protocol: 101, classId: campaignId } : { protocol: 100, classId: programId };
+    const [bundle] = await zap(key, chosen).receive(
+      post({ event: name, pass: { id: 'P1', ...where, ...pass } }),
+    );
+    expect(bundle).toMatchObject({ event: name, occurredAt: own, ...wanted });
+  });
+
   test.each([
     ['pass_updated', 'membership', 4, 'PASS_EVENT_RECORD_UPDATED'],
     ['pass_updated', 'membership', '4', 'PASS_EVENT_RECORD_UPDATED'],
