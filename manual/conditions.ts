@@ -3,7 +3,7 @@
 import { type Expr, exprOf, isExpr, type Node, nodeOf, type Template } from '../operation/expression.ts';
 import { findOf } from '../operation/step.ts';
 import { and } from './markdown.ts';
-import type { Source } from './sentences.ts';
+import { type Source, valueNamed } from './sentences.ts';
 
 /** Words; or whether it always or never holds; undefined where it cannot be said. */
 type Said = string | boolean | undefined;
@@ -17,16 +17,8 @@ function resolved(template: Template, source: Source): Template {
   if (!isExpr(template)) return template;
   const data = nodeOf(template);
   if (!('ref' in data) || data.ref[0] !== 'result') return template;
-  const [, name, ...rest] = data.ref;
-  const step = source.steps.find((one) => one.kind === 'value' && one.name === name);
-  if (step?.kind !== 'value') return template;
-  const part = rest.reduce<Template>(
-    (value, key) =>
-      typeof value === 'object' && !isExpr(value) && !Array.isArray(value)
-        ? Reflect.get(value, key)
-        : undefined,
-    step.value,
-  );
+  const [, name = '', ...rest] = data.ref;
+  const part = valueNamed(name, rest, source);
   return part === undefined ? template : resolved(part, source);
 }
 

@@ -20,18 +20,23 @@ export function wordsOf(template: Template, source: Source): string {
   return 'ref' in data ? named(data.ref, source) : applied(data, source);
 }
 
-function named([root, name = '', ...rest]: readonly string[], source: Source): string {
-  if (root === 'input') return `*${source.fields[name]?.label ?? name}*`;
-  const step = source.steps.find((one) => one.kind === 'value' && one.name === name);
-  if (root !== 'result' || step?.kind !== 'value') return unknown;
-  const part = rest.reduce<Template>(
+/** What a plan has under a name, or as a part of it; undefined where only a run knows. */
+export function valueNamed(name: string, path: readonly string[], { steps }: Source): Template {
+  const step = steps.find((one) => one.kind === 'value' && one.name === name);
+  if (step?.kind !== 'value') return undefined;
+  return path.reduce<Template>(
     (value, key) =>
       typeof value === 'object' && !isExpr(value) && !Array.isArray(value)
         ? Reflect.get(value, key)
         : undefined,
     step.value,
   );
-  return rest.length > 0 && part === undefined ? unknown : wordsOf(part, source);
+}
+
+function named([root, name = '', ...rest]: readonly string[], source: Source): string {
+  if (root === 'input') return `*${source.fields[name]?.label ?? name}*`;
+  const part = root === 'result' ? valueNamed(name, rest, source) : undefined;
+  return part === undefined ? unknown : wordsOf(part, source);
 }
 
 function applied({ fn, args }: Extract<Node, { fn: unknown }>, source: Source): string {
