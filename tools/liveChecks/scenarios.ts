@@ -42,6 +42,13 @@ export const scenarios: Checks = {
     settles:
       'Run new-and-changed-row on a table with a new row only, with a changed row only, and with both: each is done, the new row first',
   },
+  'template-set-variables': {
+    assumption:
+      'Make imports the module `util:SetVariables` (version 1, a list of names and values), with which packs in German and Spanish begin.',
+    where: ['templates/blueprint.ts'],
+    settles:
+      'Import new-and-changed-row of a German pack and open its first module: it lists its variables, the Coda token first, and shows no warning',
+  },
   'template-row-errors': {
     assumption:
       "What Make itself says of a value it cannot use names the parameter (`parameter '…'`); what it says of a connection that breaks does not.",
