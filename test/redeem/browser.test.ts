@@ -41,9 +41,12 @@ async function serve(settings: Record<string, string> = {}, expiryDate?: string)
   const { campaignId, offerId } = sandbox.demo;
   const externalId = 'member-pass-1';
   await idOf(sandbox, 'POST /coupon/singleUse/coupon', { campaignId, offerId, externalId, expiryDate });
-  const { origin, close } = await serveRedeemPage(sandbox, settings);
+  const { origin, open, close } = await serveRedeemPage(sandbox, settings);
   closing.push(close);
-  return `${origin}/redeem?externalId=${externalId}&campaignId=${campaignId}`;
+  const link = `/redeem?externalId=${externalId}&campaignId=${campaignId}`;
+  // The first page waits half a second for PassKit's words of the offer, and a busy machine may take longer.
+  await open(link);
+  return `${origin}${link}`;
 }
 
 /** A page of its own, for what cannot be changed later. */
