@@ -1,6 +1,6 @@
 // `npm run mutate -- ROOM …`: puts faults into the source of some rooms, or of all, one at a time, and says which of them
 // no test notices. Takes minutes for each hundred faults; what it found before is kept in build/mutation and not tried again.
-// `--sample 8` tries one fault in eight; `--again --seconds 12` shows those that nobody noticed to the tests for longer.
+// `--sample 8` tries one fault in eight; `--again` shows those that nobody noticed to the tests that have not seen them yet.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -29,7 +29,12 @@ if (unknown.length > 0) {
 const run = (command: string, ...args: string[]) => {
   const { status } = spawnSync(command, args, {
     stdio: 'inherit',
-    env: { ...process.env, MUTATION_SAMPLE: flags.sample, MUTATION_SECONDS: flags.seconds },
+    env: {
+      ...process.env,
+      MUTATION_SAMPLE: flags.sample,
+      MUTATION_SECONDS: flags.seconds,
+      MUTATION_PROJECT: process.cwd(),
+    },
   });
   if (status !== 0) process.exit(status ?? 1);
 };

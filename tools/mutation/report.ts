@@ -2,8 +2,9 @@
 // from words.json, where it has one. The figures of the rooms that this run did not try stay, in figures.json.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod';
-import { mostTime, notAsked, notMutated, roomOf, rooms } from './rooms.ts';
+import { notAsked, notMutated, roomOf, rooms } from './rooms.ts';
 import { inSample, oneIn } from './sample.ts';
+import { nameOf, Shown } from './shown.ts';
 
 const place = z.object({ line: z.number(), column: z.number() });
 const report = z.object({
@@ -36,14 +37,16 @@ const figures = z
     z.string(),
     z.object({
       oneIn: z.number(),
-      seconds: z.number().optional(),
       mutants: z.number(),
       noticed: z.number(),
+      /** Of the survivors: those shown to every test that runs them. */
+      shownAll: z.number().optional(),
       survivors: z.array(z.object({ key: z.string(), shown: z.string() })),
     }),
   )
   .parse(read(figuresFile));
 
+const shown = new Shown();
 const mutants = Object.entries(files).flatMap(([file, { source, mutants: found }]) =>
   found.map(({ id, status, location: { start, end }, mutatorName, replacement }) => {
     const line = (source.split('\n')[start.line - 1] ?? '').trim();
@@ -51,6 +54,7 @@ const mutants = Object.entries(files).flatMap(([file, { source, mutants: found }
       room: roomOf(file) ?? '',
       noticed: status === 'Killed' || status === 'Timeout',
       ignored: status === 'Ignored' || !inSample(id),
+      name: nameOf({ fileName: file, mutatorName, replacement, location: { start, end } }),
       // Says which mutant it is, wherever the line moves.
       key: `${file} | ${line} | ${mutatorName} | ${replacement.split('\n')[0]} | ${end.column - start.column}`,
       shown: `${file}:${start.line} ${mutatorName}: \`${line.slice(0, 90)}\` → \`${(replacement.split('\n')[0] ?? '').slice(0, 60)}\``,
@@ -62,9 +66,9 @@ for (const room of process.argv.slice(2)) {
   const left = asked.filter(({ noticed }) => !noticed);
   figures[room] = {
     oneIn,
-    seconds: mostTime / 1000,
     mutants: asked.length,
     noticed: asked.length - left.length,
+    shownAll: left.filter(({ name }) => shown.toAll(name)).length,
     survivors: left.map(({ key, shown }) => ({ key, shown })),
   };
 }
@@ -73,7 +77,7 @@ writeFileSync(figuresFile, `${JSON.stringify(figures, null, 2)}\n`);
 const known = Object.keys(rooms).map((room) => ({ room, figure: figures[room] }));
 const rows = known.map(({ room, figure }) =>
   figure
-    ? `| ${room} | ${figure.oneIn === 1 ? 'all' : `1 in ${figure.oneIn}`} | ${figure.seconds ?? 'all'} | ${figure.mutants} | ${figure.noticed} | ${((100 * figure.noticed) / figure.mutants).toFixed(1)} % |`
+    ? `| ${room} | ${figure.oneIn === 1 ? 'all' : `1 in ${figure.oneIn}`} | ${figure.mutants} | ${figure.noticed} | ${((100 * figure.noticed) / figure.mutants).toFixed(1)} % | ${figure.shownAll ?? ''} |`
     : `| ${room} | not run | | | | |`,
 );
 const survivors = known.flatMap(({ figure }) => figure?.survivors ?? []);
@@ -89,11 +93,12 @@ writeFileSync(
     'Faults are put into the source one at a time; a fault that no test notices is a survivor. `npm run mutate -- ROOM` runs',
     'a room, `npm run mutate` all of them, and writes this page; see [CONTRIBUTING](../CONTRIBUTING.md).',
     '',
-    'Each fault is shown to the tests of its room for some seconds of processor time, the most promising first (`--seconds`). So a share is',
-    'the least that is true: a survivor may be one that a later test would have noticed. Where one fault in several was tried',
-    '(`--sample`), the share is that of the sample.',
+    'Each fault is shown to the tests of its room for some seconds of processor time, the most promising first (`--seconds`), and a',
+    'survivor to the next ones when it is tried again (`--again`). So a share is the least that is true: of the survivors, the last',
+    'column tells how many were shown to every test that runs them. Where one fault in several was tried (`--sample`), the share is',
+    'that of the sample.',
     '',
-    '| Room | Tried | Seconds | Mutants | Noticed | Share |',
+    '| Room | Tried | Mutants | Noticed | Share | Shown to every test |',
     '|---|---|---|---|---|---|',
     ...rows,
     '',

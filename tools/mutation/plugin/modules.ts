@@ -37,14 +37,19 @@ Reflect.set(Module, '_load', (request: string, ...rest: unknown[]) =>
   mocks.has(request) ? mocks.get(request)?.() : load(request, ...rest),
 );
 
+/** Files that hold nothing but data, which take long to read: evaluated once, like packages. */
+const lasting = new Map<string, { exports: unknown }>();
+const lasts = (file: string) => file === resolve('test/golden/cases.ts');
+
 /** A `require` whose modules of the project are all new. */
 export function freshRequire(jestFor: (require: Require) => object): Require {
   const loaded = new Map<string, { exports: unknown }>();
   const requireFile = (file: string): unknown => {
-    const known = loaded.get(file);
+    const modules = lasts(file) ? lasting : loaded;
+    const known = modules.get(file);
     if (known) return known.exports;
     const module = { exports: {} };
-    loaded.set(file, module);
+    modules.set(file, module);
     if (file.endsWith('.json')) {
       module.exports = JSON.parse(readFileSync(file, 'utf8'));
     } else {

@@ -21,6 +21,7 @@ import {
 } from '@stryker-mutator/api/test-runner';
 import { golden, mostTime, nearTo, notAsked, roomOf, rooms } from '../rooms.ts';
 import { inSample } from '../sample.ts';
+import { nameOf, Shown } from '../shown.ts';
 import { inOrder, learn } from './order.ts';
 import type * as TestFile from './testFile.ts';
 
@@ -37,6 +38,7 @@ const isTestFile = (file: string) => file.endsWith('.test.ts');
 export class InProcessRunner implements TestRunner {
   /** What the instrumented code reads and writes. */
   readonly #stryker: InstrumenterContext = {};
+  readonly #shown = new Shown();
   #run: typeof TestFile.runTestFile | undefined;
 
   capabilities() {
@@ -76,13 +78,13 @@ export class InProcessRunner implements TestRunner {
       return { status: MutantRunStatus.Error, errorMessage: 'not in the sample' };
     Object.assign(this.#stryker, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
     try {
-      return await this.#show(sandboxFileName, testFilter);
+      return await this.#show(nameOf(activeMutant), sandboxFileName, testFilter);
     } finally {
       delete this.#stryker.activeMutant;
     }
   }
 
-  async #show(source: string, covering: readonly string[]): Promise<MutantRunResult> {
+  async #show(mutant: string, source: string, covering: readonly string[]): Promise<MutantRunResult> {
     const wanted = new Set(covering);
     const covered = new Set(covering.map(fileOf));
     const isNear = nearTo(source);
@@ -95,8 +97,19 @@ export class InProcessRunner implements TestRunner {
       isAsked(id) && (isNear?.(id) ?? true) && (wanted.has(id) || wanted.has(fileOf(id)));
     let nrOfTests = 0;
     let left = mostTime;
+    const counts = new Map<string, number>();
     for (const file of files) {
-      const { failure, times, took } = await this.#runFile(file, isWanted, left);
+      if (left <= 0) break;
+      const before = this.#shown.count(mutant, file);
+      if (before === Number.POSITIVE_INFINITY) {
+        counts.set(file, before);
+        continue;
+      }
+      let wantedHere = 0;
+      const isNext = (id: string) => isWanted(id) && ++wantedHere > before;
+      const { failure, times, took } = await this.#runFile(file, isNext, left);
+      const after = before + times.size;
+      counts.set(file, after < wantedHere ? after : Number.POSITIVE_INFINITY);
       nrOfTests += times.size;
       left -= took;
       learn(source, file, failure !== undefined, took);
@@ -104,8 +117,9 @@ export class InProcessRunner implements TestRunner {
       const endless = determineHitLimitReached(hitCount, hitLimit)?.reason;
       if (endless) return { status: MutantRunStatus.Timeout, reason: endless };
       if (failure) return told(failure, nrOfTests);
-      if (left <= 0) break;
     }
+    const toAll = files.every((file) => counts.get(file) === Number.POSITIVE_INFINITY);
+    this.#shown.keep(mutant, counts, toAll);
     return { status: MutantRunStatus.Survived, nrOfTests };
   }
 
