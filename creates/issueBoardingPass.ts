@@ -118,7 +118,6 @@ const created = filled(newId.result);
 
 const same = value('same', samePassenger(existing.result));
 
-const { carrierCode, flightNumber, departureDate, boardingPoint, sequenceNumber } = input;
 const [was, there] = [boardingPassView(existing.result), boardingPassView(again.result)];
 const pass = values('pass', {
   ...Object.fromEntries(
@@ -131,8 +130,6 @@ const pass = values('pass', {
       ),
     ]),
   ),
-  // Whichever it is, it is the one of this flight and number.
-  ...{ carrierCode, flightNumber, departureDate, boardingPoint, sequenceNumber },
   id: orElse(newId.result, was.id, there.id),
 });
 
