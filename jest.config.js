@@ -3,7 +3,9 @@
 import { existsSync } from 'node:fs';
 
 export default {
-  testEnvironment: 'node',
+  // Packages are loaded once in a worker.
+  testEnvironment: '<rootDir>/test/support/worker/environment.ts',
+  runtime: '<rootDir>/test/support/worker/runtime.ts',
   roots: ['<rootDir>/test'],
   // Those of the Coda Pack need its packages: `npm run coda:install`. CI has them.
   testPathIgnorePatterns: [

@@ -14,8 +14,7 @@ const lookUpHere = (name: string, options: unknown, callback: unknown): void => 
 };
 beforeAll(() => void Reflect.set(dns, 'lookup', lookUpHere));
 
-// Jest gives each file its own core while Node's modules are shared: what core puts around `request`, for its log, is
-// taken off again.
+// Node's modules are shared by all test files of a worker: what core puts around `request`, for its log, is taken off again.
 const requests = [http, https].map((module) => ({ module, request: module.request }));
 afterAll(() => {
   Reflect.set(dns, 'lookup', lookup);

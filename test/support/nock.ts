@@ -14,7 +14,7 @@ afterEach(() => {
   expect(unmet).toEqual([]);
 });
 
-// Jest gives each file its own nock while Node's http module is shared: without this the second file fails.
+// The worker's other test files run without it.
 afterAll(() => nock.restore());
 
 export default nock;
