@@ -5,7 +5,7 @@ import { passKitIn } from '../passkit/environment.ts';
 import { convert } from './convert.ts';
 import { manyHttp } from './http.ts';
 import { issue } from './issue.ts';
-import { Interrupted, Stopped, Unusable } from './outcomes.ts';
+import { Interrupted, messageOf, Stopped, Unusable } from './outcomes.ts';
 import { showProgress } from './progress.ts';
 
 /** What the command runs in. */
@@ -55,7 +55,7 @@ function readArguments(args: string[]) {
       },
     });
   } catch (error) {
-    const [problem = ''] = (error instanceof Error ? error.message : String(error)).split('. ', 1);
+    const [problem = ''] = messageOf(error).split('. ', 1);
     throw new Unusable(`${problem.replace(/\.$/, '')}. npm run coupons -- --help shows the options.`);
   }
 }
@@ -159,7 +159,7 @@ export async function couponsCommand(args: string[], around: Around): Promise<nu
   try {
     return await run(args, around);
   } catch (error) {
-    warn(error instanceof Error ? error.message : String(error));
+    warn(messageOf(error));
     if (error instanceof Unusable) return 2;
     if (error instanceof Interrupted) return error.exitCode;
     if (error instanceof Stopped) warn('Run the same command again to go on.');

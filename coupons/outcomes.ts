@@ -64,13 +64,20 @@ const reasons: Record<string, string> = {
   EIO: 'the disk reports an error',
 };
 
+/** What a thrown object has under a name; undefined when it has none, or is no object. */
+const partOf = (error: unknown, name: 'code' | 'message'): string | undefined => {
+  const has = typeof error === 'object' && error !== null && name in error;
+  return has ? String(Reflect.get(error, name)) : undefined;
+};
+
 /** The code of an error of Node's, such as ENOENT; '' when it has none. */
-export const codeOf = (error: unknown) =>
-  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+export const codeOf = (error: unknown) => partOf(error, 'code') ?? '';
+
+/** What was thrown, in its own words. */
+export const messageOf = (error: unknown) => partOf(error, 'message') ?? String(error);
 
 /** Why a file cannot be used, in plain words. */
-export const fileReason = (error: unknown) =>
-  reasons[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));
+export const fileReason = (error: unknown) => reasons[codeOf(error)] ?? messageOf(error);
 
 /** The error of a file that cannot be written: Unusable when it never could, Stopped when only now it cannot. */
 export function unwritable(path: string, error: unknown): Unusable | Stopped {

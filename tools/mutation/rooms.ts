@@ -59,7 +59,7 @@ export const notMutated: Readonly<Record<string, string>> = {
 export const notAsked: Readonly<Record<string, string>> = {
   'test/redeem/browser.test.ts': 'needs Chromium',
   'test/redeem/worker.test.ts': 'see `redeem/worker.ts`',
-  'test/{redeem,coupons}/command.test.ts': 'start processes, which do not know the mutant',
+  'test/{redeem/command,coupons/process}.test.ts': 'start processes, which do not know the mutant',
   'test/redeem/hosting.test.ts': 'reads the source as text',
   'test/coupons/docs.test.ts': 'reads the source as text',
   'test/redeem/thousand.test.ts': 'too slow',
