@@ -33,20 +33,15 @@ export const lock = (out: string, instead = insteadHere): Promise<() => Promise<
 async function take(path: string, on: Locked): Promise<() => Promise<void>> {
   const token = randomUUID();
   held.add(token);
-  try {
-    while (!(await create(path, token))) {
-      const holder = await holderOf(path, on);
-      if (!holder) continue;
-      if (isRunning(holder)) {
-        throw new Unusable(
-          `Another run (process ${holder.pid}) is writing ${on.out}. Wait for it${on.instead}. If there is no such run, delete ${path}.`,
-        );
-      }
-      if (await takeOver(path, holder, token, on)) break;
+  while (!(await create(path, token))) {
+    const holder = await holderOf(path, on);
+    if (!holder) continue;
+    if (isRunning(holder)) {
+      throw new Unusable(
+        `Another run (process ${holder.pid}) is writing ${on.out}. Wait for it${on.instead}. If there is no such run, delete ${path}.`,
+      );
     }
-  } catch (error) {
-    held.delete(token);
-    throw error;
+    if (await takeOver(path, holder, token, on)) break;
   }
   return async () => {
     if ((await holderOf(path, on).catch(() => undefined))?.token === token) await rm(path, { force: true });

@@ -1,7 +1,7 @@
 // The result of a run, row by row. While it runs it is <out>.part, which a later run goes on with; then it becomes <out>.
 import { appendFileSync } from 'node:fs';
 import { type FileHandle, open, rename, stat, truncate } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { openCsv } from './csv.ts';
 import { lock } from './lock.ts';
@@ -163,9 +163,8 @@ async function beginningOf(path: string, bytes: number): Promise<Buffer> {
 
 /** Throws Unusable when there is something of that name that no file can take the place of. */
 export async function mustBeFile(path: string): Promise<void> {
-  const folder = /[\\/]$/.test(path) || basename(path) === '..' || basename(path) === '.';
   const about = await stat(path).catch(() => undefined);
-  if (folder || about?.isDirectory())
+  if (/[\\/]$/.test(path) || about?.isDirectory())
     throw new Unusable(
       `${path} is a folder. Give --out the name of a file, such as ${join(path, 'result.csv')}.`,
     );

@@ -3,11 +3,10 @@ import type { Http } from '../operation/ask.ts';
 import type { Runtime } from '../operation/run.ts';
 import { type Issued, type IssueSettings, issueRow, rowProblem } from './issueRow.ts';
 import { type Member, onOneLine } from './members.ts';
-import { Interrupted, Stopped } from './outcomes.ts';
 import type { ResultRow } from './resultFile.ts';
 import { GivenUp, type Retries } from './retries.ts';
 
-/** Does what is wanted for a member, and answers what happened. Throws Stopped or Interrupted when it is not known. */
+/** Does what is wanted for a member, and answers what happened. Throws what ends the run, such as Stopped or Interrupted. */
 export async function resultFor(
   member: Member,
   wanted: IssueSettings,
@@ -45,7 +44,6 @@ async function attempt(
   try {
     return await retries.row((http) => issueRow(id, wanted, runtime(http)));
   } catch (error) {
-    if (error instanceof Stopped || error instanceof Interrupted) throw error;
     // Of a dry run nothing is unknown that was known before it.
     const unknown = error instanceof GivenUp && error.mayBeDone && !wanted.dryRun;
     return unknown

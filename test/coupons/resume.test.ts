@@ -11,7 +11,6 @@ import fs, {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { lock } from '../../coupons/lock.ts';
 import { Interrupted, Unusable } from '../../coupons/outcomes.ts';
 import type { Http } from '../../operation/ask.ts';
 import { useSandboxes } from '../sandbox/client.ts';
@@ -196,46 +195,6 @@ test.each([
 /** The locks of a result, and what belongs to them. */
 const locksOf = (out: string) =>
   readdirSync(dirname(out)).filter((name) => name.startsWith(`${basename(out)}.lock`));
-
-test.each([
-  ['an orderly end', ''],
-  ['the lock of a dead run', lockBy(nobody)],
-  ['the lock of a run that died while it took over another', lockBy(nobody), lockBy(nobody)],
-])('of many runs after %s, exactly one has the result', async (_what, left, leftBeside = '') => {
-  const out = resultOf(file(membersCsv(1)));
-  const [token] = /[0-9a-f-]{36}/.exec(left) ?? [];
-  if (left) writeFileSync(`${out}.lock`, left);
-  if (leftBeside) writeFileSync(`${out}.lock.${token}`, leftBeside);
-  const takers = await Promise.allSettled(Array.from({ length: 40 }, () => lock(out)));
-  const taken = takers.flatMap((taker) => (taker.status === 'fulfilled' ? [taker.value] : []));
-  expect(taken).toHaveLength(1);
-  for (const taker of takers) if (taker.status === 'rejected') expect(taker.reason).toBeInstanceOf(Unusable);
-  await taken[0]?.();
-  expect(locksOf(out)).toEqual([]);
-});
-
-test('one that looked before another took over does not take over from it', async () => {
-  const out = resultOf(file(membersCsv(1)));
-  writeFileSync(`${out}.lock`, lockBy(nobody));
-  const { readFile } = fs.promises;
-  const [looked, other] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const slow = jest.spyOn(fs.promises, 'readFile').mockImplementationOnce(async (...what) => {
-    const content = await readFile(...what);
-    looked.resolve();
-    await other.promise;
-    return content;
-  });
-  const late = lock(out);
-  await looked.promise;
-  const letGo = await lock(out);
-  const held = readFileSync(`${out}.lock`, 'utf8');
-  other.resolve();
-  await expect(late).rejects.toThrow('Another run');
-  expect(readFileSync(`${out}.lock`, 'utf8')).toBe(held);
-  slow.mockRestore();
-  await letGo();
-  expect(locksOf(out)).toEqual([]);
-});
 
 test.each([
   ['notes of somebody', 'my notes\n', /is in the way: it is not a lock of this command/],
