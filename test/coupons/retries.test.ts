@@ -1,20 +1,42 @@
 // Protects the manners of a long run: it waits as PassKit asks, repeats what is safe to repeat, and knows when to stop.
 import { Interrupted, Stopped } from '../../coupons/outcomes.ts';
-import { GivenUp, Retries } from '../../coupons/retries.ts';
+import { GivenUp, Retries, realClock } from '../../coupons/retries.ts';
 import type { Http } from '../../operation/ask.ts';
-import { PassKitError } from '../../passkit/errors.ts';
+import { notSent, PassKitError } from '../../passkit/errors.ts';
 import { fastClock } from './support.ts';
 
 type Answer = Awaited<ReturnType<Http>>;
 const ok: Answer = { status: 200, body: '{}' };
 
-function start(inner: Http = answering(ok), interrupted = new AbortController().signal) {
-  const clock = fastClock();
+function start(inner: Http = answering(ok), interrupted = new AbortController().signal, clock = fastClock()) {
   const notices: string[] = [];
   const retries = new Retries(inner, clock, interrupted, (text) => notices.push(text));
   /** A row whose work is one request. */
   const send = (method: 'GET' | 'POST' = 'GET') => retries.row((http) => sent(http({ method, path: '/' })));
   return { clock, notices, retries, send };
+}
+
+/** A clock for rows that wait at the same time: the one that waits for the earliest moment goes on first. */
+function sharedClock(): ReturnType<typeof fastClock> {
+  const waits: number[] = [];
+  const asleep: { until: number; wake: () => void }[] = [];
+  let now = 0;
+  const goOn = () => {
+    const [next] = asleep.sort((a, b) => a.until - b.until).splice(0, 1);
+    if (!next) return;
+    now = Math.max(now, next.until);
+    next.wake();
+  };
+  return {
+    waits,
+    now: () => now,
+    sleep: (milliseconds) =>
+      new Promise((wake) => {
+        waits.push(milliseconds);
+        asleep.push({ until: now + milliseconds, wake });
+        setImmediate(goOn);
+      }),
+  };
 }
 
 /** The answer, or the error that an operation makes of it. */
@@ -63,6 +85,42 @@ test.each([
   expect(clock.waits).toHaveLength(8);
 });
 
+test('rows that are refused at the same moment make the wait no longer than one does', async () => {
+  const inner = answering(...Array<Answer>(8).fill({ status: 429, body: '' }), ok);
+  const { clock, send } = start(inner, undefined, sharedClock());
+  await Promise.all(Array.from({ length: 8 }, () => send()));
+  expect(clock.now()).toBeLessThanOrEqual(1_000);
+});
+
+test('of two waits that PassKit asks for, the longer holds', async () => {
+  const times: number[] = [];
+  const inner = answering(
+    { status: 429, body: '', retryAfter: 30 },
+    { status: 429, body: '', retryAfter: 5 },
+    ok,
+  );
+  const clock = sharedClock();
+  const http: Http = async (request) => {
+    times.push(clock.now());
+    return inner(request);
+  };
+  const { send } = start(http, undefined, clock);
+  await Promise.all([send(), send()]);
+  expect(times).toEqual([0, 0, 30_000, 30_000]);
+});
+
+test('after 429 the request alone is repeated, not the row from its beginning', async () => {
+  const { retries } = start(answering(ok, { status: 429, body: '', retryAfter: 1 }, ok));
+  const asked: string[] = [];
+  await retries.row(async (http) => {
+    asked.push('looked');
+    await sent(http({ method: 'GET', path: '/' }));
+    await sent(http({ method: 'POST', path: '/' }));
+    asked.push('issued');
+  });
+  expect(asked).toEqual(['looked', 'issued']);
+});
+
 test('while PassKit asks to slow down, no request of any row is sent', async () => {
   const times: number[] = [];
   const { clock, send } = start(async () => {
@@ -85,6 +143,44 @@ test.each([
   await expect(send()).rejects.toThrow(Stopped);
   await expect(send()).rejects.toThrow(message);
   expect(clock.now()).toBeLessThanOrEqual(5 * 60_000);
+});
+
+test('a wait of five minutes is borne, and is not more than five minutes', async () => {
+  const { clock, send } = start(answering({ status: 429, body: '', retryAfter: 300 }, ok));
+  expect(await send()).toBe(ok);
+  expect(clock.waits).toEqual([300_000]);
+});
+
+test.each([502, 504, 520])(
+  '%i for more than five minutes says nothing of the row: it stops the run',
+  async (status) => {
+    const { send } = start(answering({ status, body: '' }));
+    await expect(send()).rejects.toThrow(/^PassKit cannot be reached.*for more than 5 minutes\.$/);
+  },
+);
+
+test('however often PassKit is busy with one row while it answers to others, the row is not given up', async () => {
+  let busy = 10;
+  const { retries } = start(async ({ method }) =>
+    method === 'POST' && busy-- > 0 ? { status: 503, body: '', retryAfter: 1 } : ok,
+  );
+  const work = async (http: Http) => {
+    await sent(http({ method: 'GET', path: '/' }));
+    return sent(http({ method: 'POST', path: '/' }));
+  };
+  expect(await retries.row(work)).toBe(ok);
+});
+
+test('a row that is told of trouble without a wait for all waits by itself', async () => {
+  const { clock, retries } = start();
+  const troubles = [new PassKitError('busy', 503), lost()];
+  const work = async () => {
+    const trouble = troubles.pop();
+    if (trouble) throw trouble;
+    return 'done';
+  };
+  expect(await retries.row(work)).toBe('done');
+  expect(clock.waits).toHaveLength(2);
 });
 
 test('to be busy is no answer: the row looks again before it sends the request once more', async () => {
@@ -112,6 +208,23 @@ test('a row ends by itself when PassKit goes on refusing it while it answers to 
   expect(await retries.row(async () => 'next')).toBe('next');
 });
 
+test('a row does not wait for what would come after its end', async () => {
+  const { clock, retries } = start(answering(ok, { status: 429, body: '', retryAfter: 290 }, ok));
+  const row = retries.row(async (http) => {
+    await http({ method: 'GET', path: '/' });
+    // All that it does takes six of its ten minutes.
+    await clock.sleep(360_000, new AbortController().signal);
+    await http({ method: 'POST', path: '/' });
+  });
+  const error = await row.catch((thrown) => thrown);
+  expect(error).toMatchObject({
+    name: 'GivenUp',
+    message: 'for longer than a row may take',
+    mayBeDone: false,
+  });
+  expect(clock.waits).toEqual([360_000]);
+});
+
 test('a row ends by itself when each answer takes its time', async () => {
   const { clock, retries } = start(async () => {
     await clock.sleep(25_000, new AbortController().signal);
@@ -134,6 +247,28 @@ test.each([408, 499, 500, 502, 503, 504, 520, 524])(
       throw new PassKitError('HTTP status 500', 500);
     });
     await expect(row).rejects.toMatchObject({ name: 'GivenUp', mayBeDone: true });
+  },
+);
+
+test.each([
+  ['the answer to a change is lost', 'POST', lost, true],
+  ['the answer to a look is lost', 'GET', lost, false],
+  ['a change was not sent', 'POST', notSent, false],
+  ['a look ends with 500', 'GET', () => new PassKitError('', 500), false],
+] as const)(
+  'when %s each time, it is known whether a row may be done',
+  async (_what, method, trouble, mayBeDone) => {
+    const { retries } = start(async ({ path }) => {
+      if (path === '/') return ok;
+      const error = trouble();
+      if (error.status) return { status: error.status, body: '' };
+      throw error;
+    });
+    const row = retries.row(async (http) => {
+      await http({ method: 'GET', path: '/' });
+      await sent(http({ method, path: '/row' }));
+    });
+    await expect(row).rejects.toMatchObject({ name: 'GivenUp', mayBeDone });
   },
 );
 
@@ -181,8 +316,8 @@ test('stops when ten rows in a row had to be given up', async () => {
 });
 
 test.each([
-  [401, 'Unauthorized', 'did not accept the credentials'],
-  [401, 'jwt was issued too long ago', 'Set the clock'],
+  [401, 'Unauthorized', /did not accept the credentials.* Check PASSKIT_REGION and the credentials\.$/],
+  [401, 'jwt was issued too long ago', /Set the clock of this computer\.$/],
   [403, 'no access', 'Ask an administrator'],
 ])('stops at once on %i: %s', async (status, reason, message) => {
   const { clock, retries } = start();
@@ -215,4 +350,10 @@ test('rows that wait end when the user interrupts or another row stops the run',
   const stopped = other.retries.row(() => Promise.reject(new PassKitError('no', 401)));
   await expect(stopped).rejects.toThrow(Stopped);
   await expect(other.retries.row(() => Promise.reject(lost()))).rejects.toThrow('did not accept');
+});
+
+test('the real clock tells milliseconds, and its sleep ends when the run does', async () => {
+  expect(Math.abs(realClock.now() - Date.now())).toBeLessThan(60_000);
+  await expect(realClock.sleep(1, AbortSignal.abort())).rejects.toThrow('aborted');
+  await realClock.sleep(1, new AbortController().signal);
 });
