@@ -32,8 +32,11 @@ test('asks when several columns could be it', () => {
 });
 
 test('a column is named as it is written', () => {
-  expect(findIdColumn(['id', ' External ID '], 'External ID')).toMatchObject({ index: 1 });
-  expect(() => findIdColumn(['id', 'x'], 'externalid')).toThrow('no column named “externalid”');
+  expect(findIdColumn(['id', ' External ID '], ' External ID')).toMatchObject({
+    name: 'External ID',
+    index: 1,
+  });
+  expect(() => findIdColumn(['id', 'x'], ' externalid ')).toThrow('no column named “externalid”');
   expect(() => findIdColumn(['x', 'x'], 'x')).toThrow('more than one column named “x”');
 });
 
@@ -56,6 +59,7 @@ test.each([
   ['', 'The ID is blank.'],
   ['two words', 'contains a space'],
   ['zero\u200bwidth', 'a character that cannot be seen'],
+  ['x'.repeat(77), undefined],
   ['x'.repeat(78), 'longer than 77'],
   ['.', 'no link can carry it'],
   ['..', 'no link can carry it'],
@@ -65,4 +69,10 @@ test.each([
   const said = findIdColumn(['own'], 'own').problemWith(value);
   if (problem === undefined) expect(said).toBeUndefined();
   else expect(said).toContain(problem);
+});
+
+test('a value is quoted up to 40 characters', () => {
+  const { problemWith } = findIdColumn(['id']);
+  expect(problemWith('x'.repeat(40))).toMatch(/^“x{40}” is not/);
+  expect(problemWith('x'.repeat(41))).toMatch(/^“x{39}…” is not/);
 });

@@ -2,7 +2,7 @@
 // broken row costs no other.
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
-import { openMembers } from '../../coupons/members.ts';
+import { onOneLine, openMembers } from '../../coupons/members.ts';
 import { readRecords } from '../../coupons/records.ts';
 import { memberId, useFolder } from './support.ts';
 
@@ -45,22 +45,69 @@ test.each([
   expect(end).toBeLessThanOrEqual(members.size);
 });
 
+test.each<[string, string, (text: string) => Buffer, number, number]>([
+  ['UTF-8', '', Buffer.from, 1, 0],
+  ['UTF-8 with a byte order mark', '\ufeff', Buffer.from, 1, 3],
+  ['UTF-16', '\ufeff', (text) => Buffer.from(text, 'utf16le'), 2, 2],
+])('of %s it is known how far it has been read', async (_name, mark, encode, bytes, before) => {
+  const members = await openMembers(file(encode(`${mark}id\n${a}\n${b}`)));
+  const ends: number[] = [];
+  for await (const { end } of members.rows) ends.push(end);
+  expect(ends).toEqual([before + bytes * (3 + 23), members.size]);
+});
+
+test('a character of UTF-16 that two pieces of the file share stays whole', async () => {
+  // A file is read in pieces of 64 KB.
+  const before = `id,person.surname\n${a},`;
+  const surname = `${'x'.repeat(32 * 1024 - before.length - 1)}𝄞`;
+  const members = await openMembers(file(Buffer.from(`\ufeff${before}${surname}\n`, 'utf16le')));
+  const { value } = await members.rows.next();
+  expect(value?.fields).toEqual([a, surname]);
+});
+
+test('a file of one column has commas, where nothing says otherwise', async () => {
+  expect(await read(`id\n${a}\n${b},Joe\n`)).toEqual({ 2: a, 3: 'The row has 2 columns, the header has 1.' });
+});
+
+test('more than a piece of a file with old Macintosh line ends is read', async () => {
+  const ids = Array.from({ length: 4_000 }, (_, n) => memberId(n));
+  expect(Object.values(await read(['id', ...ids].join('\r')))).toEqual(ids);
+});
+
+test('a row that is blank but for spaces is none, and one that is too short has no ID', async () => {
+  const members = await openMembers(file(`name,id\n , \t\nJane\n"Joe"x,${a}\n`));
+  const rows: unknown[] = [];
+  for await (const { line, id } of members.rows) rows.push([line, id]);
+  expect(rows).toEqual([
+    [3, ''],
+    [4, ''],
+  ]);
+});
+
+test('what stands in the place of an ID is shown on one line, and not endless', () => {
+  expect(onOneLine('a\r\n\u0000b\tc')).toBe('a b c');
+  expect(onOneLine('x'.repeat(301))).toBe('x'.repeat(300));
+  expect(onOneLine(`${'x'.repeat(299)}𝄞`)).toBe(`${'x'.repeat(299)}\ufffd`);
+});
+
 test('counts lines also inside of quotes and where there is nothing', async () => {
   const content = `id,name\r\n${a},"two\r\nlines"\r\n\r\n,\r\n${b},"a ""quoted"" word"\r\n${c},"\n\n"\r\nx,y\r\n`;
   expect(await read(content)).toEqual({ 2: a, 6: b, 7: c, 10: expect.stringContaining('“x” is not') });
 });
 
 test.each([
-  ['is blank', `,Jane`, 'The ID is blank.'],
-  ['is malformed', `abc,Jane`, '“abc” is not a PassKit ID'],
-  ['has a column too few', a, 'The row has 1 column, the header has 2.'],
-  ['has a column too many', `${a},x,y`, 'The row has 3 columns, the header has 2.'],
-  ['has text after a quote', `"${a}"x,Jane`, 'A quote is not closed'],
-  ['has a quote inside', `${a},5" disk`, 'A quote is not closed'],
-  ['has an open quote', `${a},"Jane`, 'A quote is not closed'],
+  ['is blank', `,Jane`, /^The ID is blank\.$/],
+  ['is malformed', `abc,Jane`, /^“abc” is not a PassKit ID/],
+  ['has a column too few', a, /^The row has 1 column, the header has 2\.$/],
+  ['has a column too many', `${a},x,y`, /^The row has 3 columns, the header has 2\.$/],
+  ['has text after a quote', `"${a}"x,Jane`, /^A quote is not closed/],
+  ['has a quote inside', `${a},5" disk`, /^A quote is not closed/],
+  ['has an open quote', `${a},"Jane`, /^A quote is not closed/],
 ])('a row that %s is reported with its line, and the rest goes on', async (_what, row, problem) => {
-  const rows = await read(`id,name\n${b},Joe\n${row}\n${c},Jim\n`);
-  expect(rows).toEqual({ 2: b, 3: expect.stringContaining(problem), 4: c });
+  for (const end of ['\n', '\r']) {
+    const rows = await read([`id,name`, `${b},Joe`, row, `${c},Jim`, ''].join(end));
+    expect(rows).toEqual({ 2: b, 3: expect.stringMatching(problem), 4: c });
+  }
 });
 
 test('a quote that is closed by one of another row says where to look', async () => {
@@ -83,6 +130,20 @@ test('an open quote costs one row of a file that is larger than what is held in 
 test('a row without an end is dropped, and the next is read', async () => {
   const rows = await read(`id,name\n${a},${'x'.repeat(300_000)}\n${b},Joe\n`);
   expect(rows).toEqual({ 2: 'The row is longer than 64 KB.', 3: b });
+});
+
+test('a row without an end is dropped up to its line end, also when two pieces share that', async () => {
+  async function* chunks() {
+    yield* [`id\n${'x'.repeat(70_000)}`, 'x\r', `\n${a}\n`].map((text) => Buffer.from(text));
+  }
+  const rows: unknown[] = [];
+  for await (const { line, fields, problem, end } of readRecords(chunks(), ','))
+    rows.push([line, fields, problem, end]);
+  expect(rows).toEqual([
+    [1, ['id'], undefined, 3],
+    [2, [], 'The row is longer than 64 KB.', 3],
+    [3, [a], undefined, 3 + 70_001 + 2 + 23],
+  ]);
 });
 
 test('rows of any text come back with their IDs and lines, however the file is cut into chunks', async () => {

@@ -1,7 +1,6 @@
 // Protects what is seen of a long run: a bar on a terminal, plain lines in a log, both with rate and time left.
 import { PassThrough } from 'node:stream';
 import { showProgress } from '../../coupons/progress.ts';
-import { Tally } from '../../coupons/tally.ts';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -46,14 +45,57 @@ test('on a terminal there is one bar with the same figures, and what the user ma
   expect(said()).not.toContain('\n');
 });
 
-test('one row is one row, in the progress and in the sum', () => {
+test('before the first row nothing is said of the time left', () => {
+  const { progress, said } = start(false);
+  progress.start(1000, 500, 7);
+  jest.advanceTimersByTime(10_000);
+  expect(said()).toBe('50 %, 7 rows, 0.0 rows/s\n');
+  progress.stop();
+});
+
+test('one row is one row', () => {
   const { progress, said } = start(false);
   progress.start(1000, 0, 0);
   progress.row(10);
   jest.advanceTimersByTime(10_000);
   expect(said()).toContain(', 1 row, ');
   progress.stop();
-  const tally = new Tally();
-  tally.add('created', 2, '');
-  expect(tally.lines()).toEqual(['1 row: 1 created.']);
+});
+
+test.each([
+  [2, '10 s left'],
+  [6.9, '59 s left'],
+  [7, '1 min left'],
+  [10, '2 min left'],
+  [358, '1 h 0 min left'],
+  [541, '1 h 30 min left'],
+  [1081, '3 h 0 min left'],
+])('when a part of %d took ten seconds, the others take %s', (parts, left) => {
+  const { progress, said } = start(false);
+  progress.start(parts, 0, 0);
+  progress.row(1);
+  jest.advanceTimersByTime(10_000);
+  expect(said()).toContain(left);
+  progress.stop();
+});
+
+test('on a terminal a note is a line before the bar, beside it until the next row, and the end leaves no timer', () => {
+  const { progress, said } = start(true);
+  // What the clock says when it begins is of no account.
+  jest.advanceTimersByTime(50_000);
+  progress.note('Going on.');
+  expect(said()).toBe('Going on.\n');
+  progress.start(1000, 0, 0);
+  jest.advanceTimersByTime(10_000);
+  expect(said()).toContain('0 % | 0 rows, 0.0 rows/s');
+  progress.note('Slower.');
+  jest.advanceTimersByTime(1_000);
+  expect(said()).toContain('rows/s | Slower.');
+  progress.row(500);
+  jest.advanceTimersByTime(9_000);
+  const frame = said();
+  expect(frame).toContain('50 % | 1 row, 0.1 rows/s, 20 s left');
+  expect(frame).not.toContain('Slower.');
+  progress.stop();
+  expect(jest.getTimerCount()).toBe(0);
 });
