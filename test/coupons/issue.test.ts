@@ -2,6 +2,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { Stopped, Unusable } from '../../coupons/outcomes.ts';
 import type { Http, HttpRequest } from '../../operation/ask.ts';
+import { notSent } from '../../passkit/errors.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
 import { idOf, send, useSandboxes } from '../sandbox/client.ts';
 import {
@@ -15,6 +16,7 @@ import {
   outcomesIn,
   readRows,
   resultOf,
+  silent,
   useFolder,
 } from './support.ts';
 
@@ -357,6 +359,53 @@ test('credentials that are wrong from the beginning stop it before the first row
     'PassKit did not accept the credentials',
   );
   expect(existsSync(`${resultOf(members)}.part`)).toBe(false);
+});
+
+test.each([
+  ['refused', { status: 400, body: { message: 'no such list' }, times: 1 }, 'no such list'],
+  ['not answered while others are', { status: 500, times: 99 }, 'HTTP status 500'],
+])('when the list of offers is %s, it is stopped before the first row', async (_what, fault, reason) => {
+  const sandbox = await sandboxes();
+  sandbox.fault({ method: 'POST', path: '/coupon/singleUse/offers/list', ...fault });
+  const error = await issueOn(sandbox, { members: file(membersCsv(1)) }).catch((thrown) => thrown);
+  expect(error).toBeInstanceOf(Stopped);
+  expect(error.message).toBe(`PassKit could not list the campaigns and offers: ${reason}.`);
+});
+
+test('what nobody has foreseen ends a run as it is, and the result is let go of', async () => {
+  const sandbox = await sandboxes();
+  const members = file(membersCsv(2));
+  const odd = new Error('odd');
+  let stopped = 0;
+  const progress = {
+    ...silent,
+    row: () => {
+      throw odd;
+    },
+    stop: () => void stopped++,
+  };
+  await expect(issueOn(sandbox, { members }, { progress })).rejects.toBe(odd);
+  expect([stopped, existsSync(`${resultOf(members)}.lock`)]).toEqual([1, false]);
+});
+
+test('a coupon that could never be asked for has failed, and is not unknown', async () => {
+  const sandbox = await sandboxes();
+  const members = file(membersCsv(3));
+  const http = httpOf(sandbox);
+  const { tally } = await issueOn(
+    sandbox,
+    { members, reissue: true },
+    {
+      http: async (request) => {
+        if (request.body?.includes(memberId(1)) && posts(request)) throw notSent('no connection');
+        return http(request);
+      },
+    },
+  );
+  expect(tally.lines()).toEqual([
+    '3 rows: 2 created, 1 failed.',
+    '  line 3: PassKit did not answer, or the connection broke. Run the command again later.',
+  ]);
 });
 
 test('campaign and offer may be named by their names', async () => {

@@ -79,17 +79,24 @@ test('bad rows count on resumption as they did', async () => {
   expect(readFileSync(resultOf(members), 'utf8')).toBe(whole);
 });
 
-test.each<[string, string, Parameters<typeof issueOn>[1] | object]>([
-  ['another member stands in a row', membersCsv(11, 1), {}],
-  ['rows are missing', membersCsv(2), {}],
-  ['the rows moved', `\n${membersCsv(10)}`.replace('\nid,name', 'id,name\n'), {}],
-  ['the offer is another', membersCsv(10), { offer: 'Half Price Cake' }],
-])('refuses to go on when %s, and changes nothing', async (_what, content, options) => {
+const anotherMember = (line: number) => `line ${line} of the members file was about another member`;
+
+test.each<[string, string, { offer?: string }, string]>([
+  ['another member stands in a row', membersCsv(11, 1), {}, anotherMember(2)],
+  ['rows are missing', membersCsv(2), {}, anotherMember(4)],
+  ['the rows moved', `\n${membersCsv(10)}`.replace('\nid,name', 'id,name\n'), {}, anotherMember(2)],
+  [
+    'the offer is another',
+    membersCsv(10),
+    { offer: 'Half Price Cake' },
+    'it is about another campaign or offer',
+  ],
+])('refuses to go on when %s, and changes nothing', async (_what, content, options, reason) => {
   const { sandbox, members, part } = await brokenOff(4, 'half');
   const before = readFileSync(part, 'utf8');
   writeFileSync(members, content);
   await expect(issueOn(sandbox, { members, ...options })).rejects.toThrow(
-    /\.part is not the beginning of this run: .*Delete it to start anew, or give another --out\./,
+    `.part is not the beginning of this run: ${reason}. Delete it to start anew, or give another --out.`,
   );
   expect(readFileSync(part, 'utf8')).toBe(before);
 });
@@ -101,6 +108,30 @@ test('a run that left finished coupons alone is not gone on with by one that rei
     'that run was without --reissue',
   );
   await issueOn(sandbox, { members });
+});
+
+test('what an earlier run with --reissue has done is gone on with, and the user is told', async () => {
+  const { sandbox, members } = await brokenOff(4);
+  const notes: string[] = [];
+  const progress = { ...silent, note: (text: string) => void notes.push(text) };
+  const { tally } = await issueOn(sandbox, { members, reissue: true }, { progress });
+  expect(tally.lines()).toEqual(['10 rows: 4 created, 6 existing.']);
+  expect(notes).toEqual(['Going on after the 4 rows of an earlier run.']);
+  await issueOn(sandbox, { members }, { progress });
+  expect(notes).toHaveLength(1);
+});
+
+test('what is about another campaign is not gone on with, whatever its offer', async () => {
+  const { sandbox, members, part } = await brokenOff(4);
+  writeFileSync(part, readFileSync(part, 'utf8').replaceAll(sandbox.demo.campaignId, 'another'));
+  await expect(issueOn(sandbox, { members })).rejects.toThrow('it is about another campaign or offer');
+});
+
+test('a row of an earlier run whose outcome nobody knows counts as failed', async () => {
+  const { sandbox, members, part } = await brokenOff(4);
+  writeFileSync(part, readFileSync(part, 'utf8').replace('created', 'done'));
+  const { tally } = await issueOn(sandbox, { members });
+  expect([tally.failed, tally.lines()[0]]).toEqual([1, '10 rows: 1 failed, 3 created, 6 existing.']);
 });
 
 test('a file that is no result is not gone on with', async () => {
