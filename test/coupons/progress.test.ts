@@ -79,7 +79,7 @@ test.each([
   progress.stop();
 });
 
-test('on a terminal a note is a line before the bar, beside it until the next row, and the end leaves no timer', () => {
+test('on a terminal a note is a line before the bar, beside it until the next row, and gone at the end', () => {
   const { progress, said } = start(true);
   // What the clock says when it begins is of no account.
   jest.advanceTimersByTime(50_000);
@@ -97,5 +97,7 @@ test('on a terminal a note is a line before the bar, beside it until the next ro
   expect(frame).toContain('50 % | 1 row, 0.1 rows/s, 20 s left');
   expect(frame).not.toContain('Slower.');
   progress.stop();
-  expect(jest.getTimerCount()).toBe(0);
+  said();
+  jest.advanceTimersByTime(60_000);
+  expect(said()).toBe('');
 });
