@@ -74,7 +74,7 @@ export default operation({
   noun: 'Ticket',
   label: 'Redeem Ticket',
   description: 'Redeems an event ticket, found by its ticket number in a production or by its PassKit ID.',
-  notice: 'A redemption cannot be undone. To admit a holder more than once, use Validate Ticket.',
+  notice: 'A redemption cannot be undone. To admit a holder more than once, validate the ticket instead.',
   group: 'Tickets',
   fields,
   plans: {

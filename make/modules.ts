@@ -12,7 +12,7 @@ import type { Request } from './request.ts';
 import { requestsOf } from './requests.ts';
 import { inTemp, resolverIn, tempOf } from './resolve.ts';
 import { searchOf } from './search.ts';
-import { camelCase, moduleLabel } from './wording.ts';
+import { camelCase, descriptionOf, moduleLabel } from './wording.ts';
 
 export interface MakeModule {
   name: string;
@@ -37,13 +37,13 @@ const crud: Record<Effect, MakeModule['actionCrud']> = {
 
 /** The Make module of an action or search. Throws CannotCompile where Make cannot do what it says. */
 export function moduleOf(operation: Operation): MakeModule {
-  const { key, labels, description, group, output, sample } = operation;
+  const { key, labels, group, output, sample } = operation;
   // What ends in one bundle is an action on Make, also where it only reads.
   const lists = listsRecords(operation);
   return {
     name: camelCase(key),
     label: labels?.make ?? moduleLabel(operation),
-    description,
+    description: descriptionOf(operation),
     group,
     moduleType: lists ? 'search' : 'action',
     actionCrud: lists ? null : crud[effectOf(operation)],

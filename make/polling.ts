@@ -12,10 +12,11 @@ import { outputOf } from './plans.ts';
 import { urlOf } from './request.ts';
 import { resolverIn } from './resolve.ts';
 import { described, type MakeTrigger } from './trigger.ts';
+import { descriptionOf } from './wording.ts';
 
 /** The module of a polling trigger. */
 export function polling(trigger: PollingTrigger): MakeTrigger {
-  const { by, watch, description, sample, output, fields, passTypes } = trigger;
+  const { by, watch, sample, output, fields, passTypes } = trigger;
   const types = passTypes.map((passType) => {
     const watched = forType(trigger.watched, passType);
     if (!watched) throw new CannotCompile(`there is nothing to look at for ${passType}`);
@@ -53,7 +54,7 @@ export function polling(trigger: PollingTrigger): MakeTrigger {
   );
   return {
     ...watch,
-    description,
+    description: descriptionOf(trigger),
     moduleType: 'trigger',
     code: {
       communication: {

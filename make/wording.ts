@@ -27,3 +27,7 @@ export function moduleLabel({ kind, label }: Operation): string {
 /** A text that names fields by their labels, in the words that Make's form has for them. */
 export const inMakesWords = (text: string, labels: readonly string[]): string =>
   labels.reduce((before, label) => before.replaceAll(label, sentenceCase(label)), text);
+
+/** What is said of a module: Make has no documented place for a note, so it ends the description. */
+export const descriptionOf = ({ description, notice }: Pick<Operation, 'description' | 'notice'>): string =>
+  notice ? `${description} ${notice}` : description;

@@ -43,7 +43,7 @@ export interface Operation {
   /** The keys of every bundle, in order. */
   output: Record<string, OutputField>;
   sample: Record<string, unknown>;
-  /** What the user should know before using it; shown as a note. */
+  /** What the user should know before using it: a note, or the end of the description where a platform has no place for one. */
   notice?: string;
 }
 

@@ -11,7 +11,7 @@ interface Trigger {
   label: string;
   description: string;
   fields: Fields;
-  /** What the user should know before using it; shown as a note where the platform has a place for one. */
+  /** What the user should know before using it; shown as in an operation. */
   notice?: string;
   /** The pass types it is for. With several it has the input `passType`. */
   passTypes: readonly string[];

@@ -1,5 +1,6 @@
 // A member by name, and what happened to them: what the operations of members share.
 import {
+  all,
   type Condition,
   choose,
   type Expr,
@@ -124,16 +125,18 @@ export function onceByReference<T>(event: EventType, who: FindStep<Member>, requ
     repeatable: filled(input.reference),
   });
   const isMade = value('isMade', filled(ref<string>('result', made.name, 'id')));
-  const current = readMember('current', not(isMade.result));
+  // Before the call the member was read as it still is, unless the call was sent and its answer got lost.
+  const unseen = value('unseen', all(not(isMade.result), not(filled(earlier.result))));
+  const current = readMember('current', unseen.result);
   /** The member as far as it was read: before the call, or as it stands when there was nothing to do. */
-  const read = value('read', choose<Member>(isMade.result, who.result, current.result));
+  const read = value('read', choose<Member>(unseen.result, current.result, who.result));
   return {
     made: made.result,
     isMade: isMade.result,
     earlier,
     read: read.result,
     looks: [who, memberId, earlier] satisfies Step[],
-    acts: [made, isMade, current, read] satisfies Step[],
+    acts: [made, isMade, unseen, current, read] satisfies Step[],
   };
 }
 

@@ -25,6 +25,8 @@ describe.each([
     expect(await count({ externalId: `${key}-asks` })).toBe(1 + reads);
     expect(await count({ id, reference: 'one' })).toBe(3);
     expect(await count({ externalId: `${key}-asks`, reference: 'two' })).toBe(3);
+    // A reference that was used before: the member and the events, each once.
+    expect(await count({ id, reference: 'one' })).toBe(2);
   });
 
   test('keeps amount, reference and note on the event', async () => {

@@ -28,6 +28,8 @@ describe.each([
     expect(await count({ externalId: `${key}-asks` })).toBe(1);
     expect(await count({ id, reference: 'one' })).toBe(3);
     expect(await count({ externalId: `${key}-asks`, reference: 'two' })).toBe(3);
+    // A reference that was used before: the member and the events, each once.
+    expect(await count({ id, reference: 'one' })).toBe(2);
     const named = await app().create(key, { programId: 'Coffee Club', id });
     expect(named).toMatchObject(program());
     const told = await app().create(key, { ...program(), id, note: 'A note' });

@@ -56,6 +56,17 @@ test('the statuses that a search offers are those of the pass type', () => {
   }
 });
 
+test('what a user should know before using an action ends the description of its module', () => {
+  const noted = [...creates, ...searches].filter(({ notice }) => notice !== undefined);
+  expect(noted.length).toBeGreaterThan(0);
+  for (const operation of noted) {
+    const { description } = moduleOf(
+      operation.key.replace(/_(\w)/g, (_match, letter) => letter.toUpperCase()),
+    );
+    expect(description).toBe(`${operation.description} ${operation.notice}`);
+  }
+});
+
 test('an ID that the list of the newest passes does not show can be typed', () => {
   const lists = modules.flatMap(({ parameters }) =>
     everyParameter(parameters).filter(

@@ -68,6 +68,26 @@ test('a search asks for no more than is wanted', async () => {
   expect(make.sandbox.requests.at(-1)?.body).toMatchObject({ filters: { limit: 7, offset: 0 } });
 });
 
+test.each([
+  ['earn_points', { points: 5 }],
+  ['burn_points', { points: 5 }],
+  ['check_in_member', {}],
+  ['check_out_member', {}],
+] as const)('%s reads the member once, also for a reference that was used before', async (key, more) => {
+  await requestsOf('issue_pass', {
+    ...member,
+    tierId: 'bronze',
+    externalId: `${key}-1`,
+    points: 50,
+  });
+  const row = { programId: member.programId, externalId: `${key}-1`, reference: 'r', ...more };
+  const reads = ['GET /members/member/externalId', 'POST /members/program/list'];
+  const asked = async () =>
+    (await requestsOf(key, row)).asked.map((one) => one.split('/').slice(0, 4).join('/'));
+  expect((await asked()).slice(0, 2)).toEqual(reads);
+  expect(await asked()).toEqual(reads);
+});
+
 test('validating a ticket reads it once, with a reference and without, and says when there is none', async () => {
   const { productionId } = make.sandbox.demo;
   const row = { productionId, externalId: 'T-1' };
