@@ -1,5 +1,7 @@
 // Counts the requests of every operation in the sandbox's journal, through the compiled Zapier app.
+import { kindOf } from '../passes/kinds.ts';
 import type { Sandbox } from '../sandbox/index.ts';
+import { sandboxAccount } from '../tools/liveChecks/account.ts';
 import type { LoadedApp } from './zapierApp.ts';
 
 export interface RequestCount {
@@ -40,31 +42,25 @@ export async function countRequests(app: LoadedApp['run'], sandbox: Sandbox): Pr
   return counts;
 }
 
-async function cases(app: LoadedApp['run'], { demo }: Sandbox): Promise<Case[]> {
-  const types = {
-    membership: { home: { programId: demo.programId }, variant: { tierId: demo.tiers.bronze } },
-    coupon: { home: { campaignId: demo.campaignId }, variant: { offerId: demo.offerId } },
-    eventTicket: {
-      home: { productionId: demo.productionId },
-      variant: { eventId: demo.eventId, ticketTypeId: demo.ticketTypeId },
-    },
-  };
+async function cases(app: LoadedApp['run'], sandbox: Sandbox): Promise<Case[]> {
+  const { demo } = sandbox;
   const all: Case[] = [];
-  for (const [passType, { home, variant }] of Object.entries(types)) {
-    const own = { passType, ...home };
+  for (const [passType, place] of Object.entries(sandboxAccount(sandbox).projects)) {
+    const kind = kindOf(passType);
+    const own = { passType, [kind.project.key]: place[kind.project.key] };
     const emailAddress = `${passType}@example.com`;
-    const issue = (externalId: string) => ({ ...own, ...variant, externalId, emailAddress });
+    const issue = (externalId: string) => ({ passType, ...place, externalId, emailAddress });
     const { id } = await app('issue_pass', issue('known'));
     const add = (name: string, aim: number, action: string, expect: Case['expect'], input: Input) =>
       all.push({ name: `${name}: ${passType}`, aim, action, expect, input: { ...own, ...input } });
-    const reads = passType === 'eventTicket' ? 1 : 0;
-    const found = /^(ENROLLED|UNREDEEMED|ISSUED)$/;
-    const revoked = passType === 'coupon' ? 'deleted' : 'expired';
+    const checks = kind.issueChecks?.filter((step) => step.kind === 'call').length ?? 0;
+    const reads = kind.readsBeforeUpdate === true ? 1 : 0;
+    const found = kind.issuedStatus;
+    const revoked = kind.expire ? 'expired' : 'deleted';
 
-    // Before a ticket its event is read.
-    add('issue, new', 1 + reads, 'issue_pass', 'created', issue('new'));
-    add('issue, exists', 2 + reads, 'issue_pass', 'existing', issue('new'));
-    add('issue, exists and is updated', 3 + reads, 'issue_pass', 'updated', {
+    add('issue, new', 1 + checks, 'issue_pass', 'created', issue('new'));
+    add('issue, exists', 2 + checks, 'issue_pass', 'existing', issue('new'));
+    add('issue, exists and is updated', 3 + checks, 'issue_pass', 'updated', {
       ...issue('new'),
       ifExists: 'update',
       displayName: 'Jane',
@@ -77,13 +73,13 @@ async function cases(app: LoadedApp['run'], { demo }: Sandbox): Promise<Case[]> 
     add('search, 10 or fewer found', 1, 'search_passes', found, {});
     add('count, with a filter', 1, 'count_passes', 'count 2', { emailAddress });
     add('revoke', 2, 'revoke_pass', revoked, { externalId: 'new' });
-    // A coupon that was voided is gone, and PassKit cannot say whether it was ever there.
-    const ended = passType === 'coupon' ? /\[pass_not_found\]/ : 'already_revoked';
+    // A pass that was deleted is gone, and PassKit cannot say whether it was ever there.
+    const ended = kind.expire ? 'already_revoked' : /\[pass_not_found\]/;
     add('revoke, ended already', 1, 'revoke_pass', ended, { externalId: 'new' });
   }
-  const coupon = { ...types.coupon.home, externalId: 'known' };
-  const offer = types.coupon.variant;
-  const member = { passType: 'membership', ...types.membership.home, externalId: 'known' };
+  const coupon = { campaignId: demo.campaignId, externalId: 'known' };
+  const offer = { offerId: demo.offerId };
+  const member = { passType: 'membership', programId: demo.programId, externalId: 'known' };
   all.push(
     {
       name: 'update of the tier: membership',
@@ -118,7 +114,7 @@ async function cases(app: LoadedApp['run'], { demo }: Sandbox): Promise<Case[]> 
       expect: 'reissued',
     },
   );
-  const holder = { ...types.membership.home, externalId: 'known' };
+  const holder = { programId: demo.programId, externalId: 'known' };
   const year = { ...holder, length: 1, unit: 'years' };
   all.push(
     { name: 'earn points', aim: 1, action: 'earn_points', input: { ...holder, points: 9 }, expect: 'earned' },
@@ -195,9 +191,18 @@ async function cases(app: LoadedApp['run'], { demo }: Sandbox): Promise<Case[]> 
       expect: 'updated',
     },
   );
-  const ticket = { ...types.eventTicket.home, externalId: 'known' };
-  const ordered = { ...types.eventTicket.home, ...types.eventTicket.variant, orderNumber: 'bench' };
-  const showing = { ...types.eventTicket.home, venueId: demo.venueId, startDate: '2030-01-01T20:00:00Z' };
+  const ticket = { productionId: demo.productionId, externalId: 'known' };
+  const ordered = {
+    productionId: demo.productionId,
+    eventId: demo.eventId,
+    ticketTypeId: demo.ticketTypeId,
+    orderNumber: 'bench',
+  };
+  const showing = {
+    productionId: demo.productionId,
+    venueId: demo.venueId,
+    startDate: '2030-01-01T20:00:00Z',
+  };
   await app('issue_pass', { ...ordered, passType: 'eventTicket', externalId: 'ordered' });
   all.push(
     { name: 'validate ticket', aim: 1, action: 'validate_ticket', input: ticket, expect: 'validated' },
@@ -219,14 +224,14 @@ async function cases(app: LoadedApp['run'], { demo }: Sandbox): Promise<Case[]> 
       name: 'find order',
       aim: 2,
       action: 'find_order',
-      input: { ...types.eventTicket.home, orderNumber: 'bench' },
+      input: { productionId: demo.productionId, orderNumber: 'bench' },
       expect: 'ISSUED',
     },
     {
       name: 'redeem order',
       aim: 2,
       action: 'redeem_order',
-      input: { ...types.eventTicket.home, orderNumber: 'bench' },
+      input: { productionId: demo.productionId, orderNumber: 'bench' },
       expect: 'redeemed',
     },
     { name: 'create event', aim: 3, action: 'create_event', input: showing, expect: 'created' },

@@ -2,11 +2,27 @@
 // `--sandbox` shows the same on the embedded sandbox, `--published` allows projects whose passes may be billed.
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
+import { kindOf, passTypes } from '../passes/kinds.ts';
 import { passKitIn } from '../passkit/environment.ts';
 import { startSandbox } from '../sandbox/index.ts';
-import { type Account, projectsNotInDraft, sandboxAccount } from '../tools/liveChecks/account.ts';
+import {
+  type Account,
+  placeKeys,
+  projectsNotInDraft,
+  projectsWhere,
+  sandboxAccount,
+} from '../tools/liveChecks/account.ts';
 import { liveChecks } from '../tools/liveChecks/index.ts';
 import { tryLiveChecks } from '../tools/liveChecks/run.ts';
+
+/** The environment variable of an input: that of programId is PASSKIT_PROGRAM_ID. */
+const variable = (key: string) => `PASSKIT_${key.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
+
+/** For each pass type, what says where its test passes are issued. */
+const variables = passTypes.map(kindOf).map((kind) => {
+  const names = placeKeys(kind).map(variable);
+  return `  ${names.join(', ')}    ${kind.label.toLowerCase()}s`;
+});
 
 const help = `Tries on a live PassKit account what this project takes for granted. Set in the environment:
 
@@ -16,10 +32,9 @@ const help = `Tries on a live PassKit account what this project takes for grante
 
 and the IDs of what to try it with, one line or all of them:
 
-  PASSKIT_PROGRAM_ID and PASSKIT_TIER_ID      memberships; a program with two tiers shows more
-  PASSKIT_CAMPAIGN_ID and PASSKIT_OFFER_ID    coupons; an offer that expires on a variable date shows more
-  PASSKIT_PRODUCTION_ID, PASSKIT_EVENT_ID and PASSKIT_TICKET_TYPE_ID    event tickets
+${variables.join('\n')}
 
+A program with two tiers shows more, and so does an offer that expires on a variable date.
 Use draft projects: passes in published ones may be billed, and are refused without --published. The checks issue
 some hundred passes with external IDs that begin with live-check-, change them and delete them again. Their holders have
 addresses at example.com, so turn off the e-mails of the projects.
@@ -43,34 +58,21 @@ function stop(message: string): never {
   process.exit(2);
 }
 
-/** The environment variables of each pass type, by input key. */
-const projectVariables = {
-  membership: { programId: 'PASSKIT_PROGRAM_ID', tierId: 'PASSKIT_TIER_ID' },
-  coupon: { campaignId: 'PASSKIT_CAMPAIGN_ID', offerId: 'PASSKIT_OFFER_ID' },
-  eventTicket: {
-    productionId: 'PASSKIT_PRODUCTION_ID',
-    eventId: 'PASSKIT_EVENT_ID',
-    ticketTypeId: 'PASSKIT_TICKET_TYPE_ID',
-  },
-};
-
-function project(names: Record<string, string>): Record<string, string> | undefined {
-  const missing = Object.values(names).filter((name) => !process.env[name]);
-  if (missing.length === Object.keys(names).length) return undefined;
-  if (missing.length > 0) stop(`${missing.join(' and ')} is missing beside the other IDs of its project.`);
-  return Object.fromEntries(Object.entries(names).map(([key, name]) => [key, process.env[name] ?? '']));
+/** The projects whose IDs are set; a project with some of its IDs ends the command. */
+function projectsInEnvironment(): Account['projects'] {
+  for (const passType of passTypes) {
+    const names = placeKeys(kindOf(passType)).map(variable);
+    const missing = names.filter((name) => !process.env[name]);
+    if (missing.length > 0 && missing.length < names.length)
+      stop(`${missing.join(' and ')} is missing beside the other IDs of its project.`);
+  }
+  return projectsWhere((key) => process.env[variable(key)]);
 }
 
 function accountFromEnvironment(): Account {
   const passkit = passKitIn(process.env);
   if (passkit.problems) return stop(passkit.problems.join('\n'));
-  const { membership, coupon, eventTicket } = projectVariables;
-  const projects = {
-    membership: project(membership),
-    coupon: project(coupon),
-    eventTicket: project(eventTicket),
-  };
-  return { ...passkit, projects, patience: 10 };
+  return { ...passkit, projects: projectsInEnvironment(), patience: 10 };
 }
 
 /** The flags; an unknown one ends with the help. */
@@ -125,13 +127,12 @@ for await (const { check, passType, verdict, detail } of tryLiveChecks(account))
 await sandbox?.close();
 
 const untried = liveChecks.filter(({ run }) => !run).length;
-const unset = Object.entries(account.projects).filter(([, ids]) => !ids);
+const unset = passTypes.filter((passType) => !account.projects[passType]);
 const counts = Object.entries(count).map(([verdict, times]) => `${times} ${verdict}`);
 print(
   `\n${counts.join(', ')}. ${untried} assumptions are not for this command: docs/live-checks.md says what settles them.`,
 );
-if (unset.length > 0)
-  print(`Not tried, as no IDs are set: ${unset.map(([passType]) => passType).join(', ')}.`);
+if (unset.length > 0) print(`Not tried, as no IDs are set: ${unset.join(', ')}.`);
 if (sandbox)
   print('The sandbox takes the worse reading where PassKit says nothing: refuted here is no verdict.');
 process.exitCode = count.failed > 0 || (!sandbox && count.refuted > 0) ? 1 : 0;

@@ -4,10 +4,10 @@ import { type Fields, fieldsByType, inputsOf } from '../operation/field.ts';
 import { operation } from '../operation/operation.ts';
 import { call, find, findAgain, halt, value, values } from '../operation/step.ts';
 import { changedPass, choosePass, issuedPass, linkTo, partsOf, passBundle } from '../passes/bundle.ts';
-import { passTypeField } from '../passes/commonInputs.ts';
+import { anyType, passTypeField } from '../passes/commonInputs.ts';
 import { commonFields, externalIdField } from '../passes/fields.ts';
 import { perPassType } from '../passes/kinds.ts';
-import { actionOutput, actionSample, sample } from '../passes/output.ts';
+import { actionOutput, actionSample, sampleOf } from '../passes/output.ts';
 import { personFields } from '../passes/person.ts';
 
 const own = {
@@ -44,8 +44,7 @@ export default operation({
   key: 'issue_pass',
   noun: 'Pass',
   label: 'Issue Pass',
-  description:
-    'Issues a membership, coupon or event ticket, or returns the pass that an external ID already has.',
+  description: `Issues a ${anyType}, or returns the pass that an external ID already has.`,
   group: 'Passes',
   webhook: {
     action: 'issue',
@@ -116,5 +115,5 @@ export default operation({
     };
   }),
   output: actionOutput,
-  sample: actionSample(sample.membership, 'created'),
+  sample: actionSample(sampleOf('membership'), 'created'),
 });

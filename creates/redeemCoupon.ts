@@ -19,7 +19,7 @@ import { call, find, halt, value } from '../operation/step.ts';
 import { passBundle } from '../passes/bundle.ts';
 import { couponNameFields } from '../passes/commonInputs.ts';
 import { coupon, formerName, isActive, isRedeemed } from '../passes/coupon.ts';
-import { actionOutput, actionSample, sample } from '../passes/output.ts';
+import { actionOutput, actionSample, sampleOf } from '../passes/output.ts';
 import { redeemedPass, redemptionWords } from '../passes/redemption.ts';
 import { type Coupon, idAnswer } from '../passkit/objects.ts';
 
@@ -187,7 +187,7 @@ export default operation({
     },
   },
   output: actionOutput,
-  sample: actionSample(sample.coupon, 'redeemed', {
+  sample: actionSample(sampleOf('coupon'), 'redeemed', {
     status: 'REDEEMED',
     redemptionDate: '2026-11-20T09:30:00Z',
   }),

@@ -5,7 +5,7 @@ import { operation } from '../operation/operation.ts';
 import { call, find, halt, value } from '../operation/step.ts';
 import { passBundle } from '../passes/bundle.ts';
 import { eventTicket } from '../passes/eventTicket.ts';
-import { actionOutput, actionSample, sample } from '../passes/output.ts';
+import { actionOutput, actionSample, sampleOf } from '../passes/output.ts';
 import { redeemedPass, redemptionWords } from '../passes/redemption.ts';
 import {
   isIssued,
@@ -105,7 +105,7 @@ export default operation({
     },
   },
   output: actionOutput,
-  sample: actionSample(sample.eventTicket, 'redeemed', {
+  sample: actionSample(sampleOf('eventTicket'), 'redeemed', {
     status: 'REDEEMED',
     redemptionDate: '2026-11-20T09:30:00Z',
   }),

@@ -10,7 +10,7 @@ import { choosePass, issuedPass, passBundle } from '../passes/bundle.ts';
 import { couponNameFields } from '../passes/commonInputs.ts';
 import { coupon, formerName, isActive, isRedeemed, issueUnder, nextName } from '../passes/coupon.ts';
 import { commonFields } from '../passes/fields.ts';
-import { actionOutput, actionSample, sample } from '../passes/output.ts';
+import { actionOutput, actionSample, sampleOf } from '../passes/output.ts';
 import { personFields } from '../passes/person.ts';
 import { type Coupon, idAnswer } from '../passkit/objects.ts';
 
@@ -168,5 +168,5 @@ export default operation({
     },
   },
   output: actionOutput,
-  sample: actionSample(sample.coupon, 'reissued'),
+  sample: actionSample(sampleOf('coupon'), 'reissued'),
 });

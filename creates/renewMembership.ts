@@ -17,7 +17,7 @@ import { call, halt, value, values } from '../operation/step.ts';
 import { passBundle } from '../passes/bundle.ts';
 import { memberNameFields, named, readMember } from '../passes/member.ts';
 import { membership } from '../passes/membership.ts';
-import { actionOutput, actionSample, sample } from '../passes/output.ts';
+import { actionOutput, actionSample, sampleOf } from '../passes/output.ts';
 import { idAnswer } from '../passkit/objects.ts';
 
 const { programId, ...name } = memberNameFields;
@@ -104,5 +104,5 @@ export default operation({
     },
   },
   output: actionOutput,
-  sample: actionSample(sample.membership, 'renewed'),
+  sample: actionSample(sampleOf('membership'), 'renewed'),
 });

@@ -6,7 +6,7 @@ import { call, find, findAgain, halt, type Step, value, values } from '../operat
 import { passBundle } from '../passes/bundle.ts';
 import { passNameFields, passNotFound, passTypeField, projectsUnlessId } from '../passes/commonInputs.ts';
 import { kindOf, passTypes, perPassType } from '../passes/kinds.ts';
-import { actionOutput, actionSample, sample } from '../passes/output.ts';
+import { actionOutput, actionSample, sampleOf } from '../passes/output.ts';
 
 const own = {
   ...passNameFields,
@@ -82,7 +82,7 @@ export default operation({
     };
   }),
   output: actionOutput,
-  sample: actionSample(sample.membership, 'expired', {
+  sample: actionSample(sampleOf('membership'), 'expired', {
     status: 'EXPIRED',
     expiryDate: '2026-11-20T09:30:00Z',
   }),

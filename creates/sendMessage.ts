@@ -16,7 +16,13 @@ import {
 import { type Fields, fieldsByType, inputsOf } from '../operation/field.ts';
 import { operation } from '../operation/operation.ts';
 import { call, find, halt, value } from '../operation/step.ts';
-import { passNameFields, passNotFound, passTypeField, projectFields } from '../passes/commonInputs.ts';
+import {
+  anyProject,
+  passNameFields,
+  passNotFound,
+  passTypeField,
+  projectFields,
+} from '../passes/commonInputs.ts';
 import { perPassType } from '../passes/kinds.ts';
 import { idAnswer, sentAnswer } from '../passkit/objects.ts';
 
@@ -24,7 +30,7 @@ const own = {
   sendTo: {
     type: 'choice',
     label: 'Send To',
-    help: 'Blank sends it to one pass. Everybody is every pass of the program, campaign or production: such a message cannot be called back once it is read.',
+    help: `Blank sends it to one pass. Everybody is every pass of the ${anyProject}: such a message cannot be called back once it is read.`,
     choices: [
       { value: 'one', label: 'One pass' },
       { value: 'everybody', label: 'Everybody' },
@@ -71,7 +77,7 @@ export default operation({
   key: 'send_message',
   noun: 'Message',
   label: 'Send Message',
-  description: 'Sends a message to one pass, or to every pass of a program, campaign or production.',
+  description: `Sends a message to one pass, or to every pass of a ${anyProject}.`,
   notice: 'Every run sends a message. Use a draft project to try it out.',
   group: 'Messages',
   fields: { passType: passTypeField(), ...fieldsByType(projectFields()), ...own },

@@ -6,7 +6,7 @@ import { call, find, halt, value, values } from '../operation/step.ts';
 import { passBundle } from '../passes/bundle.ts';
 import { passNameFields, passNotFound, passTypeField, projectsUnlessId } from '../passes/commonInputs.ts';
 import { perPassType } from '../passes/kinds.ts';
-import { actionOutput, actionSample, sample } from '../passes/output.ts';
+import { actionOutput, actionSample, sampleOf } from '../passes/output.ts';
 import { imageIds } from '../passkit/objects.ts';
 
 /** PassKit's slots for pictures that passes show. */
@@ -114,5 +114,5 @@ export default operation({
     };
   }),
   output: actionOutput,
-  sample: actionSample(sample.membership, 'updated'),
+  sample: actionSample(sampleOf('membership'), 'updated'),
 });

@@ -6,7 +6,7 @@ import { operation } from '../operation/operation.ts';
 import { call, find, values } from '../operation/step.ts';
 import { passBundle } from '../passes/bundle.ts';
 import { eventTicket } from '../passes/eventTicket.ts';
-import { actionOutput, actionSample, sample } from '../passes/output.ts';
+import { actionOutput, actionSample, sampleOf } from '../passes/output.ts';
 import { issuedName, person, personFields } from '../passes/person.ts';
 import {
   namedTicket,
@@ -75,5 +75,5 @@ export default operation({
     },
   },
   output: actionOutput,
-  sample: actionSample(sample.eventTicket, 'transferred'),
+  sample: actionSample(sampleOf('eventTicket'), 'transferred'),
 });

@@ -7,7 +7,7 @@ import { changedPass, partsOf, passBundle } from '../passes/bundle.ts';
 import { passNameFields, passNotFound, passTypeField, projectsUnlessId } from '../passes/commonInputs.ts';
 import { commonFields } from '../passes/fields.ts';
 import { perPassType } from '../passes/kinds.ts';
-import { actionOutput, actionSample, sample } from '../passes/output.ts';
+import { actionOutput, actionSample, sampleOf } from '../passes/output.ts';
 import { personFields } from '../passes/person.ts';
 
 const input = inputsOf(passNameFields);
@@ -103,5 +103,5 @@ export default operation({
     };
   }),
   output: actionOutput,
-  sample: actionSample(sample.membership, 'updated'),
+  sample: actionSample(sampleOf('membership'), 'updated'),
 });

@@ -20,7 +20,7 @@ import { operation } from '../operation/operation.ts';
 import { call, type FindStep, find, findAgain, halt, value, values } from '../operation/step.ts';
 import { passBundle } from '../passes/bundle.ts';
 import { eventTicket } from '../passes/eventTicket.ts';
-import { actionSample, passOutput, sample } from '../passes/output.ts';
+import { actionSample, passOutput, sampleOf } from '../passes/output.ts';
 import {
   isIssued,
   isOver,
@@ -180,5 +180,5 @@ export default operation({
     validations: { label: 'Validations', type: 'number' },
     outcome: { label: 'Outcome', type: 'text' },
   },
-  sample: actionSample(sample.eventTicket, 'validated', { valid: 'yes', validations: 1 }),
+  sample: actionSample(sampleOf('eventTicket'), 'validated', { valid: 'yes', validations: 1 }),
 });

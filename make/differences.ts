@@ -1,4 +1,5 @@
 // What one platform can do and the other cannot, as data: a table of the field reference, and a test for each row.
+import { anyProject } from '../passes/commonInputs.ts';
 
 interface Difference {
   what: string;
@@ -24,7 +25,7 @@ export const differences = {
     make: 'says what was refused alone; running the step again is as safe',
   },
   project: {
-    what: 'Program, campaign, production',
+    what: `The ${anyProject}`,
     zapier: 'not needed with a PassKit ID',
     make: 'always needed: the choices of passes, and the lists Make looks in, are those of a project',
   },

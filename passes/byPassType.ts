@@ -2,9 +2,9 @@
 // Membership, Issue a Coupon and Issue a Ticket, each with its own fields alone. Nothing is declared for it.
 import { appliesTo, type Field, type Fields } from '../operation/field.ts';
 import type { Operation } from '../operation/operation.ts';
-import { listed } from './commonInputs.ts';
-import { kindOf, passTypes } from './kinds.ts';
-import { sample } from './output.ts';
+import { anyProject, anyType } from './commonInputs.ts';
+import { kindOf } from './kinds.ts';
+import { sampleOf } from './output.ts';
 import type { PassKind } from './passKind.ts';
 
 /** One operation for each pass type, without the input passType; what is required comes first. */
@@ -30,7 +30,7 @@ function ofType(operation: Operation, kind: PassKind): Operation {
     fields: requiredFirst(fieldsOf(operation.fields, kind)),
     plans: { [passType]: plan },
     output: pick(operation.output, given),
-    sample: pick(sampleOf(operation.sample, passType), given),
+    sample: pick(shownFor(kind, operation.sample), given),
   };
 }
 
@@ -65,15 +65,11 @@ function keyOf(key: string, kind: PassKind): string {
 
 /** A text where every type, or the project of every type, is listed, as it is for one. */
 function wordsOf(kind: PassKind): (text: string) => string {
-  const every = [({ label }: PassKind) => label, ({ project }: PassKind) => project.field.label].map(
-    (read) => [listed(passTypes.map((type) => read(kindOf(type)).toLowerCase())), read(kind).toLowerCase()],
-  );
-  return (text) =>
-    every.reduce(
-      (read, [all = '', one = '']) =>
-        read.replaceAll(` a ${all}`, ` ${articleOf(one)} ${one}`).replaceAll(all, one),
-      text,
-    );
+  const one = kind.label.toLowerCase();
+  const project = kind.project.field.label.toLowerCase();
+  const inPlaceOf = (text: string, all: string, own: string) =>
+    text.replaceAll(` a ${all}`, ` ${articleOf(own)} ${own}`).replaceAll(all, own);
+  return (text) => inPlaceOf(inPlaceOf(text, anyType, one), anyProject, project);
 }
 
 function fieldsOf(fields: Fields, kind: PassKind): Fields {
@@ -104,15 +100,10 @@ const requiredFirst = (fields: Fields): Fields => ({
 });
 
 /** The sample of an operation shows a membership; what it says of the pass itself is said of one of this type. */
-function sampleOf(shown: Record<string, unknown>, passType: string): Record<string, unknown> {
-  const samples: Readonly<Record<string, Record<string, unknown>>> = sample;
-  const { [passType]: own } = samples;
-  if (!own) return { ...shown, passType };
+function shownFor({ passType }: PassKind, shown: Record<string, unknown>): Record<string, unknown> {
+  const [membership, own] = [sampleOf('membership'), sampleOf(passType)];
   return Object.fromEntries(
-    Object.entries(shown).map(([key, value]) => [
-      key,
-      key in own && value === sample.membership[key] ? own[key] : value,
-    ]),
+    Object.entries(shown).map(([key, value]) => [key, value === membership[key] ? own[key] : value]),
   );
 }
 

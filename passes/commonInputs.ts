@@ -27,6 +27,15 @@ export const passTypeField = (types: readonly string[] = passTypes) =>
 export const listed = (words: readonly string[]) =>
   words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${words.at(-1)}` : (words[0] ?? '');
 
+const listedOf = (word: (kind: PassKind) => string) =>
+  listed(passTypes.map((passType) => word(kindOf(passType)).toLowerCase()));
+
+/** Every pass type in a sentence. An operation cut by pass type has its own there (`byPassType`). */
+export const anyType = listedOf(({ label }) => label);
+
+/** The project of every pass type in a sentence, likewise. */
+export const anyProject = listedOf(({ project }) => project.field.label);
+
 /** The project of each pass type. */
 export const projectFields = (types: readonly string[] = passTypes): Record<string, Fields> =>
   perPassType(({ project: { key, field } }) => ({ [key]: field }), types);

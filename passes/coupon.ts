@@ -112,6 +112,10 @@ export const coupon: PassKind<Coupon> = {
     campaignId: { label: 'Campaign ID', type: 'text' },
     offerId: { label: 'Offer ID', type: 'text' },
   },
+  sample: {
+    campaignId: '3aBcDeFgHiJkLmNoPqRsTu',
+    offerId: '4aBcDeFgHiJkLmNoPqRsTu',
+  },
   statuses: { UNREDEEMED: 'Unredeemed', REDEEMED: 'Redeemed' },
   issuedStatus: 'UNREDEEMED',
 

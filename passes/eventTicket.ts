@@ -137,6 +137,11 @@ export const eventTicket: PassKind<Ticket> = {
     eventId: { label: 'Event ID', type: 'text' },
     ticketTypeId: { label: 'Ticket Type ID', type: 'text' },
   },
+  sample: {
+    productionId: '5aBcDeFgHiJkLmNoPqRsTu',
+    eventId: '6aBcDeFgHiJkLmNoPqRsTu',
+    ticketTypeId: '7aBcDeFgHiJkLmNoPqRsTu',
+  },
   statuses: { ISSUED: 'Issued', REDEEMED: 'Redeemed' },
   issuedStatus: 'ISSUED',
 

@@ -83,6 +83,11 @@ export const membership: PassKind<Member> = {
     tierId: { label: 'Tier ID', type: 'text' },
     points: { label: 'Points', type: 'number' },
   },
+  sample: {
+    programId: '2aBcDeFgHiJkLmNoPqRsTu',
+    tierId: 'gold',
+    points: 120,
+  },
   statuses: {
     ENROLLED: 'Enrolled',
     ACTIVE: 'Active',

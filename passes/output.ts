@@ -38,32 +38,11 @@ const samplePass = {
 const complete = (values: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.keys(passOutput).map((key) => [key, values[key] ?? null]));
 
-/** The sample of a search. */
-export const sample = {
-  membership: complete({
-    ...samplePass,
-    passType: 'membership',
-    status: 'ENROLLED',
-    programId: '2aBcDeFgHiJkLmNoPqRsTu',
-    tierId: 'gold',
-    points: 120,
-  }),
-  coupon: complete({
-    ...samplePass,
-    passType: 'coupon',
-    status: 'UNREDEEMED',
-    campaignId: '3aBcDeFgHiJkLmNoPqRsTu',
-    offerId: '4aBcDeFgHiJkLmNoPqRsTu',
-  }),
-  eventTicket: complete({
-    ...samplePass,
-    passType: 'eventTicket',
-    status: 'ISSUED',
-    productionId: '5aBcDeFgHiJkLmNoPqRsTu',
-    eventId: '6aBcDeFgHiJkLmNoPqRsTu',
-    ticketTypeId: '7aBcDeFgHiJkLmNoPqRsTu',
-  }),
-};
+/** The sample of a search: a new pass of this type. */
+export function sampleOf(passType: string): Record<string, unknown> {
+  const { issuedStatus, sample } = kindOf(passType);
+  return complete({ ...samplePass, passType, status: issuedStatus, ...sample });
+}
 
 /** The sample of an action with this outcome. */
 export const actionSample = (base: Record<string, unknown>, outcome: string, changes = {}) => ({

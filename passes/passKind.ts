@@ -34,6 +34,8 @@ export interface PassKind<T extends PassRecord = PassRecord> {
   updateFields: Fields;
   /** What only this type has in a bundle. */
   output: Readonly<Record<string, OutputField>>;
+  /** What only this type has in a sample, by output key. */
+  sample: Readonly<Record<string, unknown>>;
   /** PassKit's statuses, with their labels. */
   statuses: Readonly<Record<string, string>>;
   /** The status PassKit gives a new pass; a create answers with the id alone. */

@@ -20,7 +20,7 @@ import { type Member, memberPoints } from '../passkit/objects.ts';
 import { passBundle } from './bundle.ts';
 import { eventFields, memberNameFields, named, onceByReference } from './member.ts';
 import { membership } from './membership.ts';
-import { actionSample, passOutput, sample } from './output.ts';
+import { actionSample, passOutput, sampleOf } from './output.ts';
 
 const balances = {
   points: { label: 'Points', type: 'number' },
@@ -36,7 +36,7 @@ export const pointsOutput: Record<string, OutputField> = {
 };
 
 export const pointsSample = (outcome: string) =>
-  actionSample(sample.membership, outcome, { points: 170, secondaryPoints: 0, tierPoints: 50 });
+  actionSample(sampleOf('membership'), outcome, { points: 170, secondaryPoints: 0, tierPoints: 50 });
 
 /** `verb` as in “to earn”. */
 export const pointsFields = (verb: string) =>

@@ -24,7 +24,7 @@ import {
   readMember,
 } from './member.ts';
 import { membership } from './membership.ts';
-import { actionSample, passOutput, sample } from './output.ts';
+import { actionSample, passOutput, sampleOf } from './output.ts';
 import { personView } from './person.ts';
 
 export const visitFields = { ...memberNameFields, ...eventFields } satisfies Fields;
@@ -52,7 +52,7 @@ export const visitOutput: Record<string, OutputField> = {
 };
 
 export const visitSample = (outcome: string, status: string) =>
-  actionSample(sample.membership, outcome, {
+  actionSample(sampleOf('membership'), outcome, {
     status,
     eventId: '5aBcDeFgHiJkLmNoPqRsTu',
     occurredAt: '2026-11-20T09:30:00Z',

@@ -6,7 +6,7 @@ import { find } from '../operation/step.ts';
 import { recordBundle } from '../passes/bundle.ts';
 import { campaignId, coupon as kind } from '../passes/coupon.ts';
 import { externalIdField } from '../passes/fields.ts';
-import { passOutput, sample } from '../passes/output.ts';
+import { passOutput, sampleOf } from '../passes/output.ts';
 import type { Coupon } from '../passkit/objects.ts';
 
 const fields = { campaignId, externalId: { ...externalIdField, required: true } } satisfies Fields;
@@ -37,5 +37,5 @@ export default operation({
     },
   },
   output: { ...passOutput, redemptionReference: { label: 'Redemption Reference', type: 'text' } },
-  sample: sample.coupon,
+  sample: sampleOf('coupon'),
 });

@@ -4,7 +4,7 @@ import { type Fields, fieldsByType, inputsOf } from '../operation/field.ts';
 import { fieldFilter } from '../operation/list.ts';
 import { operation } from '../operation/operation.ts';
 import { call, type Filter } from '../operation/step.ts';
-import { passTypeField, projectFields } from '../passes/commonInputs.ts';
+import { anyProject, passTypeField, projectFields } from '../passes/commonInputs.ts';
 import { perPassType } from '../passes/kinds.ts';
 import { searchFields } from '../passes/searchInputs.ts';
 
@@ -27,7 +27,7 @@ export default operation({
   noun: 'Pass',
   label: 'Find Pass Count',
   labels: { make: 'Count passes' },
-  description: 'Finds how many passes a program, campaign or production has.',
+  description: `Finds how many passes a ${anyProject} has.`,
   group: 'Passes',
   fields: { passType: passTypeField(), ...fieldsByType(projectFields()), ...own },
   plans: perPassType((kind) => {

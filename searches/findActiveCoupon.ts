@@ -6,7 +6,7 @@ import { find } from '../operation/step.ts';
 import { recordBundle } from '../passes/bundle.ts';
 import { couponNameFields } from '../passes/commonInputs.ts';
 import { coupon, isActive } from '../passes/coupon.ts';
-import { passOutput, sample } from '../passes/output.ts';
+import { passOutput, sampleOf } from '../passes/output.ts';
 import type { Coupon } from '../passkit/objects.ts';
 
 const fields = {
@@ -34,5 +34,5 @@ export default operation({
     coupon: { steps: [coupons], each: coupons, result: recordBundle(coupon, ref<Coupon>('item')) },
   },
   output: passOutput,
-  sample: sample.coupon,
+  sample: sampleOf('coupon'),
 });

@@ -5,7 +5,7 @@ import { operation } from '../operation/operation.ts';
 import { call, find } from '../operation/step.ts';
 import { recordBundle } from '../passes/bundle.ts';
 import { eventTicket } from '../passes/eventTicket.ts';
-import { passOutput, sample } from '../passes/output.ts';
+import { passOutput, sampleOf } from '../passes/output.ts';
 import { inOrder, linkOrder, orderFields } from '../passes/ticketOrder.ts';
 import type { Ticket } from '../passkit/objects.ts';
 
@@ -58,7 +58,7 @@ export default operation({
     orderUrl: { label: 'Order Link', type: 'text' },
   },
   sample: {
-    ...sample.eventTicket,
+    ...sampleOf('eventTicket'),
     orderNumber: 'ORD-7',
     orderUrl: 'https://pub1.pskt.io/o/1aBcDeFgHiJkLmNoPqRsTu',
   },

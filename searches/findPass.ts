@@ -6,7 +6,7 @@ import { find } from '../operation/step.ts';
 import { recordBundle } from '../passes/bundle.ts';
 import { passNameFields, passTypeField, projectsUnlessId } from '../passes/commonInputs.ts';
 import { perPassType } from '../passes/kinds.ts';
-import { passOutput, sample } from '../passes/output.ts';
+import { passOutput, sampleOf } from '../passes/output.ts';
 import type { PassRecord } from '../passkit/objects.ts';
 
 const own = {
@@ -38,5 +38,5 @@ export default operation({
     return { steps: [passes], each: passes, result: recordBundle(kind, ref<PassRecord>('item')) };
   }),
   output: passOutput,
-  sample: sample.membership,
+  sample: sampleOf('membership'),
 });

@@ -5,9 +5,9 @@ import { operatorOf } from '../operation/list.ts';
 import { operation } from '../operation/operation.ts';
 import { find } from '../operation/step.ts';
 import { recordBundle } from '../passes/bundle.ts';
-import { passTypeField, projectFields } from '../passes/commonInputs.ts';
+import { anyProject, passTypeField, projectFields } from '../passes/commonInputs.ts';
 import { perPassType } from '../passes/kinds.ts';
-import { passOutput, sample } from '../passes/output.ts';
+import { passOutput, sampleOf } from '../passes/output.ts';
 import { searchFields } from '../passes/searchInputs.ts';
 import type { PassRecord } from '../passkit/objects.ts';
 
@@ -23,7 +23,7 @@ export default operation({
   noun: 'Pass',
   label: 'Find Passes',
   labels: { make: 'Search passes' },
-  description: 'Finds the passes of a program, campaign or production, the newest first.',
+  description: `Finds the passes of a ${anyProject}, the newest first.`,
   group: 'Passes',
   fields: { passType: passTypeField(), ...fieldsByType(projectFields()), ...own },
   plans: perPassType((kind) => {
@@ -53,5 +53,5 @@ export default operation({
     return { steps: [passes], each: passes, result: recordBundle(kind, ref<PassRecord>('item')) };
   }),
   output: passOutput,
-  sample: sample.membership,
+  sample: sampleOf('membership'),
 });

@@ -27,7 +27,7 @@ import { value } from '../operation/step.ts';
 import type { DeliveryReading } from '../operation/trigger.ts';
 import { completed } from '../passes/bundle.ts';
 import { kindOf, passTypes } from '../passes/kinds.ts';
-import { passOutput, sample } from '../passes/output.ts';
+import { passOutput, sampleOf } from '../passes/output.ts';
 import { eventNumbers, listened, withinEvents } from './passEvents.ts';
 
 const pass = (...path: string[]) => ref<string>('item', 'pass', ...path);
@@ -196,8 +196,7 @@ export function triggerSample(
   name: string,
   passType: string = types[0]?.passType ?? '',
 ): Record<string, unknown> {
-  const example: Record<string, unknown> =
-    Object.entries(sample).find(([type]) => type === passType)?.[1] ?? {};
+  const example = sampleOf(passType);
   const isOurs = withinEvents.some(({ event }) => event === name);
   const redeemed = isOurs || name === 'COUPON_EVENT_REDEEMED';
   const values: Record<string, unknown> = {

@@ -162,4 +162,51 @@ describe('a pass type that is added to the index', () => {
       worth: 5,
     });
   });
+
+  test('has samples of its own, in its actions and in its triggers', async () => {
+    load();
+    const { creates } = await import('../../creates/index.ts');
+    const { searches } = await import('../../searches/index.ts');
+    const { byPassType } = await import('../../passes/byPassType.ts');
+    const { triggerSample } = await import('../../triggers/delivery.ts');
+    const cuts = [...creates, ...searches].filter(({ plans }) => 'voucher' in plans).flatMap(byPassType);
+    const samples = cuts
+      .filter(({ plans }) => 'voucher' in plans)
+      .map(({ key, sample }) => ({ key, ...sample }));
+    expect(samples.length).toBeGreaterThan(6);
+    for (const sample of samples) expect(sample).toMatchObject({ key: sample.key, passType: 'voucher' });
+    expect(samples.find(({ key }) => key === 'issue_voucher')).toMatchObject({
+      status: 'FRESH',
+      purseId: '8aBcDeFgHiJkLmNoPqRsTu',
+      worth: 5,
+    });
+    expect(triggerSample('PASS_EVENT_RECORD_CREATED', 'voucher')).toMatchObject({
+      id: expect.stringMatching(/^1aBc.*-PASS_EVENT_RECORD_CREATED-/),
+      passType: 'voucher',
+      status: 'FRESH',
+    });
+  });
+
+  test('is named wherever all are, and nowhere in an operation that is cut for another type', async () => {
+    load();
+    const { creates } = await import('../../creates/index.ts');
+    const { searches } = await import('../../searches/index.ts');
+    const { cutsOf } = await import('../../coda/cuts.ts');
+    const { appFiles } = await import('../../make/app.ts');
+    const all = [...creates, ...searches];
+    const descriptionOf = (key: string) => all.find((one) => one.key === key)?.description;
+    expect(descriptionOf('issue_pass')).toContain('coupon, event ticket or voucher,');
+    for (const key of ['search_passes', 'count_passes', 'send_message'])
+      expect(descriptionOf(key)).toContain('campaign, production or purse');
+    expect(appFiles()['README.md']).toMatch(/vouchers.*`voucher`/s);
+    const strange = all.flatMap(cutsOf).flatMap(({ key, passType, label, description, notice, fields }) => {
+      const text = JSON.stringify([label, description, notice, fields]);
+      return passType === 'voucher' || !/voucher|purse/i.test(text) ? [] : [key];
+    });
+    expect(strange).toEqual([]);
+    const ofOthers = all.flatMap(cutsOf).filter(({ passType }) => passType === 'voucher');
+    expect(
+      JSON.stringify(ofOthers.map(({ label, description, fields }) => [label, description, fields])),
+    ).not.toMatch(/membership, coupon|program, campaign/i);
+  });
 });

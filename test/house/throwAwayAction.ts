@@ -6,7 +6,7 @@ import { call, halt } from '../../operation/step.ts';
 import { linkTo } from '../../passes/bundle.ts';
 import { externalIdField } from '../../passes/fields.ts';
 import { membership } from '../../passes/membership.ts';
-import { actionOutput, actionSample, sample } from '../../passes/output.ts';
+import { actionOutput, actionSample, sampleOf } from '../../passes/output.ts';
 import { idAnswer } from '../../passkit/objects.ts';
 
 const fields = { programId: membership.project.field, externalId: externalIdField };
@@ -39,5 +39,5 @@ export const throwAwayAction = operation({
     },
   },
   output: actionOutput,
-  sample: actionSample(sample.membership, 'thrown'),
+  sample: actionSample(sampleOf('membership'), 'thrown'),
 });

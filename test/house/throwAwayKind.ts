@@ -21,6 +21,7 @@ export const throwAwayKind: PassKind<Member> = {
   issueFields: own,
   updateFields: own,
   output: { purseId: { label: 'Purse ID', type: 'text' }, worth: { label: 'Worth', type: 'number' } },
+  sample: { purseId: '8aBcDeFgHiJkLmNoPqRsTu', worth: 5 },
   statuses: { FRESH: 'Fresh', STALE: 'Stale' },
   issuedStatus: 'FRESH',
   lookup: {

@@ -171,3 +171,8 @@ test('every pass type has its own', () => {
     passTypes.map((type) => kindOf(type).project.key),
   );
 });
+
+test.each(passTypes)('the sample of a %s has what only its type has, and nothing else', (passType) => {
+  const { output, sample } = kindOf(passType);
+  expect(Object.keys(sample)).toEqual(Object.keys(output));
+});

@@ -4,6 +4,7 @@ import type { Http } from '../../operation/ask.ts';
 import { fetchHttp } from '../../operation/fetchHttp.ts';
 import type { Runtime } from '../../operation/run.ts';
 import { kindOf, type PassType, passTypes } from '../../passes/kinds.ts';
+import type { PassKind } from '../../passes/passKind.ts';
 import type { Connection } from '../../passkit/connection.ts';
 import { PassKitError, reasonIn } from '../../passkit/errors.ts';
 import { parseJson } from '../../passkit/lines.ts';
@@ -20,19 +21,32 @@ export interface Account {
   patience: number;
 }
 
+/** The inputs that say where a pass is issued: its project, and what must be chosen in it. */
+export const placeKeys = ({ project, issueFields }: PassKind): string[] => [
+  project.key,
+  ...Object.keys(issueFields).filter((key) => issueFields[key]?.required === true),
+];
+
+/** Project and variant of each pass type whose IDs are all known. */
+export function projectsWhere(idOf: (key: string) => unknown): Account['projects'] {
+  const all = passTypes.map((passType) => {
+    const ids = placeKeys(kindOf(passType)).map((key) => [key, idOf(key)] as const);
+    return [passType, ids.every(([, id]) => id) ? ids : undefined] as const;
+  });
+  return Object.fromEntries(
+    all.flatMap(([passType, ids]) =>
+      ids ? [[passType, Object.fromEntries(ids.map(([key, id]) => [key, String(id)]))]] : [],
+    ),
+  );
+}
+
 /** The account of a sandbox, with its demo projects. */
 export const sandboxAccount = ({ url, credentials, demo }: Sandbox): Account => ({
   connection: { region: 'pub1', apiKey: credentials.apiKey, apiSecret: credentials.apiSecret },
   hosts: hostsOf('pub1', url),
-  projects: {
-    membership: { programId: demo.programId, tierId: demo.tiers.bronze },
-    coupon: { campaignId: demo.campaignId, offerId: demo.offerId },
-    eventTicket: {
-      productionId: demo.productionId,
-      eventId: demo.eventId,
-      ticketTypeId: demo.ticketTypeId,
-    },
-  },
+  projects: projectsWhere(
+    (key) => Object.entries({ ...demo, tierId: demo.tiers.bronze }).find(([name]) => name === key)?.[1],
+  ),
   patience: 0,
 });
 

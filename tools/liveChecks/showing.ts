@@ -1,6 +1,7 @@
 // Live checks of where passes and their projects show: lists, dropdowns, pass pages and wallets.
 import { runDropdown } from '../../operation/run.ts';
 import { dropdowns } from '../../passes/dropdowns.ts';
+import type { PassKind } from '../../passes/passKind.ts';
 import { type Checks, onAll } from './check.ts';
 import { type Finding, finding, need } from './finding.ts';
 import { lists, reads } from './paths.ts';
@@ -8,10 +9,10 @@ import { differences, sameBut } from './records.ts';
 import { filledIn } from './samples.ts';
 import type { Trial } from './trial.ts';
 
-const dropdownKeys = {
-  membership: ['program_list', 'tier_list'],
-  coupon: ['campaign_list', 'offer_list'],
-  eventTicket: ['production_list', 'event_list', 'ticket_type_list'],
+/** The lists that a pass is issued from: its project's, and those of what is chosen in it. */
+const listsOf = ({ project, issueFields }: PassKind) => {
+  const keys = [project.field, ...Object.values(issueFields)].map(({ dropdown }) => dropdown);
+  return dropdowns.filter(({ key }) => keys.includes(key));
 };
 
 /** Whether the addresses of a new pass answer, which are its page and a suffix. */
@@ -49,7 +50,7 @@ export const showing: Checks = {
       'POST /members/programs/list, /members/tiers/list, /coupon/singleUse/campaigns/list, /coupon/singleUse/offers/list, /eventTickets/productions, /eventTickets/events/list, /eventTickets/ticketTypes/{productionId}',
     run: onAll(async (trial) => {
       const seen = new Set<string>();
-      for (const dropdown of dropdowns.filter(({ key }) => dropdownKeys[trial.passType].includes(key))) {
+      for (const dropdown of listsOf(trial.kind)) {
         for (const { id } of await runDropdown(dropdown, trial.project, 0, trial.runtime)) seen.add(id);
       }
       const missing = Object.keys(trial.project).filter((key) => !seen.has(trial.project[key] ?? ''));
