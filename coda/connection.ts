@@ -6,6 +6,7 @@ import { send } from '../operation/run.ts';
 import { accountName, getProfile, regionIn, wrongRegion } from '../passkit/account.ts';
 import { regionLabel } from '../passkit/connection.ts';
 import { PassKitError } from '../passkit/errors.ts';
+import { problemCode } from '../passkit/problems.ts';
 import { type Region, regionNames, regions } from '../passkit/regions.ts';
 import { shown } from './errors.ts';
 import { type Context, httpOf, regionOf, runtimeOf } from './http.ts';
@@ -63,6 +64,6 @@ async function refusalOf(region: Region, context: Context): Promise<PassKitError
     const home = regionIn((await send(getProfile, {}, runtime)).regionId);
     return home && home !== region ? new PassKitError('it belongs to another region', 401) : undefined;
   } catch (error) {
-    return error instanceof PassKitError && error.status === 401 ? error : undefined;
+    return error instanceof PassKitError && problemCode(error) === 'credentials' ? error : undefined;
   }
 }

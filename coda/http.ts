@@ -30,7 +30,7 @@ export function regionOf({ endpoint }: Pick<Context, 'endpoint'>): Region {
 /** An Http to the API of a region. */
 export const httpOf =
   (context: Pick<Context, 'fetcher'>, region: Region): Http =>
-  async ({ path, ...request }) => ({
+  async ({ effect: _, path, ...request }) => ({
     ...(await exchange(context, { ...request, url: `${regions[region].api}${path}` })),
     signed: false,
   });

@@ -3,7 +3,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Http } from '../operation/ask.ts';
 import { notSent, PassKitError } from '../passkit/errors.ts';
-import { problemCode, problemOf, problems, sentenceOf } from '../passkit/problems.ts';
+import { codeOfStatus, leavesOpen, problemCode, problemOf, sentenceOf } from '../passkit/problems.ts';
 import { Stopped } from './outcomes.ts';
 
 export interface Clock {
@@ -30,9 +30,6 @@ const mostTries = 6;
 const longestRow = 10 * 60_000;
 /** How many rows may be given up one after the other. */
 const mostGivenUp = 10;
-
-/** Statuses that come from in front of PassKit: they say nothing of whether it answers. */
-const unanswered: readonly number[] = [...problems.no_answer.statuses, ...problems.busy.statuses];
 
 /** A row was tried as long as that made sense. */
 export class GivenUp extends Error {
@@ -92,8 +89,9 @@ export class Retries {
         return result;
       } catch (error) {
         if (!(error instanceof PassKitError)) throw error;
-        if (error.status === 401 || error.status === 403) throw this.#stop(refusedAccount(error));
-        if (error.sent && !error.lost && error.status !== 429) {
+        const code = codeOfStatus(error.status);
+        if (code === 'credentials' || code === 'forbidden') throw this.#stop(refusedAccount(error));
+        if (error.sent && !error.lost && code !== 'slow_down') {
           this.#givenUp = 0;
           throw error;
         }
@@ -101,21 +99,21 @@ export class Retries {
         const late = this.#clock.now() >= row.end || this.#resumeAt > row.end;
         if (late || (tries >= mostTries && this.#answers > answersBefore)) throw this.#giveUp(row, error);
         // To be busy is not about the row, and all of them wait already.
-        if (error.status === 503 && this.#resumeAt > this.#clock.now()) continue;
+        if (code === 'busy' && this.#resumeAt > this.#clock.now()) continue;
         await this.#trouble(wait(tries++), `PassKit cannot be reached or has a problem (${error.message})`);
       }
     }
   }
 
   /**
-   * An Http that waits and repeats when PassKit answers 429. After 503, which may come when all is done, the row is
-   * looked up first.
+   * An Http that waits and repeats when PassKit asks to slow down. When it is busy, which may come when all is done, the row
+   * is looked up first.
    */
   #httpFor =
     (row: Row): Http =>
     async (request) => {
       const lost = () => {
-        row.mayBeDone ||= request.method !== 'GET';
+        row.mayBeDone ||= request.effect !== 'reads';
       };
       for (let slowed = false; ; slowed = true) {
         if (this.#resumeAt > row.end && !this.#over.aborted) throw tooSlow();
@@ -127,11 +125,11 @@ export class Retries {
           if (!(error instanceof PassKitError) || error.lost) lost();
           throw error;
         });
-        const { status } = answer;
-        if (status === 429 || status === 503) this.#holdAll(answer.retryAfter, sent);
-        else if (!unanswered.includes(status)) this.#answered();
-        if (status === 429) continue;
-        if (new PassKitError('', status).lost) lost();
+        const code = codeOfStatus(answer.status);
+        if (code === 'slow_down' || code === 'busy') this.#holdAll(answer.retryAfter, sent);
+        else if (code !== 'no_answer') this.#answered();
+        if (code === 'slow_down') continue;
+        if (leavesOpen(answer.status)) lost();
         return answer;
       }
     };

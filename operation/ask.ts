@@ -4,9 +4,11 @@ import { parseJson, resultsIn } from '../passkit/lines.ts';
 import { evaluate, type Scope, type Template } from './expression.ts';
 import { UserMistake } from './input.ts';
 import { type ListPage, listRequest } from './list.ts';
-import type { Call, List } from './step.ts';
+import type { Call, Effect, List } from './step.ts';
 
 export interface HttpRequest {
+  /** What it does to PassKit: whether it may have changed something is known from here, never from the verb. */
+  effect: Effect;
   method: Call<unknown>['method'];
   /** Below the API's host, with the query string. */
   path: string;
@@ -59,6 +61,7 @@ async function exchange(call: Omit<Call<unknown>, 'answer'>, scope: Scope, http:
     .join('&');
   const body = call.body === undefined ? undefined : JSON.stringify(evaluate(call.body, scope) ?? {});
   const answer = await http({
+    effect: call.effect,
     method: call.method,
     path: query ? `${path}?${query}` : path,
     ...(body !== undefined && { body }),

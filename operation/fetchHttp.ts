@@ -42,9 +42,11 @@ export const fetchHttp = (
 ): Http =>
   signedHttp(
     connection,
-    async ({ path, ...request }) => {
+    async ({ path, method, headers, body }) => {
       const response = await fetch(`${hosts.api}${path}`, {
-        ...request,
+        method,
+        headers,
+        ...(body !== undefined && { body }),
         signal: signal(),
         redirect: 'manual',
       });

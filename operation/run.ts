@@ -1,5 +1,6 @@
 // Runs a declaration with any HTTP function: the Zapier app, the redemption page and the tests all come here.
 import { PassKitError } from '../passkit/errors.ts';
+import { problemCode } from '../passkit/problems.ts';
 import { type Http, readList, request } from './ask.ts';
 import { type Expr, evaluate, ref, type Scope } from './expression.ts';
 import { type CleanInput, cleanInput, UserMistake } from './input.ts';
@@ -138,7 +139,7 @@ async function makeCall(step: CallStep, scope: Scope, http: Http): Promise<boole
     scope.result[name] = await request(call, scope, http);
   } catch (error) {
     if (!(error instanceof PassKitError)) throw error;
-    if (step.missing && error.status === 404) return false;
+    if (step.missing && problemCode(error) === 'not_found') return false;
     const look = unless && keyFor(unless.found, scope) ? unless : undefined;
     const { repeatable = call.effect !== 'adds' || look !== undefined } = step;
     error.safeToRepeat = error.refused || evaluate(repeatable, scope) === true;
@@ -231,6 +232,6 @@ async function findAll(
 }
 
 function nothingWhen404(error: unknown): undefined {
-  if (error instanceof PassKitError && error.status === 404) return undefined;
+  if (error instanceof PassKitError && problemCode(error) === 'not_found') return undefined;
   throw error;
 }

@@ -1,6 +1,7 @@
 // What can go wrong when PassKit is asked, and how its error bodies are read.
 // Shapes seen: {"error":"text"}, {"code","message"}, {"error":{"code","message"}} and mixtures of these.
 import * as z from 'zod';
+import { isRefusal, leavesOpen } from './problems.ts';
 
 /** PassKit refused a request, or its answer never arrived whole. */
 export class PassKitError extends Error {
@@ -26,19 +27,12 @@ export class PassKitError extends Error {
 
   /** PassKit understood and said no: asking again the same way is pointless. */
   get refused() {
-    return [400, 404, 409, 412, 422].includes(this.status ?? 0);
+    return isRefusal(this.status);
   }
 
   /** It is not known whether the request took effect. */
   get lost() {
-    if (!this.sent) return false;
-    // 501 is how PassKit answers a call that it does not have; 408 and 499 come from what stands before it.
-    return (
-      this.status === undefined ||
-      [408, 499].includes(this.status) ||
-      this.status > 501 ||
-      this.status === 500
-    );
+    return this.sent && leavesOpen(this.status);
   }
 }
 

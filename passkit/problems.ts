@@ -1,6 +1,5 @@
 // What went wrong when PassKit was asked, in one word and one sentence each. Every platform takes its class of error and
 // its words from here: no surface reads an HTTP status by itself.
-import type { PassKitError } from './errors.ts';
 
 /** What it means for whoever asked: mend the data or the setting, or try again as it is. */
 export type ProblemKind = 'data' | 'setting' | 'passing';
@@ -85,22 +84,54 @@ export type ProblemCode = keyof typeof problems;
 export const isProblemCode = (name: string): name is ProblemCode => Object.hasOwn(problems, name);
 const codes = Object.keys(problems).filter(isProblemCode);
 
-/** The code of what went wrong. */
-export function problemCode({ status, message, lost, safeToRepeat, signed }: PassKitError): ProblemCode {
-  if (lost && !safeToRepeat) return 'unsure';
-  if (status === undefined) return 'no_answer';
-  // A signature that is too old or too new is a matter of clocks, not of wrong credentials; a token that ended is not.
-  if (status === 401 && signed && /issued|expired/i.test(message)) return 'clock';
+/** What an answer says by its status alone, where it is no yes; no status is no whole answer. */
+export function codeOfStatus(status: number | undefined): ProblemCode | undefined {
+  // A redirect leads away from PassKit.
+  if (status === undefined || (status >= 300 && status < 400)) return 'no_answer';
+  if (status < 300) return undefined;
   // Of those that have no word of their own, such as 405, a 4xx is for whoever asked to mend.
-  const other = status >= 400 && status < 500 ? 'rejected' : 'problem';
+  const other = status < 500 ? 'rejected' : 'problem';
   return codes.find((code) => problemOf(code).statuses.includes(status)) ?? other;
+}
+
+/** How PassKit answers a call that it does not have. */
+const noSuchCall = 501;
+
+/** Whether an answer of this status leaves open what became of the request. */
+export const leavesOpen = (status: number | undefined): boolean =>
+  status !== noSuchCall && ['busy', 'no_answer', 'problem'].includes(codeOfStatus(status) ?? '');
+
+/** Whether PassKit has understood and said no: asking again the same way is pointless. */
+export const isRefusal = (status: number | undefined): boolean => {
+  const code = codeOfStatus(status);
+  return code !== undefined && problemOf(code).kind === 'data';
+};
+
+/** A refusal, or an answer that never came whole. */
+interface Failure {
+  status: number | undefined;
+  message: string;
+  lost: boolean;
+  safeToRepeat: boolean;
+  signed: boolean;
+}
+
+/** What PassKit says of a signature that is too old or too new. */
+export const clockWords = /issued|expired/i;
+
+/** The code of what went wrong. */
+export function problemCode({ status, message, lost, safeToRepeat, signed }: Failure): ProblemCode {
+  if (lost && !safeToRepeat) return 'unsure';
+  const code = codeOfStatus(status) ?? 'problem';
+  // Such a signature is a matter of clocks, not of wrong credentials; a token that ended is not.
+  return code === 'credentials' && signed && clockWords.test(message) ? 'clock' : code;
 }
 
 /** The facts of a problem. */
 export const problemOf = (code: ProblemCode): Problem => problems[code];
 
 /** What to do next; and what is true of the run, where a part of it was done. */
-export const nextFor = (code: ProblemCode, { partly }: Pick<PassKitError, 'partly'>): string =>
+export const nextFor = (code: ProblemCode, { partly }: { partly: boolean }): string =>
   partly && code !== 'unsure'
     ? `A part of this step was done before that and stays done; running it again is safe. ${problems[code].next}`
     : problems[code].next;

@@ -31,7 +31,7 @@ export async function problemsNow(config: RedeemConfig, runtime: Runtime): Promi
     try {
       await send(getCampaign(id), {}, runtime);
     } catch (error) {
-      const gone = error instanceof PassKitError && error.status === 404;
+      const gone = error instanceof PassKitError && problemCode(error) === 'not_found';
       problems.push(
         gone
           ? `There is no coupon campaign ${id} in this PassKit account. Correct REDEEM_CAMPAIGNS.`

@@ -30,7 +30,7 @@ export function refusalFor(error: unknown, unsure: boolean): Refusal {
   if (!(error instanceof PassKitError)) return new Refusal(unsure ? 'unsure' : 'setup');
   const code = problemCode(error);
   const { kind } = problemOf(code);
-  const own = code === 'problem' || error.status === 502;
+  const own = code === 'problem';
   const retryAfter = error.retryAfter ?? soon;
   if (unsure) return new Refusal('unsure', retryAfter, own ? 502 : 503);
   if (kind === 'data') return new Refusal('refused');

@@ -1,8 +1,8 @@
 // What is known of what a run has changed. When its answer is lost and PassKit cannot be asked what became of it, nobody
 // may say that nothing was changed, nor that the same may be sent again.
-import type { HttpRequest } from '../operation/ask.ts';
 import type { Runtime } from '../operation/run.ts';
 import { PassKitError } from '../passkit/errors.ts';
+import { codeOfStatus, leavesOpen } from '../passkit/problems.ts';
 
 export interface Watched<R extends Runtime> {
   runtime: R;
@@ -13,7 +13,7 @@ export interface Watched<R extends Runtime> {
 export function watched<R extends Runtime>(runtime: R): Watched<R> {
   let unsure = false;
   const http: Runtime['http'] = async (request) => {
-    const writes = !isRead(request);
+    const writes = request.effect !== 'reads';
     const before = unsure;
     unsure ||= writes;
     const answer = await runtime.http(request).catch((error: unknown) => {
@@ -28,16 +28,15 @@ export function watched<R extends Runtime>(runtime: R): Watched<R> {
 
 type Answer = Awaited<ReturnType<Runtime['http']>>;
 
-/** Lists are asked for by POST. */
-const isRead = ({ method, path }: HttpRequest) =>
-  method === 'GET' || (method === 'POST' && /\/list(\/|$)/.test(path));
-
 /** Whether the answer to a change tells what became of it: done, or refused. */
 const isSettled = (answer: Answer) =>
-  answer.status < 400 ? isWhole(answer) : !new PassKitError('', answer.status).lost;
+  codeOfStatus(answer.status) ? !leavesOpen(answer.status) : isWhole(answer);
 
 /** Whether a look tells how things stand: one that is refused tells nothing. */
-const tells = (answer: Answer) => answer.status === 404 || (answer.status < 300 && isWhole(answer));
+function tells(answer: Answer): boolean {
+  const code = codeOfStatus(answer.status);
+  return code ? code === 'not_found' : isWhole(answer);
+}
 
 function isWhole({ body }: Answer): boolean {
   try {

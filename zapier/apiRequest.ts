@@ -62,13 +62,15 @@ function requestIn(bundle: Bundle, api: string): HttpRequest {
   const { method: chosen, path, query, body } = cleanInput(fields, bundle.inputData, 'UTC');
   const method = methods.find((one) => one === chosen) ?? 'GET';
   const target = pathIn(String(path), api, query);
-  if (body === undefined) return { method, path: target };
+  // What the others do is not known.
+  const effect = method === 'GET' ? 'reads' : 'adds';
+  if (body === undefined) return { effect, method, path: target };
   if (method === 'GET')
     throw new UserMistake(
       'Body is filled in, and GET has none. Clear Body, or choose another Method.',
       'body',
     );
-  return { method, path: target, body: checkedBody(String(body)) };
+  return { effect, method, path: target, body: checkedBody(String(body)) };
 }
 
 /** The path and query, encoded. Only a path stays with PassKit, and only PassKit may see the credentials. */
@@ -106,8 +108,8 @@ function resultOf(answer: Answer, request: HttpRequest) {
 }
 
 /** Whether it may be repeated is known of GET alone. */
-function unrepeated(error: unknown, { method }: HttpRequest): unknown {
-  if (error instanceof PassKitError) error.safeToRepeat = method === 'GET';
+function unrepeated(error: unknown, { effect }: HttpRequest): unknown {
+  if (error instanceof PassKitError) error.safeToRepeat = effect === 'reads';
   return error;
 }
 

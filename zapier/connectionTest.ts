@@ -4,6 +4,7 @@ import type { Runtime } from '../operation/run.ts';
 import { send } from '../operation/run.ts';
 import { accountName, getProfile, regionIn, wrongRegion } from '../passkit/account.ts';
 import { PassKitError } from '../passkit/errors.ts';
+import { codeOfStatus } from '../passkit/problems.ts';
 import { type Region, regions } from '../passkit/regions.ts';
 import { zapierError } from './errors.ts';
 import { connectionOf, httpOf, runtimeOf } from './runtime.ts';
@@ -25,7 +26,8 @@ export async function testConnection(
     return { account: accountName(profile, region), email: profile.email };
   } catch (error) {
     const other = region === 'pub1' ? 'pub2' : 'pub1';
-    if (error instanceof PassKitError && error.status === 401 && (await belongsTo(other, z, bundle))) {
+    const refused = error instanceof PassKitError && codeOfStatus(error.status) === 'credentials';
+    if (refused && (await belongsTo(other, z, bundle))) {
       throw inWrongRegion(region, other);
     }
     throw zapierError(error);

@@ -3,6 +3,7 @@ import { readList } from '../operation/ask.ts';
 import { limits } from '../operation/list.ts';
 import { newScope, type Runtime, send } from '../operation/run.ts';
 import { PassKitError } from '../passkit/errors.ts';
+import { problemCode } from '../passkit/problems.ts';
 import { type SubscriptionInput, subscribe, subscriptions, unsubscribe } from '../triggers/subscription.ts';
 
 type Wanted = Pick<SubscriptionInput, 'classId' | 'protocol' | 'targetUrl'>;
@@ -26,7 +27,7 @@ export async function subscribeOnce(wanted: SubscriptionInput, runtime: Runtime)
 /** Ends a subscription. Already gone is what was wanted. */
 export const end = (protocol: string, subscriptionId: string, runtime: Runtime): Promise<unknown> =>
   send(unsubscribe, { protocol, subscriptionId }, runtime).catch((error: unknown) => {
-    if (!(error instanceof PassKitError && error.status === 404)) throw error;
+    if (!(error instanceof PassKitError && problemCode(error) === 'not_found')) throw error;
   });
 
 /** Ends every subscription that delivers to the address of the Zap. */

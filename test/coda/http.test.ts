@@ -16,7 +16,10 @@ function over(answer: unknown) {
     },
   };
   const http = httpOf({ fetcher: Object.assign(fetcher) }, 'pub1');
-  return { asked, ask: () => http({ method: 'POST', path: '/members/list?a=b', body: '{}' }) };
+  return {
+    asked,
+    ask: () => http({ effect: 'reads', method: 'POST', path: '/members/list?a=b', body: '{}' }),
+  };
 }
 
 const refusal = (more: object, message = '404 - {"message":"none"}') =>

@@ -29,7 +29,7 @@ test('sends the body with the credentials, and answers with status, text and how
       response.writeHead(429, { 'retry-after': '7' }).end('später');
     });
   });
-  const answer = await http({ method: 'PUT', path: '/a/b?c=d', body: '{"name":"Zoë"}' });
+  const answer = await http({ effect: 'sets', method: 'PUT', path: '/a/b?c=d', body: '{"name":"Zoë"}' });
   expect(answer).toEqual({ status: 429, body: 'später', retryAfter: 7, signed: false });
   expect(seen).toEqual([
     {
@@ -49,7 +49,7 @@ test('connections are kept, and there are no more than asked for', async () => {
     response.end('{}');
   });
   for (let round = 0; round < 5; round++)
-    await Promise.all(Array.from({ length: 6 }, () => http({ method: 'GET', path: '/' })));
+    await Promise.all(Array.from({ length: 6 }, () => http({ effect: 'reads', method: 'GET', path: '/' })));
   expect(ports.size).toBe(4);
 });
 
@@ -69,7 +69,7 @@ test.each<[string, RequestListener]>([
     asked++;
     listener(request, response);
   });
-  const error = await http({ method: 'GET', path: '/' }).catch((thrown) => thrown);
+  const error = await http({ effect: 'reads', method: 'GET', path: '/' }).catch((thrown) => thrown);
   expect(error).toBeInstanceOf(PassKitError);
   expect(error).toMatchObject({ lost: true, status: undefined });
   expect(asked).toBe(1);
@@ -81,7 +81,7 @@ test('an answer that does not come within half a minute is lost', async () => {
     .spyOn(globalThis, 'setTimeout')
     .mockImplementation((act, milliseconds = 0) => real(act, milliseconds / 1_000));
   const http = await httpTo((_, response) => void response.writeHead(200).write('{"id":'));
-  await expect(http({ method: 'GET', path: '/' })).rejects.toMatchObject({ lost: true });
+  await expect(http({ effect: 'reads', method: 'GET', path: '/' })).rejects.toMatchObject({ lost: true });
   expect(faster).toHaveBeenCalledWith(expect.any(Function), 30_000);
   faster.mockRestore();
 });

@@ -1,18 +1,22 @@
 // Protects the manners of a long run: it waits as PassKit asks, repeats what is safe to repeat, and knows when to stop.
 import { Interrupted, Stopped } from '../../coupons/outcomes.ts';
 import { GivenUp, Retries, realClock } from '../../coupons/retries.ts';
-import type { Http } from '../../operation/ask.ts';
+import type { Http, HttpRequest } from '../../operation/ask.ts';
 import { notSent, PassKitError } from '../../passkit/errors.ts';
 import { fastClock } from './support.ts';
 
 type Answer = Awaited<ReturnType<Http>>;
 const ok: Answer = { status: 200, body: '{}' };
 
+/** A look, and a change. PassKit's lists are asked for by POST: the verb alone tells nothing. */
+const look = { effect: 'reads', method: 'POST', path: '/' } as const;
+const change = { effect: 'adds', method: 'POST', path: '/' } as const;
+
 function start(inner: Http = answering(ok), interrupted = new AbortController().signal, clock = fastClock()) {
   const notices: string[] = [];
   const retries = new Retries(inner, clock, interrupted, (text) => notices.push(text));
   /** A row whose work is one request. */
-  const send = (method: 'GET' | 'POST' = 'GET') => retries.row((http) => sent(http({ method, path: '/' })));
+  const send = (request: HttpRequest = look) => retries.row((http) => sent(http(request)));
   return { clock, notices, retries, send };
 }
 
@@ -114,8 +118,8 @@ test('after 429 the request alone is repeated, not the row from its beginning', 
   const asked: string[] = [];
   await retries.row(async (http) => {
     asked.push('looked');
-    await sent(http({ method: 'GET', path: '/' }));
-    await sent(http({ method: 'POST', path: '/' }));
+    await sent(http(look));
+    await sent(http(change));
     asked.push('issued');
   });
   expect(asked).toEqual(['looked', 'issued']);
@@ -161,12 +165,12 @@ test.each([502, 504, 520])(
 
 test('however often PassKit is busy with one row while it answers to others, the row is not given up', async () => {
   let busy = 10;
-  const { retries } = start(async ({ method }) =>
-    method === 'POST' && busy-- > 0 ? { status: 503, body: '', retryAfter: 1 } : ok,
+  const { retries } = start(async ({ effect }) =>
+    effect === 'adds' && busy-- > 0 ? { status: 503, body: '', retryAfter: 1 } : ok,
   );
   const work = async (http: Http) => {
-    await sent(http({ method: 'GET', path: '/' }));
-    return sent(http({ method: 'POST', path: '/' }));
+    await sent(http(look));
+    return sent(http(change));
   };
   expect(await retries.row(work)).toBe(ok);
 });
@@ -188,19 +192,19 @@ test('to be busy is no answer: the row looks again before it sends the request o
   const asked: string[] = [];
   await retries.row(async (http) => {
     asked.push('begun');
-    await sent(http({ method: 'POST', path: '/' }));
+    await sent(http(change));
   });
   expect(asked).toEqual(['begun', 'begun']);
 });
 
 test('a row ends by itself when PassKit goes on refusing it while it answers to others', async () => {
-  const { clock, send, retries } = start(async ({ method }) =>
-    method === 'POST' ? { status: 429, body: '', retryAfter: 100 } : ok,
+  const { clock, send, retries } = start(async ({ effect }) =>
+    effect === 'adds' ? { status: 429, body: '', retryAfter: 100 } : ok,
   );
   const others = async () => {
-    while (clock.now() < 590_000) await Promise.all([send('GET'), Promise.resolve()]);
+    while (clock.now() < 590_000) await Promise.all([send(look), Promise.resolve()]);
   };
-  const row = send('POST');
+  const row = send(change);
   const [error] = await Promise.all([row.catch((thrown) => thrown), others()]);
   expect(error).toBeInstanceOf(GivenUp);
   expect(error).toMatchObject({ mayBeDone: false, cause: { status: 429 } });
@@ -211,10 +215,10 @@ test('a row ends by itself when PassKit goes on refusing it while it answers to 
 test('a row does not wait for what would come after its end', async () => {
   const { clock, retries } = start(answering(ok, { status: 429, body: '', retryAfter: 290 }, ok));
   const row = retries.row(async (http) => {
-    await http({ method: 'GET', path: '/' });
+    await http(look);
     // All that it does takes six of its ten minutes.
     await clock.sleep(360_000, new AbortController().signal);
-    await http({ method: 'POST', path: '/' });
+    await http(change);
   });
   const error = await row.catch((thrown) => thrown);
   expect(error).toMatchObject({
@@ -231,7 +235,7 @@ test('a row ends by itself when each answer takes its time', async () => {
     return ok;
   });
   const row = retries.row(async (http) => {
-    for (;;) await http({ method: 'GET', path: '/' });
+    for (;;) await http(look);
   });
   await expect(row).rejects.toThrow(GivenUp);
   expect(clock.now()).toBeLessThanOrEqual(10 * 60_000 + 25_000);
@@ -240,10 +244,10 @@ test('a row ends by itself when each answer takes its time', async () => {
 test.each([408, 499, 500, 502, 503, 504, 520, 524])(
   'after %i PassKit may have done it, also when a look that follows is only refused',
   async (status) => {
-    const { retries } = start(async ({ method }) => (method === 'POST' ? { status, body: '' } : ok));
+    const { retries } = start(async ({ effect }) => (effect === 'adds' ? { status, body: '' } : ok));
     const row = retries.row(async (http) => {
-      await http({ method: 'POST', path: '/' });
-      await http({ method: 'GET', path: '/' });
+      await http(change);
+      await http(look);
       throw new PassKitError('HTTP status 500', 500);
     });
     await expect(row).rejects.toMatchObject({ name: 'GivenUp', mayBeDone: true });
@@ -251,13 +255,13 @@ test.each([408, 499, 500, 502, 503, 504, 520, 524])(
 );
 
 test.each([
-  ['the answer to a change is lost', 'POST', lost, true],
-  ['the answer to a look is lost', 'GET', lost, false],
-  ['a change was not sent', 'POST', notSent, false],
-  ['a look ends with 500', 'GET', () => new PassKitError('', 500), false],
+  ['the answer to a change is lost', change, lost, true],
+  ['the answer to a look is lost', look, lost, false],
+  ['a change was not sent', change, notSent, false],
+  ['a look ends with 500', look, () => new PassKitError('', 500), false],
 ] as const)(
   'when %s each time, it is known whether a row may be done',
-  async (_what, method, trouble, mayBeDone) => {
+  async (_what, request, trouble, mayBeDone) => {
     const { retries } = start(async ({ path }) => {
       if (path === '/') return ok;
       const error = trouble();
@@ -265,8 +269,8 @@ test.each([
       throw error;
     });
     const row = retries.row(async (http) => {
-      await http({ method: 'GET', path: '/' });
-      await sent(http({ method, path: '/row' }));
+      await http(look);
+      await sent(http({ ...request, path: '/row' }));
     });
     await expect(row).rejects.toMatchObject({ name: 'GivenUp', mayBeDone });
   },
@@ -296,7 +300,7 @@ test('gives a row up that fails again and again while PassKit answers, and goes 
   let tries = 0;
   const broken = async (http: Http) => {
     tries++;
-    await http({ method: 'GET', path: '/' });
+    await http(look);
     throw new PassKitError('HTTP status 500', 500);
   };
   await expect(retries.row(broken)).rejects.toMatchObject({ name: 'GivenUp', mayBeDone: false });
@@ -308,7 +312,7 @@ test('stops when ten rows in a row had to be given up', async () => {
   const { retries } = start();
   const broken = () =>
     retries.row(async (http) => {
-      await http({ method: 'GET', path: '/' });
+      await http(look);
       throw new PassKitError('HTTP status 500', 500);
     });
   for (let n = 1; n < 10; n++) await expect(broken()).rejects.toThrow(GivenUp);

@@ -116,7 +116,7 @@ describe('a call that has `unless`', () => {
     const { runtime, requests } = runtimeWith(ok({ id: 'new' }));
     expect(await run(make, { ...raw, note: '{{x}} 日本' }, runtime)).toEqual([{ id: 'new', note: null }]);
     expect(requests).toEqual([
-      { method: 'POST', path: '/thing', body: '{"key":"row-1","note":"{{x}} 日本"}' },
+      { effect: 'adds', method: 'POST', path: '/thing', body: '{"key":"row-1","note":"{{x}} 日本"}' },
     ]);
   });
 
@@ -132,7 +132,7 @@ describe('a call that has `unless`', () => {
   ])('looks after %s and takes the record that is there', async (_name, answer) => {
     const { runtime, requests } = runtimeWith(answer, ok(rec()));
     expect(await run(make, raw, runtime)).toEqual([{ id: 'r1', note: null }]);
-    expect(requests[1]).toEqual({ method: 'GET', path: '/thing/P/row-1' });
+    expect(requests[1]).toEqual({ effect: 'reads', method: 'GET', path: '/thing/P/row-1' });
   });
 
   test.each([401, 403, 429, 501])('does not look after a %i', async (status) => {
@@ -489,6 +489,7 @@ describe('runDropdown', () => {
     ]);
     expect(requests).toEqual([
       {
+        effect: 'reads',
         method: 'POST',
         path: '/things/P',
         body: JSON.stringify({

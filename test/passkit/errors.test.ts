@@ -81,6 +81,10 @@ test.each([
   [409, true, false],
   [412, true, false],
   [422, true, false],
+  // Those that have no word of their own.
+  [405, true, false],
+  [451, true, false],
+  [505, false, true],
   [429, false, false],
   [500, false, true],
   [501, false, false],

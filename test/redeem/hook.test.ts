@@ -135,6 +135,31 @@ test.each<[Fault, number, string | null]>([
   expect(JSON.stringify(result.body)).not.toMatch(/sandbox-api|\.ts:|hook/);
 });
 
+test.each([
+  ['a membership', () => ({ ...member('unread'), programId: 'No Program' })],
+  ['a coupon', () => ({ ...coupon('unread'), campaignId: 'No Campaign' })],
+  [
+    'a ticket',
+    () => ({
+      passType: 'eventTicket',
+      productionId: 'Summer Fest',
+      ticketTypeId: 'Standing',
+      eventId: 'e-1',
+      externalId: 'unread',
+      ticketNumber: 'unread',
+    }),
+  ],
+])('where only lists were asked for and they fail, nothing may have been done: %s', async (_what, row) => {
+  // What was named is not there; then the lists that names are looked up in, at whatever path they are.
+  sandbox().fault({ status: 404, body: { error: 'not found' } });
+  sandbox().fault({ method: 'POST', status: 502, times: 50 });
+  const requests = await asked(async () => {
+    const result = await send({ action: 'issue', ...row() });
+    expect(result).toMatchObject({ status: 422, body: { code: 'not_found' } });
+  });
+  expect(requests).toContain('POST 502');
+});
+
 describe('its secret', () => {
   test.each(['', 'Bearer', 'Bearer wrong', `Basic ${secret}`, `Bearer ${secret} `.repeat(2)])(
     'must be right: “%s”',

@@ -30,7 +30,7 @@ function forgetful(loss: Loss, at: number, looks: Loss | 401 | 429 | undefined) 
     return (left) => {
       const http = inner(left);
       return async (request) => {
-        const changing = request.method !== 'GET' && !request.path.includes('/list');
+        const changing = request.effect !== 'reads';
         if (!changing && looking && looks !== undefined) {
           looking = false;
           return lose(looks);

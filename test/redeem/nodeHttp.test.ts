@@ -31,9 +31,9 @@ function httpOver(visitHttp: typeof nodeVisitHttp, left = () => 5_000) {
 }
 
 test.each([
-  { method: 'GET', path: '/a%20b?c=d' },
-  { method: 'PUT', path: '/x', body: '{"name":"Zoë"}' },
-  { method: 'POST', path: '/x', body: '' },
+  { effect: 'reads', method: 'GET', path: '/a%20b?c=d' },
+  { effect: 'sets', method: 'PUT', path: '/x', body: '{"name":"Zoë"}' },
+  { effect: 'reads', method: 'POST', path: '/x', body: '' },
 ] as const)('PassKit gets the same request as over fetch: %o', async (request) => {
   const seen: unknown[] = [];
   serve = async (incoming, response) => {
@@ -54,7 +54,7 @@ test.each([
 test('a connection is kept for requests that follow', async () => {
   serve = (_request, response) => response.end('{}');
   const http = httpOver(nodeVisitHttp);
-  for (let n = 0; n < 10; n++) await http({ method: 'GET', path: '/' });
+  for (let n = 0; n < 10; n++) await http({ effect: 'reads', method: 'GET', path: '/' });
   // A second one where a request comes before the first one is free again.
   expect(connections).toBeLessThanOrEqual(2);
 });
@@ -63,8 +63,8 @@ test('no request waits for the answer to another', async () => {
   const waiting: ServerResponse[] = [];
   serve = ({ url }, response) => (url?.endsWith('/slow') ? waiting.push(response) : response.end('{}'));
   const http = httpOver(nodeVisitHttp);
-  const slow = [1, 2, 3].map(() => http({ method: 'GET', path: '/slow' }));
-  expect(await http({ method: 'GET', path: '/quick' })).toMatchObject({ status: 200 });
+  const slow = [1, 2, 3].map(() => http({ effect: 'reads', method: 'GET', path: '/slow' }));
+  expect(await http({ effect: 'reads', method: 'GET', path: '/quick' })).toMatchObject({ status: 200 });
   expect(waiting).toHaveLength(3);
   for (const response of waiting) response.end('{}');
   expect(await Promise.all(slow)).toHaveLength(3);
@@ -76,7 +76,7 @@ test('what is packed is not asked for, since nothing unpacks it', async () => {
     accepted = String(headers['accept-encoding']);
     response.end('{}');
   };
-  await httpOver(nodeVisitHttp)({ method: 'GET', path: '/' });
+  await httpOver(nodeVisitHttp)({ effect: 'reads', method: 'GET', path: '/' });
   expect(accepted).toBe('identity');
 });
 
@@ -90,7 +90,9 @@ describe.each([
       seen.push(url);
       response.writeHead(307, { location: '/elsewhere' }).end('{"id":"x"}');
     };
-    await expect(httpOver(visitHttp)({ method: 'GET', path: '/' })).rejects.toThrow('did not answer');
+    await expect(httpOver(visitHttp)({ effect: 'reads', method: 'GET', path: '/' })).rejects.toThrow(
+      'did not answer',
+    );
     expect(seen).toEqual(['/below/']);
   });
 
@@ -99,7 +101,7 @@ describe.each([
       serve = (_request, response) => response.on('close', resolve);
     });
     const http = httpOver(visitHttp, () => 100);
-    await expect(http({ method: 'GET', path: '/' })).rejects.toThrow('did not answer');
+    await expect(http({ effect: 'reads', method: 'GET', path: '/' })).rejects.toThrow('did not answer');
     await closed;
   });
 
@@ -114,9 +116,9 @@ describe.each([
       if (over) throw new Error('over');
       return 5_000;
     });
-    await http({ method: 'GET', path: '/' });
+    await http({ effect: 'reads', method: 'GET', path: '/' });
     over = true;
-    await expect(http({ method: 'PUT', path: '/' })).rejects.toBeInstanceOf(PassKitError);
+    await expect(http({ effect: 'sets', method: 'PUT', path: '/' })).rejects.toBeInstanceOf(PassKitError);
     expect(asked).toBe(1);
   });
 });

@@ -78,7 +78,7 @@ type Asked = Pick<Account, 'connection' | 'hosts'>;
 
 /** What PassKit answers, also when it refuses; `ahead` is by how many seconds the clock of the request is off. */
 export async function get(asked: Asked, path: string, ahead = 0) {
-  const { status, body } = await httpOf(asked, ahead)({ method: 'GET', path });
+  const { status, body } = await httpOf(asked, ahead)({ effect: 'reads', method: 'GET', path });
   return { status, body, reason: reasonOf(body) ?? '' };
 }
 

@@ -10,7 +10,7 @@ export const projects: Checks = {
   'derived-external-id': {
     assumption:
       'A program that takes the external ID from another field answers 409 for a member it has already.',
-    where: ['zapier/errors.ts'],
+    where: ['passkit/problems.ts'],
     settles: 'POST /members/member in a program with `applyFieldToExternalIdOnEnrol`',
   },
   'custom-field-dates': {

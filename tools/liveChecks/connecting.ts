@@ -3,6 +3,7 @@ import { send } from '../../operation/run.ts';
 import { getProfile } from '../../passkit/account.ts';
 import { parseJson } from '../../passkit/lines.ts';
 import { profile } from '../../passkit/objects.ts';
+import { clockWords } from '../../passkit/problems.ts';
 import { regions } from '../../passkit/regions.ts';
 import { type Account, accountRuntime, get } from './account.ts';
 import { type Checks, onAccount } from './check.ts';
@@ -10,9 +11,6 @@ import { finding, need, show } from './finding.ts';
 
 const { path } = getProfile;
 const profileOf = (account: Account) => send(getProfile, {}, accountRuntime(account));
-
-/** The words the code takes for a clock that is off. */
-const clockWords = /issued|expired/i;
 
 export const connecting: Checks = {
   bearer: {
@@ -28,7 +26,7 @@ export const connecting: Checks = {
   },
   'clock-words': {
     assumption: 'PassKit’s 401 for a JWT that is too old or too new says “issued” or “expired”.',
-    where: ['zapier/errors.ts'],
+    where: ['passkit/problems.ts'],
     settles: 'GET /user/profile with a JWT whose `iat` is two minutes off',
     run: onAccount(async (account) => {
       need('apiKey' in account.connection, 'needs an API key and secret');
@@ -40,7 +38,7 @@ export const connecting: Checks = {
   },
   'wrong-credentials': {
     assumption: 'Wrong credentials are answered 401, in words without “issued” and “expired”.',
-    where: ['zapier/errors.ts'],
+    where: ['passkit/problems.ts'],
     settles: 'GET /user/profile with a wrong secret or token',
     run: onAccount(async ({ connection, hosts }) => {
       const wrong =
@@ -111,8 +109,8 @@ export const connecting: Checks = {
   },
   'lost-answers': {
     assumption:
-      'After 408, 499, 500 and whatever is above 501 a write may have taken effect; after any 400, 404, 409, 412 and 422 it has not.',
-    where: ['passkit/errors.ts', 'operation/run.ts'],
+      'After 408, 499, 500 and whatever is above 501 a write may have taken effect; after any other 4xx, and 501, it has not.',
+    where: ['passkit/problems.ts', 'operation/run.ts'],
     settles: 'No call can: compare the journal of a live Zap with PassKit after such an answer',
   },
 };

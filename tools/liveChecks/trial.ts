@@ -97,7 +97,12 @@ export class Trial {
 
   /** Sends a PUT that no operation makes. Answers with PassKit's error, or undefined when there is none. */
   async put(body: Json, path = passPath(this.passType)): Promise<PassKitError | undefined> {
-    const answer = await this.runtime.http({ method: 'PUT', path, body: JSON.stringify(body) });
+    const answer = await this.runtime.http({
+      effect: 'sets',
+      method: 'PUT',
+      path,
+      body: JSON.stringify(body),
+    });
     return answer.status < 400 ? undefined : new PassKitError(reasonOf(answer.body) ?? '', answer.status);
   }
 
