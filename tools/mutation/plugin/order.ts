@@ -24,8 +24,23 @@ function worth(source: string, testFile: string): number {
 export const inOrder = (source: string, testFiles: Iterable<string>): string[] =>
   [...testFiles].sort((a, b) => worth(source, b) - worth(source, a));
 
-/** Remembers how a test file did. */
-export function learn(source: string, testFile: string, noticed: boolean, took: number): void {
+/** How often each test noticed a mutant, by test file. */
+const scouts = new Map<string, Map<string, number>>();
+const mostScouts = 4;
+
+/** The tests of a file that noticed the most mutants so far: a few of them say most of what the file can say. */
+export function scoutsOf(testFile: string): readonly string[] {
+  const best = [...(scouts.get(testFile) ?? [])].sort(([, a], [, b]) => b - a);
+  return best.slice(0, mostScouts).map(([id]) => id);
+}
+
+/** Remembers how a test file did, and which of its tests noticed the mutant. */
+export function learn(source: string, testFile: string, noticedBy: string | undefined, took: number): void {
+  const noticed = noticedBy !== undefined;
+  if (noticed) {
+    const own = scouts.get(testFile) ?? new Map<string, number>();
+    scouts.set(testFile, own.set(noticedBy, (own.get(noticedBy) ?? 0) + 1));
+  }
   const add = (to: Map<string, Seen>, key: string) => {
     const { asked, noticed: before, ms } = to.get(key) ?? { asked: 0, noticed: 0, ms: took };
     // A failing file stops early, so its time says nothing about the whole.

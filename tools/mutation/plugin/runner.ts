@@ -22,7 +22,7 @@ import {
 import { golden, mostTime, nearTo, notAsked, roomOf, rooms } from '../rooms.ts';
 import { inSample } from '../sample.ts';
 import { nameOf, Shown } from '../shown.ts';
-import { inOrder, learn } from './order.ts';
+import { inOrder, learn, scoutsOf } from './order.ts';
 import type * as TestFile from './testFile.ts';
 
 const fileOf = (testId: string) => testId.split(' › ', 1)[0] ?? testId;
@@ -97,6 +97,27 @@ export class InProcessRunner implements TestRunner {
       isAsked(id) && (isNear?.(id) ?? true) && (wanted.has(id) || wanted.has(fileOf(id)));
     let nrOfTests = 0;
     let left = mostTime;
+    const ask = async (file: string, isAskedNow: (id: string) => boolean) => {
+      const { failure, times, took } = await this.#runFile(file, isAskedNow, left);
+      nrOfTests += times.size;
+      left -= took;
+      const { hitCount, hitLimit } = this.#stryker;
+      const endless = determineHitLimitReached(hitCount, hitLimit)?.reason;
+      const noticed: MutantRunResult | undefined = endless
+        ? { status: MutantRunStatus.Timeout, reason: endless }
+        : failure && told(failure, nrOfTests);
+      return { noticed, by: failure?.id, ran: times.size, took };
+    };
+
+    // A look at the few tests of each file that notice most, for at most half of the time.
+    for (const file of files) {
+      if (left <= mostTime / 2) break;
+      const scouts = scoutsOf(file);
+      if (!scouts.some(isWanted)) continue;
+      const { noticed, by, took } = await ask(file, (id) => scouts.includes(id) && isWanted(id));
+      if (by) learn(source, file, by, took);
+      if (noticed) return noticed;
+    }
     const counts = new Map<string, number>();
     for (const file of files) {
       if (left <= 0) break;
@@ -106,17 +127,11 @@ export class InProcessRunner implements TestRunner {
         continue;
       }
       let wantedHere = 0;
-      const isNext = (id: string) => isWanted(id) && ++wantedHere > before;
-      const { failure, times, took } = await this.#runFile(file, isNext, left);
-      const after = before + times.size;
+      const { noticed, by, ran, took } = await ask(file, (id) => isWanted(id) && ++wantedHere > before);
+      learn(source, file, by, took);
+      if (noticed) return noticed;
+      const after = before + ran;
       counts.set(file, after < wantedHere ? after : Number.POSITIVE_INFINITY);
-      nrOfTests += times.size;
-      left -= took;
-      learn(source, file, failure !== undefined, took);
-      const { hitCount, hitLimit } = this.#stryker;
-      const endless = determineHitLimitReached(hitCount, hitLimit)?.reason;
-      if (endless) return { status: MutantRunStatus.Timeout, reason: endless };
-      if (failure) return told(failure, nrOfTests);
     }
     const toAll = files.every((file) => counts.get(file) === Number.POSITIVE_INFINITY);
     this.#shown.keep(mutant, counts, toAll);
