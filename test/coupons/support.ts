@@ -9,7 +9,7 @@ import type { Progress } from '../../coupons/progress.ts';
 import type { Clock } from '../../coupons/retries.ts';
 import { hostsOf } from '../../passkit/regions.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
-import { list } from '../sandbox/client.ts';
+import { list, send } from '../sandbox/client.ts';
 
 export type Row = Record<string, string>;
 
@@ -112,3 +112,17 @@ export async function countsByMember(sandbox: Sandbox): Promise<Record<string, n
 /** What `countsByMember` says when each of these members has one coupon. */
 export const oneEach = (to: number, from = 0) =>
   Object.fromEntries(Array.from({ length: to - from }, (_, n) => [memberId(from + n), 1]));
+
+/** Gives members 0 to 2 a coupon each: redeemed, expired, active. */
+export async function issueThree(sandbox: Sandbox): Promise<void> {
+  const { campaignId, offerId } = sandbox.demo;
+  const past = { expiryDate: new Date(Date.now() - 86_400_000).toISOString() };
+  for (const [n, more] of [{}, past, {}].entries())
+    await send(sandbox, 'POST /coupon/singleUse/coupon', {
+      campaignId,
+      offerId,
+      externalId: memberId(n),
+      ...more,
+    });
+  await send(sandbox, 'PUT /coupon/singleUse/coupon/redeem', { campaignId, externalId: memberId(0) });
+}
