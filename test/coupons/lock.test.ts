@@ -97,6 +97,15 @@ test.each([
   expect(readFileSync(`${out}.lock`, 'utf8')).toBe(content);
 });
 
+test('an empty lock may be one that is being made, and stays', async () => {
+  const out = result();
+  writeFileSync(`${out}.lock`, '');
+  expect(await refusal(out)).toBe(
+    `Another run may be beginning to write ${out}. If there is none, delete ${out}.lock, which is empty.`,
+  );
+  expect(readFileSync(`${out}.lock`, 'utf8')).toBe('');
+});
+
 test('a folder in the place of the lock is named', async () => {
   const out = result();
   mkdirSync(`${out}.lock`);

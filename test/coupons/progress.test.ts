@@ -1,5 +1,6 @@
 // Protects what is seen of a long run: a bar on a terminal, plain lines in a log, both with rate and time left.
 import { PassThrough } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
 import { showProgress } from '../../coupons/progress.ts';
 
 beforeEach(() => jest.useFakeTimers());
@@ -87,15 +88,13 @@ test('on a terminal a note is a line before the bar, beside it until the next ro
   expect(said()).toBe('Going on.\n');
   progress.start(1000, 0, 0);
   jest.advanceTimersByTime(10_000);
-  expect(said()).toContain('0 % | 0 rows, 0.0 rows/s');
+  expect(stripVTControlCharacters(said())).toMatch(/ 0 % \| 0 rows, 0\.0 rows\/s$/);
   progress.note('Slower.');
   jest.advanceTimersByTime(1_000);
   expect(said()).toContain('rows/s | Slower.');
   progress.row(500);
   jest.advanceTimersByTime(9_000);
-  const frame = said();
-  expect(frame).toContain('50 % | 1 row, 0.1 rows/s, 20 s left');
-  expect(frame).not.toContain('Slower.');
+  expect(stripVTControlCharacters(said())).toMatch(/ 50 % \| 1 row, 0\.1 rows\/s, 20 s left$/);
   progress.stop();
   said();
   jest.advanceTimersByTime(60_000);
