@@ -46,6 +46,14 @@ describe('an action that is added to the index', () => {
     });
   });
 
+  test('is missed in the golden exchanges and from end to end', async () => {
+    load();
+    const { creates } = await import('../../creates/index.ts');
+    const { withoutEndToEndTest, withoutGoldenCase } = await import('./covered.ts');
+    expect(withoutGoldenCase(creates)).toEqual(['throw_away, membership']);
+    expect(withoutEndToEndTest(creates)).toEqual(['throw_away']);
+  });
+
   test('stays off the webhook, as it does not declare a word there', async () => {
     load();
     const { createRedeemApp } = await import('../../redeem/app.ts');
@@ -161,6 +169,15 @@ describe('a pass type that is added to the index', () => {
       externalId: 'x',
       worth: 5,
     });
+  });
+
+  test('is missed in the golden exchanges of each operation that is for it', async () => {
+    load();
+    const { creates } = await import('../../creates/index.ts');
+    const { withoutGoldenCase } = await import('./covered.ts');
+    const forIt = creates.filter(({ plans }) => 'voucher' in plans);
+    expect(forIt.length).toBeGreaterThan(4);
+    expect(withoutGoldenCase(creates)).toEqual(forIt.map(({ key }) => `${key}, voucher`));
   });
 
   test('has samples of its own, in its actions and in its triggers', async () => {

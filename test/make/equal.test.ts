@@ -2,6 +2,7 @@
 // in the same state. Make's side is run in a model of Make; see standIns/make/engine.
 import { creates } from '../../creates/index.ts';
 import type { Operation } from '../../operation/operation.ts';
+import { passTypes } from '../../passes/kinds.ts';
 import { searches } from '../../searches/index.ts';
 import {
   codaPlatforms,
@@ -19,6 +20,8 @@ const operationOf = (key: string): Operation => {
   return operation;
 };
 
+const typeOf = (key: string, { passType }: Input) => passType ?? Object.keys(operationOf(key).plans)[0];
+
 interface Step {
   run: string;
   /** Inputs; the ID of a pass that was issued before stands in them as "pass 1". */
@@ -28,6 +31,8 @@ interface Step {
 }
 
 let platforms: Platform[] = [];
+/** What was run on them so that it gave something: an operation and the pass type. */
+const compared = new Set<string>();
 beforeEach(async () => {
   platforms = [await zapierPlatform(), await makePlatform(), ...(await codaPlatforms())];
 });
@@ -53,6 +58,7 @@ async function expectSame(steps: Step[]) {
       expect({ run, input, got: make }).toEqual({ run, input, got: zapier });
       // Coda leaves out what is not known.
       if (coda) expect({ run, input, got: known(coda) }).toEqual({ run, input, got: known(zapier) });
+      if (zapier && 'bundles' in zapier) compared.add(`${run}, ${typeOf(run, input)}`);
       if (gives) expect(zapier).toMatchObject({ bundles: Array.isArray(gives) ? gives : [gives] });
     }
   }
@@ -859,4 +865,12 @@ describe('when PassKit fails', () => {
     for (const state of others) expect(state).toEqual(zapier);
     expect(zapier).toHaveLength(1);
   });
+});
+
+// Boarding passes, which are no pass type of `passes/`, are compared in flights.test.ts.
+test('every operation was run here, for each of its pass types', () => {
+  const all = [...operations.values()].flatMap(({ key, plans }) =>
+    passTypes.filter((passType) => passType in plans).map((passType) => `${key}, ${passType}`),
+  );
+  expect(all.filter((one) => !compared.has(one))).toEqual([]);
 });

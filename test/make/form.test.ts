@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { creates } from '../../creates/index.ts';
 import { modules } from '../../make/app.ts';
 import { triggers } from '../../make/triggers.ts';
-import { sentenceCase } from '../../make/wording.ts';
+import { camelCase, sentenceCase } from '../../make/wording.ts';
 import { kindOf, passTypes } from '../../passes/kinds.ts';
 import { connectionFields } from '../../passkit/connectionFields.ts';
 import { searches } from '../../searches/index.ts';
@@ -87,34 +87,32 @@ test('the custom fields of a bundle can be mapped one by one', () => {
       everyParameter(fields).flatMap((field) => (field.name === 'metaData' ? [[name, field.spec]] : [])),
     ),
   );
+  // A new pass has the fields of its template, any other those that are in use in its project; on a form without the pass
+  // type the list is told which one it is.
+  const passes = [...creates, ...searches].filter(({ output }) => output.metaData && !output.metaData.parts);
+  const expected = passes.map(({ key, fields, plans, sample }) => {
+    const { variantKey } = kindOf(Object.keys(plans)[0] ?? '').template;
+    const isNew = sample.outcome !== undefined && fields[variantKey]?.required === true;
+    const type = 'passType' in fields ? '' : `?passType=${Object.keys(plans)[0]}`;
+    return [camelCase(key), [`rpc://${isNew ? 'templateFields' : 'projectFields'}${type}`]];
+  });
+  // What an event holds is no custom field of a pass.
   const eventData = ['points', 'secondaryPoints', 'tierPoints'].map((name) =>
     expect.objectContaining({ name, type: 'text' }),
   );
   expect(rpcs).toEqual({
-    issuePass: ['rpc://templateFields'],
-    updatePass: ['rpc://projectFields'],
-    revokePass: ['rpc://projectFields'],
-    setPassImage: ['rpc://projectFields'],
-    redeemCoupon: ['rpc://projectFields?passType=coupon'],
-    reissueCoupon: ['rpc://templateFields?passType=coupon'],
-    redeemTicket: ['rpc://projectFields?passType=eventTicket'],
-    validateTicket: ['rpc://projectFields?passType=eventTicket'],
-    transferTicket: ['rpc://projectFields?passType=eventTicket'],
-    earnPoints: ['rpc://projectFields?passType=membership'],
-    burnPoints: ['rpc://projectFields?passType=membership'],
-    checkInMember: ['rpc://projectFields?passType=membership'],
-    checkOutMember: ['rpc://projectFields?passType=membership'],
-    renewMembership: ['rpc://projectFields?passType=membership'],
-    findPass: ['rpc://projectFields'],
-    findActiveCoupon: ['rpc://projectFields?passType=coupon'],
-    findOrder: ['rpc://projectFields?passType=eventTicket'],
-    searchPasses: ['rpc://projectFields'],
-    // What an event holds is no custom field of a pass.
+    ...Object.fromEntries(expected),
     findMemberEvents: eventData,
     watchMemberEvents: eventData,
     watchPassEvents: ['rpc://projectFields'],
     watchNewPasses: ['rpc://projectFields'],
     watchUpdatedPasses: ['rpc://projectFields'],
+  });
+  expect(rpcs).toMatchObject({
+    issuePass: ['rpc://templateFields'],
+    updatePass: ['rpc://projectFields'],
+    reissueCoupon: ['rpc://templateFields?passType=coupon'],
+    redeemCoupon: ['rpc://projectFields?passType=coupon'],
   });
 });
 

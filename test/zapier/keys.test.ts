@@ -115,7 +115,7 @@ const flight = 'carrierCode flightNumber departureDate boardingPoint';
 const seated = 'seatNumber boardingGroup boardingPosition class freeBaggageAllowance carryOnAllowance';
 
 // The input keys of each operation, for each pass type and for one that is mapped from a row.
-test.each([
+const inputs: readonly [string, string | undefined, string][] = [
   [
     'issue_pass',
     'membership',
@@ -211,7 +211,9 @@ test.each([
   ['find_or_issue_pass', mapped, 'passType programId campaignId productionId id externalId emailAddress'],
   ['find_active_coupon', undefined, 'campaignId externalId'],
   ['find_member_events', undefined, `${member} events createdAfter createdBefore limit`],
-])('inputs of %s for the pass type %s', async (key, passType, expected) => {
+];
+
+test.each(inputs)('inputs of %s for the pass type %s', async (key, passType, expected) => {
   const bundle = {
     ...makeBundle(authData, passType ? { passType: passType.replace(mapped, 'coupon') } : {}),
     inputDataRaw: passType ? { passType } : {},
@@ -277,10 +279,14 @@ const event = [
 const results = ['externalId', 'id', 'passUrl', 'outcome', 'error'];
 
 // The order is what users see when they map fields; it may change, the keys may not.
-test.each([
+const outputsOf: readonly [string, readonly string[]][] = [
   ['find_pass', pass],
   ['find_or_issue_pass', pass],
   ['search_passes', pass],
+  [
+    'create_event',
+    'passType eventId productionId venueId venueName startDate endDate doorsOpen outcome'.split(' '),
+  ],
   ['find_active_coupon', pass],
   ['count_passes', ['passType', 'count']],
   ['find_member_events', event],
@@ -313,7 +319,9 @@ test.each([
       ' ',
     ),
   ],
-])('outputs of %s', (key, outputs) => {
+];
+
+test.each(outputsOf)('outputs of %s', (key, outputs) => {
   const operation = actions[key]?.operation;
   expect(keyed.parse(operation?.outputFields).map((field) => field.key)).toEqual(outputs);
   const names = new Set(outputs.map((output) => output.replace(/\[\].*/, '')));
@@ -335,7 +343,8 @@ test('the fields of a row of issue_passes', async () => {
 });
 
 test('no action or search is left out of these lists', () => {
-  expect(keys(actions)).toHaveLength(31);
+  for (const list of [inputs, outputsOf])
+    expect([...new Set(list.map(([key]) => key))].sort()).toEqual(keys(actions));
 });
 
 // Choices travel in Zaps and in rows, just like keys.
