@@ -6,7 +6,7 @@ import type { Operation } from '../operation/operation.ts';
 import { dropdownOf } from '../passes/dropdowns.ts';
 import { withCode } from '../passkit/problems.ts';
 import { asJson } from './compile.ts';
-import { jsonOf, nothingHoisted } from './data.ts';
+import { jsonAlone } from './data.ts';
 import type { Iml } from './iml.ts';
 import * as iml from './iml.ts';
 import { fromList, records, textType, wholeList } from './listed.ts';
@@ -43,7 +43,7 @@ export function lookUpNames(operation: Operation): Request[] {
         ...conditional(module, mayBeName, {
           url: asJson(urlOf(request, resolve)) ?? '',
           method: request.method,
-          body: jsonOf(request.body, resolve, nothingHoisted()) ?? {},
+          body: jsonAlone(request.body, resolve) ?? {},
           response: {
             type: textType,
             valid: wholeList,

@@ -1,6 +1,7 @@
 // The rules of a Make app that Make's schemas do not cover: what would fail on deployment, or at review.
 import * as z from 'zod';
 import { checkModule, codeFiles, component, requests } from './checkModule.ts';
+import { longestExpression, tooLong } from './compile.ts';
 
 /** The files of an app by their path, as JSON text or Markdown. */
 export type AppFiles = Readonly<Record<string, string>>;
@@ -71,8 +72,6 @@ function checkFiles(files: AppFiles, named: Record<string, string | null>[]): st
 }
 
 const limits: Record<string, number> = { url: 512, container: 512, message: 1024 };
-/** What a person can read in Make's debugger. */
-const longestExpression = 500;
 
 /** IML, lengths and secrets in one file. */
 function checkText(path: string, text: string, parseTemplate: ParseTemplate): string[] {
@@ -85,7 +84,7 @@ function checkText(path: string, text: string, parseTemplate: ParseTemplate): st
     if (typeof value !== 'string') return value;
     const limit = limits[key];
     if (limit && value.length > limit) problems.push(`${path}: ${key} is longer than ${limit} characters.`);
-    if ([...value.matchAll(/{{.*?}}/gs)].some(([expression]) => expression.length > longestExpression))
+    if (tooLong(value).length > 0)
       problems.push(`${path}: ${key} has an expression of more than ${longestExpression} characters.`);
     if (value === '' && key === 'help') problems.push(`${path}: a help text is empty.`);
     try {

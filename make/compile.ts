@@ -12,10 +12,25 @@ export class CannotCompile extends Error {
   override name = 'CannotCompile';
 }
 
+/** What a person can read in Make's debugger. */
+export const longestExpression = 500;
+
+/** The expressions in Make's JSON that are longer than that. */
+export const tooLong = (json: unknown): string[] =>
+  [...(JSON.stringify(json) ?? '').matchAll(/{{.*?}}/g)].flatMap(([expression]) =>
+    JSON.parse(`"${expression}"`).length > longestExpression ? [expression] : [],
+  );
+
 /** Does a part of the work; what it refuses names the operation, the pass type and the step. */
 export function compiling<T>(what: string, work: () => T): T {
   try {
-    return work();
+    const made = work();
+    const [long] = tooLong(made);
+    if (long)
+      throw new CannotCompile(
+        `an expression of more than ${longestExpression} characters: ${long.slice(0, 80)}…`,
+      );
+    return made;
   } catch (error) {
     if (error instanceof Error) throw new CannotCompile(`${what}: ${error.message}`, { cause: error });
     throw error;

@@ -1,7 +1,7 @@
 // From the data of the declarations to Make's JSON. Make leaves out what turns out to be undefined, but keeps empty
 // objects, and IML has no literal for an object: such are put down in `temp` before.
 import { type Expr, isExpr, nodeOf, type Template } from '../operation/expression.ts';
-import { asJson, imlOf, isObject, type Resolver } from './compile.ts';
+import { asJson, CannotCompile, imlOf, isObject, type Resolver } from './compile.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
 
@@ -9,13 +9,37 @@ import * as iml from './iml.ts';
 export interface Hoisted {
   values: Record<string, Json>;
   objects: Record<string, Json>;
+  /** What stands in `temp` for longer. */
+  taken: ReadonlySet<string>;
 }
 
-export const nothingHoisted = (): Hoisted => ({ values: {}, objects: {} });
+export const nothingHoisted = ({ taken = new Set() }: { taken?: ReadonlySet<string> } = {}): Hoisted => ({
+  values: {},
+  objects: {},
+  taken,
+});
+
+/** Puts something down under a name that nothing else has, and says where it stands. */
+function put(hoisted: Hoisted, kind: 'values' | 'objects', name: string, json: Json): Iml {
+  const { values, objects, taken } = hoisted;
+  if (Object.hasOwn(values, name) || Object.hasOwn(objects, name) || taken.has(name))
+    throw new CannotCompile(`two things are named ${name} in temp`);
+  hoisted[kind][name] = json;
+  return iml.iml(`temp.${name}`);
+}
 
 /** The blocks of `temp` that have something in them, one after the other. */
 export const blocksOf = ({ values, objects }: Hoisted): Record<string, Json>[] =>
   [values, objects].filter((block) => Object.keys(block).length > 0);
+
+/** The value of a template where no request comes before that could put something down. */
+export function jsonAlone(template: Template, resolve: Resolver): Json | undefined {
+  const hoisted = nothingHoisted();
+  const json = jsonOf(template, resolve, hoisted);
+  if (blocksOf(hoisted).length > 0)
+    throw new CannotCompile('Make has no place here for an object that may be empty');
+  return json;
+}
 
 /** The value of a template in Make's JSON; undefined when there is none. */
 export function jsonOf(template: Template, resolve: Resolver, hoisted: Hoisted): Json | undefined {
@@ -29,8 +53,8 @@ export function jsonOf(template: Template, resolve: Resolver, hoisted: Hoisted):
     if (node.fn === 'mergeMaps' && isObject(second))
       return spread(imlOf(first, resolve), second, resolve, hoisted);
     if (node.fn === 'toJson' && isObject(first)) {
-      hoisted.values.json = jsonOf(first, resolve, hoisted) ?? {};
-      return asJson(iml.toJson(iml.iml('temp.json')));
+      const json = jsonOf(first, resolve, hoisted) ?? {};
+      return asJson(iml.toJson(put(hoisted, 'values', 'json', json)));
     }
   }
   return asJson(imlOf(template, resolve));
@@ -42,8 +66,7 @@ function members(template: object, resolve: Resolver, hoisted: Hoisted): Record<
     if (json === undefined) return [];
     const there = isObject(value) ? thereIn(value, resolve) : undefined;
     if (!there) return [[key, json] as const];
-    hoisted.objects[key] = json;
-    return [[key, `{{${iml.choose(there, iml.iml(`temp.${key}`)).text}}}`] as const];
+    return [[key, `{{${iml.choose(there, put(hoisted, 'objects', key, json)).text}}}`] as const];
   });
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
@@ -56,14 +79,11 @@ function items(template: readonly Template[], resolve: Resolver, hoisted: Hoiste
   });
   const sure = all.flatMap(({ json, there }) => (there ? [] : [json]));
   if (sure.length === all.length) return sure;
-  const put = (list: readonly Json[]) => {
-    const name = `list${Object.keys(hoisted.objects).length}`;
-    hoisted.objects[name] = list;
-    return iml.iml(`temp.${name}`);
-  };
-  const first = sure.length > 0 ? put(sure) : iml.iml('emptyarray');
+  const putList = (list: readonly Json[]) =>
+    put(hoisted, 'objects', `list${Object.keys(hoisted.objects).length}`, list);
+  const first = sure.length > 0 ? putList(sure) : iml.iml('emptyarray');
   const rest = all.flatMap(({ json, there }) =>
-    there ? [iml.choose(there, put([json]), iml.iml('emptyarray'))] : [],
+    there ? [iml.choose(there, putList([json]), iml.iml('emptyarray'))] : [],
   );
   return `{{merge(${[first, ...rest].map(({ text }) => text).join(', ')})}}`;
 }
@@ -117,6 +137,5 @@ function hoistedDate(date: Iml, hoisted: Hoisted): Json | undefined {
   const parts = { year: part(0, 4), month: part(5, 7), day: part(8, 10) };
   const others = Object.keys(hoisted.values).filter((name) => name.startsWith('passKitDate'));
   const name = others.length === 0 ? 'passKitDate' : `passKitDate${others.length + 1}`;
-  hoisted.values[name] = parts;
-  return asJson(iml.choose(given, iml.iml(`temp.${name}`)));
+  return asJson(iml.choose(given, put(hoisted, 'values', name, parts)));
 }

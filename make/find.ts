@@ -1,9 +1,9 @@
 // How Make looks for records in a list: by which key, and whether what the list shows is what was asked for. PassKit's
 // filters are not taken on trust: a user must never be handed somebody else's pass.
-import { ref } from '../operation/expression.ts';
+import { ref, type Template } from '../operation/expression.ts';
 import { operatorOf } from '../operation/list.ts';
 import { type FindStep, lookupKeys } from '../operation/step.ts';
-import { CannotCompile, imlByType, imlOf, type Resolver } from './compile.ts';
+import { CannotCompile, compiling, imlByType, imlOf, type Resolver } from './compile.ts';
 import type { Iml } from './iml.ts';
 import * as iml from './iml.ts';
 
@@ -34,6 +34,24 @@ export function operatorFor(looking: Looking, key: Iml): Iml {
 
 /** The keys a find may ask by, in the order in which they decide. */
 export const keysOf = ({ by }: FindStep) => lookupKeys.filter((key) => by[key]);
+
+/** How many records a search hands on. */
+export const limit = 'ifempty(parameters.limit, 10)';
+
+/** Refuses what Make would drop of a search: what is asked of PassKit is written for the first pass type alone. */
+export function checkSearch(lookings: readonly Looking[]): void {
+  const questions = lookings.map(({ passType, step, resolve }) =>
+    compiling(`${passType}, ${step.name}`, () => {
+      const text = (value: Template) => imlOf(value, resolve).text;
+      if (step.among || (step.limit && text(step.limit) !== limit))
+        throw new CannotCompile('the limit of a search is its input limit, or 10; it has no among');
+      const where = step.where?.map(({ value, ...filter }) => [filter, text(value)]);
+      return JSON.stringify([where, keysOf(step).map((key) => [key, text(step.by[key])])]);
+    }),
+  );
+  if (new Set(questions).size > 1)
+    throw new CannotCompile('a search has the same filters and keys for each pass type');
+}
 
 const each = (lookings: readonly Looking[], template: (step: FindStep) => Parameters<typeof imlOf>[0]): Iml =>
   imlByType(

@@ -59,8 +59,10 @@ function actionOf(operation: Operation): Json {
   const plans = plansOf(operation);
   const steps = plans.flatMap(({ plan, module }): Request[] => {
     const resolve = resolverIn(module);
-    const bundle = Object.fromEntries(
-      Object.entries(plan.result).map(([key, value]) => [key, asJson(imlOf(value, resolve)) ?? null]),
+    const bundle = compiling(`${module.passType}, result`, () =>
+      Object.fromEntries(
+        Object.entries(plan.result).map(([key, value]) => [key, asJson(imlOf(value, resolve)) ?? null]),
+      ),
     );
     return [...requestsOf(plan, module), { temp: inTemp(module, 'bundle', bundle) }];
   });

@@ -4,6 +4,7 @@ import { forType, listsRecords, type Operation, type OutputField } from '../oper
 import type { PollingTrigger } from '../operation/trigger.ts';
 import { dropdownOf } from '../passes/dropdowns.ts';
 import { kindOf, passTypes } from '../passes/kinds.ts';
+import { CannotCompile } from './compile.ts';
 import type { Json } from './iml.ts';
 import { camelCase, sentenceCase } from './wording.ts';
 
@@ -185,10 +186,12 @@ export const perPassType = (types: readonly string[], more: (passType: string) =
   }),
 });
 
-/** The parameters of a trigger that looks at a list. */
+/** The parameters of a trigger that looks at a list; with several pass types these, and their projects. */
 export const watchParameters = ({ fields, passTypes }: PollingTrigger): Json[] => {
   const [only, another] = passTypes;
-  return another === undefined
-    ? Object.entries(fields).map(([key, field]) => toParameter(key, field, only))
-    : [perPassType(passTypes, () => [])];
+  if (another === undefined)
+    return Object.entries(fields).map(([key, field]) => toParameter(key, field, only));
+  const others = Object.keys(fields).filter((key) => key !== 'passType' && !isProject(key));
+  if (others.length > 0) throw new CannotCompile(`Make does not ask for ${others.join(', ')} by pass type`);
+  return [perPassType(passTypes, () => [])];
 };

@@ -2,19 +2,22 @@
 import type { Operation, OutputField, Plan } from '../operation/operation.ts';
 import { findOf } from '../operation/step.ts';
 import { dropdownOf } from '../passes/dropdowns.ts';
-import { asJson } from './compile.ts';
+import { asJson, compiling } from './compile.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
 import type { Module } from './resolve.ts';
+import { checkSteps, namesOf } from './temp.ts';
 
 /** The plans of an operation, each with the pass type it is for. */
-export function plansOf({ plans, fields }: Operation): { plan: Plan; module: Module }[] {
+export function plansOf(operation: Operation): { plan: Plan; module: Module }[] {
+  const { plans, fields } = operation;
   const several = Object.keys(plans).length > 1;
   const named = new Set(Object.keys(fields).filter((key) => dropdownOf(fields[key]?.dropdown)?.byName));
-  return Object.entries(plans).map(([passType, plan]) => ({
-    plan,
-    module: { fields, passType, several, named, absent: absentIn(plan) },
-  }));
+  const taken = namesOf(operation, named);
+  return Object.entries(plans).map(([passType, plan]) => {
+    compiling(passType, () => checkSteps(plan));
+    return { plan, module: { fields, passType, several, named, absent: absentIn(plan), taken } };
+  });
 }
 
 /** The finds that a platform does without which cannot go on where there is no such record. */

@@ -10,7 +10,7 @@ import { records, textType, wholeList } from './listed.ts';
 import { watchParameters } from './parameters.ts';
 import { outputOf } from './plans.ts';
 import { urlOf } from './request.ts';
-import { resolverIn } from './resolve.ts';
+import { resolverOfForm } from './resolve.ts';
 import { described, type MakeTrigger } from './trigger.ts';
 import { descriptionOf } from './wording.ts';
 
@@ -20,7 +20,7 @@ export function polling(trigger: PollingTrigger): MakeTrigger {
   const types = passTypes.map((passType) => {
     const watched = forType(trigger.watched, passType);
     if (!watched) throw new CannotCompile(`there is nothing to look at for ${passType}`);
-    return { passType, watched, resolve: resolverIn({ fields, passType }, 'item') };
+    return { passType, watched, resolve: resolverOfForm({ fields, passType }, 'item') };
   });
   const variants = (template: (watched: Watched) => Template): Variant[] =>
     types.map(({ passType, watched, resolve }) => ({ passType, template: template(watched), resolve }));

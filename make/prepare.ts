@@ -6,7 +6,7 @@ import { listsRecords, type Operation } from '../operation/operation.ts';
 import { halt } from '../operation/step.ts';
 import { dropdownOf } from '../passes/dropdowns.ts';
 import { withCode } from '../passkit/problems.ts';
-import { asJson } from './compile.ts';
+import { asJson, CannotCompile } from './compile.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
 import { isProject } from './parameters.ts';
@@ -38,6 +38,9 @@ export function requirementsOf({ fields, plans }: Operation): Request[] {
 export function prepareInputs(operation: Operation): Request[] {
   const { fields } = operation;
   const read = Object.entries(fields).flatMap(([key, field]) => {
+    if (field.type === 'keyValues' && key !== 'metaData')
+      throw new CannotCompile(`${key}: Make takes pairs as metaData alone`);
+    if (field.type === 'choice' && !field.choices) throw new CannotCompile(`${key}: a choice among nothing`);
     const given = iml.iml(`parameters.${key}`);
     if (field.type === 'date') {
       const day = iml.iml(`formatDate(parseDate(${given.text}), "YYYY-MM-DD", environment.timezone)`);

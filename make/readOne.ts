@@ -4,7 +4,7 @@ import { agrees, all, type Condition, equal, filled, not, type Ref, ref } from '
 import type { FindStep } from '../operation/step.ts';
 import { asJson, CannotCompile, imlOf } from './compile.ts';
 import { errorFor, errors } from './connection.ts';
-import { jsonOf, nothingHoisted } from './data.ts';
+import { jsonAlone } from './data.ts';
 import { keysOf } from './find.ts';
 import type { Json } from './iml.ts';
 import * as iml from './iml.ts';
@@ -24,7 +24,7 @@ export function readOne(step: FindStep, when: Condition, module: Module): Reques
     if (key === 'emailAddress') throw new CannotCompile('PassKit reads no record by its e-mail address');
     const call = lookup.get(key, by[key], project);
     const asked = all(when, filled(by[key]), ...keys.slice(0, index).map((other) => not(filled(by[other]))));
-    const qs = jsonOf(call.query, resolve, nothingHoisted());
+    const qs = jsonAlone(call.query, resolve);
     const right = (record: Ref<unknown>): Condition => {
       const has = lookup.valueIn(record);
       return all(equal(has[key], by[key]), agrees(project, has.project), keep ? keep(record) : true);
@@ -36,6 +36,7 @@ export function readOne(step: FindStep, when: Condition, module: Module): Reques
         url: asJson(urlOf(call, resolve)) ?? '',
         method: call.method,
         ...(qs !== undefined && { qs }),
+        ...(call.method !== 'GET' && { body: jsonAlone(call.body, resolve) ?? {} }),
         response: {
           valid: {
             condition: `{{${imlOf(isRecord, resolverIn(module, 'body')).text}}}`,

@@ -1,7 +1,7 @@
 // One request of a Make module: when it is sent, where to, and how one raises an error.
 import type { Call, HaltStep } from '../operation/step.ts';
 import { withCode } from '../passkit/problems.ts';
-import { asJson, imlOf, type Resolver } from './compile.ts';
+import { asJson, CannotCompile, imlOf, type Resolver } from './compile.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
 import { forPassType, type Module, resolverIn } from './resolve.ts';
@@ -21,15 +21,28 @@ export function conditional(
   return condition.known.value ? [request] : [];
 }
 
+type Addressed = Pick<Call<unknown>, 'path' | 'params'> & Partial<Pick<Call<unknown>, 'method' | 'body'>>;
+
 /** A path of PassKit's API with its parameters filled in and encoded. */
-export const urlOf = ({ path, params }: Pick<Call<unknown>, 'path' | 'params'>, resolve: Resolver): Iml =>
-  iml.join(
-    ...path
-      .split(/[{}]/)
-      .map((part, index) =>
-        index % 2 === 0 ? iml.constant(part) : iml.iml(`encodeURL(${imlOf(params?.[part], resolve).text})`),
-      ),
+export function urlOf({ path, params = {}, method, body }: Addressed, resolve: Resolver): Iml {
+  const parts = path.split(/[{}]/);
+  const holes = parts.filter((_part, index) => index % 2 === 1);
+  if (holes.toSorted().join() !== Object.keys(params).toSorted().join())
+    throw new CannotCompile(`${path} has other holes than its parameters: ${Object.keys(params).join(', ')}`);
+  if (method === 'GET' && body !== undefined) throw new CannotCompile('Make sends no body with a GET');
+  return iml.join(
+    ...parts.map((part, index) =>
+      index % 2 === 0 ? iml.constant(part) : iml.iml(`encodeURL(${imlOf(params[part], resolve).text})`),
+    ),
   );
+}
+
+/** The address of a call that is no more than that. */
+export function addressOf(call: Call<unknown>, resolve: Resolver): Iml {
+  if (call.method !== 'GET' || call.query)
+    throw new CannotCompile('Make reads this by its address: a GET without a query');
+  return urlOf(call, resolve);
+}
 
 /** A message of a declaration with its code, as Make shows it. */
 export const told = ({ code, message }: Pick<HaltStep, 'code' | 'message'>, module: Module): string =>

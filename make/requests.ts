@@ -6,7 +6,7 @@ import type { Plan } from '../operation/operation.ts';
 import { type CallStep, type FindStep, type ValueStep, value as valueStep } from '../operation/step.ts';
 import { asJson, CannotCompile, compiling, imlOf, withMade } from './compile.ts';
 import { errorsUnlessRepeatable, lostUnlessRepeatable } from './connection.ts';
-import { blocksOf, jsonOf, nothingHoisted } from './data.ts';
+import { blocksOf, jsonAlone, jsonOf, nothingHoisted } from './data.ts';
 import { decided, fieldOf, keysOf, type Looking, matching } from './find.ts';
 import * as iml from './iml.ts';
 import { fromList, records, textType, wholeList } from './listed.ts';
@@ -35,7 +35,7 @@ export function requestsOf(plan: Plan, module: Module): Request[] {
 
 /** A value with a name: a member of `temp`, after what it needs itself. */
 function valueSteps({ name, value }: ValueStep, module: Module): Request[] {
-  const hoisted = nothingHoisted();
+  const hoisted = nothingHoisted(module);
   const json = jsonOf(value, resolverIn(module), hoisted) ?? null;
   return [...blocksOf(hoisted).map((temp) => ({ temp })), { temp: inTemp(module, name, json) }];
 }
@@ -67,7 +67,7 @@ function callRequests(step: CallStep, before: Plan['steps'], module: Module): Re
   const resolve = resolverIn(module);
   // Make cannot go on after a refusal, so it looks first.
   const looks = unless ? lookRequests(unless.found, when, before, module) : [];
-  const hoisted = nothingHoisted();
+  const hoisted = nothingHoisted(module);
   const body = jsonOf(call.body, resolve, hoisted);
   const qs = jsonOf(call.query, resolve, hoisted);
   const blocks = blocksOf(hoisted);
@@ -114,7 +114,10 @@ function lookRequests(found: FindStep, when: Condition, before: Plan['steps'], m
 /** `otherwise` is what is known where nothing is asked. */
 function findRequests(step: FindStep, when: Condition, module: Module, otherwise = iml.missing): Request[] {
   if (step.optional) return [];
-  const { name, lookup, project, where, limit } = step;
+  const { name, lookup, project, where, limit, among, sparse } = step;
+  const isAmong = among && !step.missing;
+  if (sparse || (!isAmong && (where || limit || among)))
+    throw new CannotCompile('Make finds one record in an action: no where, no limit, no among, no sparse');
   if (step.missing) {
     if (otherwise.known) return readOne(step, when, module);
     const due = valueStep(`${name}Due`, all(when));
@@ -124,8 +127,9 @@ function findRequests(step: FindStep, when: Condition, module: Module, otherwise
       ...readOne(step, due.result, module),
     ];
   }
-  if (step.among) return whetherOneIs(step, step.among, when, module, otherwise);
-  if (where || limit) throw new CannotCompile('Make finds one record in an action: no where, no limit');
+  if (among) return whetherOneIs(step, among, when, module, otherwise);
+  if (keysOf(step).includes('emailAddress'))
+    throw new CannotCompile('Make finds no record by its e-mail address in an action');
   const resolve = resolverIn(module);
   const found = tempOf(module, `${name}Found`);
   const looking: Looking = { passType: module.passType, step, resolve: resolverIn(module, found.text) };
@@ -159,7 +163,7 @@ function findRequests(step: FindStep, when: Condition, module: Module, otherwise
     ...conditional(module, asked, {
       url: asJson(urlOf(request, resolve)) ?? '',
       method: request.method,
-      body: jsonOf(request.body, withMade({ field, value }, resolve), nothingHoisted()) ?? {},
+      body: jsonAlone(request.body, withMade({ field, value }, resolve)) ?? {},
       response: {
         type: textType,
         valid: wholeList,

@@ -13,6 +13,8 @@ export interface Module {
   named?: ReadonlySet<string>;
   /** The finds that Make does without: nothing was found. */
   absent?: ReadonlySet<string>;
+  /** What stands in `temp` for the whole module, so that no request puts something else there. */
+  taken?: ReadonlySet<string>;
 }
 
 /** The place of a step's answer: below its pass type, since steps of several types run in one module. */
@@ -24,15 +26,14 @@ export const inTemp = <T>({ passType }: Pick<Module, 'passType'>, name: string, 
   [passType]: { [name]: value },
 });
 
+type Places = Pick<Module, 'fields' | 'passType' | 'named' | 'absent'>;
+
 /** Reads references for the steps of a module; `item` says where the record of a list stands. */
 export const resolverIn =
-  (
-    { fields, passType, named, absent }: Pick<Module, 'fields' | 'passType' | 'named' | 'absent'>,
-    item = '',
-  ): Resolver =>
+  ({ fields, passType, named, absent }: Places, item = ''): Resolver =>
   ([root, first, ...rest]) => {
     if (root === 'input' && first) return named?.has(first) ? iml(`temp.${first}`) : inputOf(first, fields);
-    if (root === 'setting') return settings[first ?? ''] ?? missing;
+    if (root === 'setting') return settings[first ?? ''] ?? thereIsNo(root, first);
     if (root === 'item') return iml(pathOf([item, first, ...rest]));
     if (root !== 'result' || !first) throw new Error(`Make has no place for ${root}`);
     if (absent?.has(first)) return missing;
@@ -58,12 +59,25 @@ export const endsWithDay = ({ type, dateAlone }: Field): boolean =>
   type === 'dateTime' && dateAlone !== 'start';
 
 /** Whether prepareInputs reads it first and puts it into `temp`. */
-const isPrepared = (field: Field): boolean =>
+export const isPrepared = (field: Field): boolean =>
   field.type === 'keyValues' || field.type === 'date' || field.type === 'choice' || endsWithDay(field);
 
+/** The same where no step comes before that could read an input first: they are what the form has. */
+export const resolverOfForm =
+  (places: Places, item: string): Resolver =>
+  (path) => {
+    const [root, key = ''] = path;
+    const field = root === 'input' ? places.fields[key] : undefined;
+    if (field && isPrepared(field)) throw new Error(`Make reads no ${field.type} here: ${key}`);
+    return resolverIn(places, item)(path);
+  };
+
+function thereIsNo(root: string, name = ''): never {
+  throw new Error(`there is no ${root} ${name}`);
+}
+
 function inputOf(key: string, fields: Fields): Iml {
-  const field = fields[key];
-  if (!field) return missing;
+  const field = fields[key] ?? thereIsNo('input', key);
   return iml(isPrepared(field) ? `temp.${key}` : `parameters.${key}`);
 }
 

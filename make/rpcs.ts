@@ -6,11 +6,11 @@ import type { Dropdown } from '../operation/operation.ts';
 import { dropdowns } from '../passes/dropdowns.ts';
 import { kindOf, passTypes } from '../passes/kinds.ts';
 import type { PassKind } from '../passes/passKind.ts';
-import { asJson, byType, imlOf, jsonByType, type Resolver } from './compile.ts';
+import { asJson, byType, compiling, imlOf, jsonByType, type Resolver } from './compile.ts';
 import { all, constant, filled, type Iml, iml, type Json } from './iml.ts';
 import { records, textType, wholeList } from './listed.ts';
-import { urlOf } from './request.ts';
-import { resolverIn } from './resolve.ts';
+import { addressOf, urlOf } from './request.ts';
+import { resolverOfForm } from './resolve.ts';
 import { camelCase, sentenceCase } from './wording.ts';
 
 export interface MakeRpc {
@@ -29,7 +29,7 @@ const inputs: Fields = Object.fromEntries(
 );
 
 /** An RPC sees the parameters of the form as they are, and the record of a list as `item`. */
-const resolverOf = (passType: string): Resolver => resolverIn({ fields: inputs, passType }, 'item');
+const resolverOf = (passType: string): Resolver => resolverOfForm({ fields: inputs, passType }, 'item');
 
 const asParameters = (keys: readonly string[]): Json =>
   [...new Set(keys)].map((key) => ({
@@ -38,7 +38,7 @@ const asParameters = (keys: readonly string[]): Json =>
     label: key === 'passType' ? 'Pass type' : key,
   }));
 
-function dropdownRpc({ key, noun, sources, id, name }: Dropdown): MakeRpc {
+export function dropdownRpc({ key, noun, sources, id, name }: Dropdown): MakeRpc {
   const each = Object.entries(sources).map(([passType, source]) => ({
     ...source,
     passType,
@@ -95,7 +95,7 @@ const perType = (of: (kind: PassKind, resolve: Resolver) => Iml): Iml =>
 
 /** The custom fields of the template behind the chosen tier, offer or ticket type. */
 function templateFields(): MakeRpc {
-  const url = perType(({ template }, resolve) => urlOf(template.call, resolve));
+  const url = perType(({ template }, resolve) => addressOf(template.call, resolve));
   const chosen = perType(({ template }, resolve) => filled(resolve(['input', template.variantKey])));
   const templateId = perType(({ template }) => iml(`body.${template.templateKey}`));
   return {
@@ -137,7 +137,7 @@ function templateFields(): MakeRpc {
 
 /** The custom fields in use in the chosen program or campaign. */
 function projectFields(): MakeRpc {
-  const url = perType(({ metaKeys }, resolve) => (metaKeys ? urlOf(metaKeys, resolve) : constant('/')));
+  const url = perType(({ metaKeys }, resolve) => (metaKeys ? addressOf(metaKeys, resolve) : constant('/')));
   const ready = perType(({ metaKeys, project }) =>
     metaKeys ? filled(iml(`parameters.${project.key}`)) : constant(false),
   );
@@ -159,4 +159,8 @@ function projectFields(): MakeRpc {
   };
 }
 
-export const rpcs: readonly MakeRpc[] = [...dropdowns.map(dropdownRpc), templateFields(), projectFields()];
+export const rpcs: readonly MakeRpc[] = [
+  ...dropdowns.map((one) => compiling(one.key, () => dropdownRpc(one))),
+  compiling('templateFields', templateFields),
+  compiling('projectFields', projectFields),
+];

@@ -16,13 +16,13 @@ import {
   type Variant,
   withMade,
 } from './compile.ts';
-import { decided, fieldOf, keysOf, type Looking, matching, operatorFor } from './find.ts';
+import { checkSearch, decided, fieldOf, keysOf, type Looking, limit, matching, operatorFor } from './find.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
 import { records, textType, wholeList } from './listed.ts';
 import { outputOf, plansOf } from './plans.ts';
 import { prepareInputs, requirementsOf } from './prepare.ts';
-import { urlOf } from './request.ts';
+import { addressOf, urlOf } from './request.ts';
 import { requestsOf } from './requests.ts';
 import { resolverIn } from './resolve.ts';
 
@@ -34,6 +34,7 @@ export function searchOf(operation: Operation): Json {
     const before = requestsOf({ steps: steps.slice(0, -1), result }, module);
     return { passType: module.passType, step: each, result, before, resolve: resolverIn(module, 'item') };
   });
+  checkSearch(plans);
   const variants = (template: (step: FindStep) => Template): Variant[] =>
     plans.map(({ passType, step, resolve }) => ({ passType, template: template(step), resolve }));
   const asked = askedBy(plans);
@@ -118,7 +119,6 @@ export function searchOf(operation: Operation): Json {
   ];
 }
 
-const limit = 'ifempty(parameters.limit, 10)';
 const lines = 'length(split(body, newline))';
 
 /** Make asks for 50 pages after the first one, and then ends without a word. */
@@ -142,7 +142,7 @@ const urlOfOne = (plans: Plans): Iml =>
   byType(
     plans.map(({ passType, step: { lookup, by, project }, resolve }) => [
       passType,
-      urlOf(lookup.get('id', by.id, project), resolve),
+      addressOf(lookup.get('id', by.id, project), resolve),
     ]),
     'temp',
   );

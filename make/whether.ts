@@ -1,11 +1,11 @@
 // Whether a list has a record with an own ID among those of one kind. IML cannot pick a record by two of its values, so only
 // that there is one is known, not which.
-import type { Condition } from '../operation/expression.ts';
+import { type Condition, equal, ref } from '../operation/expression.ts';
 import { fieldFilter, limits, listRequest } from '../operation/list.ts';
 import type { FindStep } from '../operation/step.ts';
 import { withCode } from '../passkit/problems.ts';
 import { asJson, CannotCompile, imlOf } from './compile.ts';
-import { jsonOf, nothingHoisted } from './data.ts';
+import { jsonAlone } from './data.ts';
 import { decided, keysOf } from './find.ts';
 import * as iml from './iml.ts';
 import { fromList, records, textType, wholeList } from './listed.ts';
@@ -25,6 +25,10 @@ export function whetherOneIs(
   if (keysOf(step).join() !== 'externalId' || where.length !== 1 || !owner || limit)
     throw new CannotCompile('Make looks for an own ID among the records of one owner: one filter, no limit');
   const resolve = resolverIn(module);
+  const inRecord = resolverIn(module, 'item');
+  const owned = equal(ref<string>('item', ...owner.field.split('.')), owner.value);
+  if (step.keep && imlOf(step.keep(ref('item')), inRecord).text !== imlOf(owned, inRecord).text)
+    throw new CannotCompile('Make keeps what is the owner’s, and nothing else');
   const { value } = decided({ passType: module.passType, step, resolve });
   const ownerIs = imlOf(owner.value, resolve);
   const request = listRequest(lookup.list(project), {
@@ -41,7 +45,7 @@ export function whetherOneIs(
     ...conditional(module, iml.all(asked, iml.filled(value)), {
       url: asJson(urlOf(request, resolve)) ?? '',
       method: request.method,
-      body: jsonOf(request.body, resolve, nothingHoisted()) ?? {},
+      body: jsonAlone(request.body, resolve) ?? {},
       response: {
         type: textType,
         valid: {

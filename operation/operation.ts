@@ -1,8 +1,8 @@
 // What a declaration is: an action, a search or a dropdown, all of them plain data.
-import { type Expr, type Ref, references, type Template } from './expression.ts';
+import { type Expr, type Ref, references, type Scope, type Template } from './expression.ts';
 import type { Fields } from './field.ts';
 import { lazily } from './lazily.ts';
-import { type Effect, type FindStep, type List, lostOf, type Step } from './step.ts';
+import { type Effect, type FindStep, type List, lostOf, matches, type Step } from './step.ts';
 
 export type Bundle = Record<string, Template>;
 
@@ -60,12 +60,24 @@ export function operation(declaration: Operation): Operation {
   return { ...declaration, plans: lazily(passTypes, (passType) => checkedPlan(declaration, passType)) };
 }
 
-function checkedPlan({ key, fields, plans, output }: Operation, passType: string): Plan {
+const settings: readonly string[] = ['now', 'pages', 'zone'] satisfies (keyof Scope['setting'])[];
+
+function checkedPlan(declaration: Operation, passType: string): Plan {
+  const { kind, key, fields, plans, output } = declaration;
   const { [passType]: plan = { steps: [], result: {} } } = plans;
+  const [strangeName] = strangers(declaration);
+  if (strangeName) throw new Error(`${key}: ${strangeName}`);
+  if (plan.each && kind !== 'search')
+    throw new Error(`${key}, ${passType}: only a search hands on each record`);
   const known = new Set<string>();
-  const look = (step: string, template: Template, result = known) => {
+  const look = (step: string, template: Template) => {
     for (const [root, name = ''] of references(template)) {
-      const there = root === 'input' ? name in fields : root === 'result' ? result.has(name) : true;
+      const there =
+        root === 'input'
+          ? name in fields
+          : root === 'result'
+            ? known.has(name)
+            : root !== 'setting' || settings.includes(name);
       if (!there) throw new Error(`${key}, ${passType}, ${step}: there is no ${root} ${name}`);
     }
   };
@@ -75,7 +87,11 @@ function checkedPlan({ key, fields, plans, output }: Operation, passType: string
     if (step.kind === 'halt') continue;
     if (known.has(step.name)) throw new Error(`${key}, ${passType}: two steps are named ${step.name}`);
     if (step.kind === 'call') known.add(lostOf(step.name));
-    if (step.kind === 'call' && step.unless) known.add(step.unless.found.name);
+    if (step.kind === 'call' && step.unless) {
+      if (step.unless.found.when !== undefined)
+        throw new Error(`${key}, ${passType}, ${at}: what it looks for has no condition of its own`);
+      known.add(step.unless.found.name);
+    }
     known.add(step.name);
     if (step.kind === 'call') look(at, step.unless?.is);
   }
@@ -109,14 +125,36 @@ function templatesOf(step: Step): Template[] {
   }
 }
 
-const findTemplates = ({ by, project, when, limit, missing, where = [] }: FindStep): Template[] => [
-  by,
-  missing?.message,
-  project,
-  when,
-  limit,
-  where.map(({ value }) => value),
-];
+/** What a find asks with, and what it compares: a key of its own by one call, anything else in a list. */
+function findTemplates(step: FindStep): Template[] {
+  const { lookup, by, project, when, limit, missing, where, optional } = step;
+  const calls = (['id', 'externalId'] as const).flatMap((key) =>
+    by[key] && !where ? lookup.get(key, by[key], project) : [],
+  );
+  const lists = optional ? [] : [lookup.list(project)];
+  return [
+    ...[missing?.message, project, when, limit, matches(step)],
+    where?.map(({ value }) => value),
+    ...calls.flatMap(({ params, query, body }) => [params, query, body]),
+    ...lists.flatMap(({ params, body }) => [params, body]),
+  ];
+}
+
+/** The names in the lists of a declaration that stand for nothing in it. */
+function strangers({ fields, plans, webhook }: Operation): string[] {
+  const unless = Object.values(fields).flatMap(({ required }) =>
+    typeof required === 'object' ? required.unless : [],
+  );
+  const types = Object.values(fields).flatMap((field) =>
+    [field, ...(field.choices ?? [])].flatMap(({ passTypes }) => passTypes ?? []),
+  );
+  return [
+    ...[...unless, ...(webhook?.needs?.fields ?? [])].flatMap((name) =>
+      name in fields ? [] : [`there is no input ${name}`],
+    ),
+    ...types.flatMap((type) => (type in plans ? [] : [`it is not for the pass type ${type}`])),
+  ];
+}
 
 /** The plan for a pass type; without one, that of the only type the operation is for. */
 export const planFor = ({ plans }: Pick<Operation, 'plans'>, passType: string | undefined) =>

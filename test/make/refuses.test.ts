@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { moduleOf } from '../../make/modules.ts';
 import {
+  equal,
   filled,
   mergeMaps,
   orElse,
@@ -11,35 +12,10 @@ import {
   toNumber,
   toPassKitDate,
 } from '../../operation/expression.ts';
-import { inputsOf } from '../../operation/field.ts';
-import { type Operation, operation, type Plan } from '../../operation/operation.ts';
+import { type Operation, operation } from '../../operation/operation.ts';
 import { call, find, halt, value } from '../../operation/step.ts';
 import { coupon } from '../../passes/coupon.ts';
-import { idAnswer } from '../../passkit/objects.ts';
-
-const fields = {
-  campaignId: { type: 'text', label: 'Campaign' },
-  externalId: { type: 'text', label: 'External ID' },
-  day: { type: 'date', label: 'Day' },
-} as const;
-const input = inputsOf(fields);
-
-const operationOf = (plan: Omit<Plan, 'result'>, kind: Operation['kind'] = 'create') =>
-  operation({
-    kind,
-    key: 'do_thing',
-    noun: 'Thing',
-    label: 'Do Thing',
-    description: 'Does a thing.',
-    group: 'Coupons',
-    fields,
-    plans: { coupon: { ...plan, result: {} } },
-    output: {},
-    sample: {},
-  });
-
-const byExternalId = { by: { externalId: input.externalId }, project: input.campaignId };
-const sets = { effect: 'sets', method: 'PUT', path: '/x', answer: idAnswer } as const;
+import { byExternalId, input, sets, thing } from './thing.ts';
 
 test.each([
   [
@@ -81,21 +57,128 @@ test.each([
     { steps: [call('sent', { ...sets, body: { a: text`"it's" ${input.day}` } })] },
     'do_thing: coupon, sent: IML has no literal for "it\'s" ',
   ],
+  [
+    'a find among records of one kind that must be there',
+    {
+      steps: [
+        find('found', coupon.lookup, {
+          ...byExternalId,
+          among: { field: 'status', is: 'ISSUED' },
+          missing: { code: 'no', message: 'No.' },
+        }),
+      ],
+    },
+    'do_thing: coupon, found: Make finds one record in an action: no where, no limit, no among, no sparse',
+  ],
+  [
+    'the filters of a find whose record must be there',
+    {
+      steps: [
+        find('found', coupon.lookup, { ...byExternalId, where: [], missing: { code: 'no', message: 'No.' } }),
+      ],
+    },
+    'do_thing: coupon, found: Make finds one record in an action: no where',
+  ],
+  [
+    'a find in an action that pages of a list may hold none of',
+    { steps: [find('found', coupon.lookup, { ...byExternalId, sparse: true })] },
+    'do_thing: coupon, found: Make finds one record in an action: no where, no limit, no among, no sparse',
+  ],
+  [
+    'a find by e-mail address in an action',
+    {
+      steps: [
+        find('found', coupon.lookup, {
+          by: { externalId: input.externalId, emailAddress: input.day },
+          project: input.campaignId,
+        }),
+      ],
+    },
+    'do_thing: coupon, found: Make finds no record by its e-mail address in an action',
+  ],
+  [
+    'an earlier try that is kept for another reason than its owner',
+    {
+      steps: [
+        find('found', coupon.lookup, {
+          ...byExternalId,
+          where: [{ field: 'owner.id', operator: 'eq', value: input.day }],
+          among: { field: 'status', is: 'ISSUED' },
+          keep: ({ status }) => filled(status),
+        }),
+      ],
+    },
+    'do_thing: coupon, found: Make keeps what is the owner’s, and nothing else',
+  ],
+  [
+    'a GET with a body',
+    { steps: [call('read', { ...sets, method: 'GET', body: { a: input.day } })] },
+    'do_thing: coupon, read: Make sends no body with a GET',
+  ],
+  [
+    'a hole of a path that nothing fills',
+    { steps: [call('sent', { ...sets, path: '/x/{id}' })] },
+    'do_thing: coupon, sent: /x/{id} has other holes than its parameters: ',
+  ],
+  [
+    'a parameter of a path that has no hole for it',
+    { steps: [call('sent', { ...sets, params: { id: input.day } })] },
+    'do_thing: coupon, sent: /x has other holes than its parameters: id',
+  ],
+  [
+    'a date as a part of what a record is read with',
+    {
+      steps: [
+        find(
+          'found',
+          { ...coupon.lookup, get: () => ({ ...sets, body: { on: toPassKitDate(input.day) } }) },
+          {
+            ...byExternalId,
+            missing: { code: 'no', message: 'No.' },
+          },
+        ),
+      ],
+    },
+    'do_thing: coupon, found: Make has no place here for an object that may be empty',
+  ],
+  [
+    'an expression that nobody can read',
+    {
+      steps: [
+        value(
+          'long',
+          orElse(
+            ...Array.from({ length: 40 }, (_, index) =>
+              ref<string>('input', index % 2 ? 'day' : 'externalId'),
+            ),
+          ),
+        ),
+      ],
+    },
+    'do_thing: coupon, long: an expression of more than 500 characters: {{ifempty(',
+  ],
+  [
+    'a bundle that nobody can read',
+    { steps: [], result: { id: orElse(...Array.from({ length: 40 }, () => input.externalId)) } },
+    'do_thing: coupon, result: an expression of more than 500 characters: {{ifempty(',
+  ],
 ])('%s', (_name, plan, message) => {
-  expect(() => moduleOf(operationOf(plan))).toThrow(message);
+  expect(() => moduleOf(thing(plan, 'create', { output: { id: { label: 'ID', type: 'text' } } }))).toThrow(
+    message,
+  );
 });
 
 test('a search that goes on after its find', () => {
   const found = find('found', coupon.lookup, byExternalId);
   const more = { steps: [found, value('x', input.day)], each: found };
-  expect(() => moduleOf(operationOf(more, 'search'))).toThrow(
+  expect(() => moduleOf(thing(more, 'search'))).toThrow(
     'do_thing: coupon: a search ends with the find that it hands on',
   );
 });
 
 test('the query of a call is sent', () => {
   const { communication } = moduleOf(
-    operationOf({ steps: [call('sent', { ...sets, query: { day: input.day } })] }),
+    thing({ steps: [call('sent', { ...sets, query: { day: input.day } })] }),
   );
   const sent = z
     .array(z.looseObject({ url: z.string().optional() }))
@@ -107,36 +190,110 @@ test('the query of a call is sent', () => {
 test.each<[string, () => Operation, string]>([
   [
     'an input that is no field',
-    () => operationOf({ steps: [value('x', ref('input', 'nobody'))] }),
+    () => thing({ steps: [value('x', ref('input', 'nobody'))] }),
     'do_thing, coupon, x: there is no input nobody',
   ],
   [
     'an input that is no field, deep in an expression',
-    () => operationOf({ steps: [value('x', toJson({ a: orElse(filled(ref('input', 'nobody')), true) }))] }),
+    () => thing({ steps: [value('x', toJson({ a: orElse(filled(ref('input', 'nobody')), true) }))] }),
     'do_thing, coupon, x: there is no input nobody',
   ],
   [
     'a step that has not run yet',
-    () => operationOf({ steps: [value('x', ref('result', 'later')), value('later', input.day)] }),
+    () => thing({ steps: [value('x', ref('result', 'later')), value('later', input.day)] }),
     'do_thing, coupon, x: there is no result later',
   ],
   [
     'two steps of one name',
-    () => operationOf({ steps: [value('x', input.day), value('x', input.day)] }),
+    () => thing({ steps: [value('x', input.day), value('x', input.day)] }),
     'do_thing, coupon: two steps are named x',
   ],
   [
     'an output that is not declared',
-    () => operation({ ...operationOf({ steps: [] }), plans: { coupon: { steps: [], result: { id: 'x' } } } }),
+    () => operation({ ...thing({ steps: [] }), plans: { coupon: { steps: [], result: { id: 'x' } } } }),
     'do_thing, coupon: there is no output id',
   ],
   [
     'several pass types without the input that chooses one',
     () => {
       const plan = { steps: [], result: {} };
-      return operation({ ...operationOf({ steps: [] }), plans: { membership: plan, coupon: plan } });
+      return operation({ ...thing({ steps: [] }), plans: { membership: plan, coupon: plan } });
     },
     'do_thing: the input passType is for several pass types',
+  ],
+  [
+    'a setting that nobody makes',
+    () => thing({ steps: [value('x', ref('setting', 'nothing'))] }),
+    'do_thing, coupon, x: there is no setting nothing',
+  ],
+  [
+    'an input that is no field, in what a find keeps',
+    () =>
+      thing({
+        steps: [
+          find('found', coupon.lookup, {
+            ...byExternalId,
+            keep: ({ id }) => equal(id, ref<string>('input', 'nobody')),
+          }),
+        ],
+      }),
+    'do_thing, coupon, found: there is no input nobody',
+  ],
+  [
+    'an input that is no field, in the list that a find looks through',
+    () => {
+      const list = () => ({ ...coupon.lookup.list('x'), body: { a: ref<string>('input', 'nobody') } });
+      return thing({ steps: [find('found', { ...coupon.lookup, list }, byExternalId)] });
+    },
+    'do_thing, coupon, found: there is no input nobody',
+  ],
+  [
+    'an input that is no field, in the call that reads a record',
+    () => {
+      const get = () => ({ ...sets, query: { a: ref<string>('input', 'nobody') } });
+      return thing({ steps: [find('found', { ...coupon.lookup, get }, byExternalId)] });
+    },
+    'do_thing, coupon, found: there is no input nobody',
+  ],
+  [
+    'a condition of its own on what a call looks for',
+    () => {
+      const found = find('found', coupon.lookup, { ...byExternalId, when: filled(input.day) });
+      return thing({ steps: [call('sent', sets, { unless: { found, is: true } })] });
+    },
+    'do_thing, coupon, sent: what it looks for has no condition of its own',
+  ],
+  [
+    'each record handed on by an action',
+    () => {
+      const found = find('found', coupon.lookup, byExternalId);
+      return thing({ steps: [found], each: found });
+    },
+    'do_thing, coupon: only a search hands on each record',
+  ],
+  [
+    'an input that may stand in for another and is no field',
+    () =>
+      thing({ steps: [] }, 'create', {
+        fields: { day: { type: 'date', label: 'Day', required: { unless: ['nobody'] } } },
+      }),
+    'do_thing: there is no input nobody',
+  ],
+  [
+    'an input that the webhook needs and that is no field',
+    () =>
+      thing({ steps: [] }, 'create', {
+        webhook: { action: 'do', needs: { fields: ['nobody'], because: 'of that' } },
+      }),
+    'do_thing: there is no input nobody',
+  ],
+  [
+    'a field of a pass type that it is not for',
+    () =>
+      thing({ steps: [] }, 'create', {
+        fields: { day: { type: 'date', label: 'Day', passTypes: ['membership'] } },
+      }),
+    'do_thing: it is not for the pass type membership',
   ],
 ])('a declaration with %s is refused on every platform', (_name, declare, message) => {
   expect(() => Object.values(declare().plans)).toThrow(message);
