@@ -65,6 +65,9 @@ test.each([
   ['..', 'no link can carry it'],
   ['...', undefined],
   [`\${pid}`, 'a placeholder that was not filled in'],
+  // The page takes such an ID from a link, too.
+  [`\${a}b`, undefined],
+  [`a\${b}`, undefined],
 ])('of a column the user named, %j is taken unless it cannot be an ID', (value, problem) => {
   const said = findIdColumn(['own'], 'own').problemWith(value);
   if (problem === undefined) expect(said).toBeUndefined();
