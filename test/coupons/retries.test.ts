@@ -276,6 +276,15 @@ test.each([
   },
 );
 
+test('what PassKit has refused is not done, though the look that follows fails each time', async () => {
+  const { retries } = start(async ({ effect }) => ({ status: effect === 'adds' ? 409 : 500, body: '' }));
+  const row = retries.row(async (http) => {
+    await http(change);
+    await sent(http(look));
+  });
+  await expect(row).rejects.toMatchObject({ name: 'GivenUp', mayBeDone: false });
+});
+
 test('does a row again when its answer is lost', async () => {
   const { retries } = start();
   let tries = 0;
