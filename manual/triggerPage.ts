@@ -30,12 +30,11 @@ function requests(trigger: AnyTrigger): string {
   ].join('\n');
 }
 
-const differing = ({ kind, key }: AnyTrigger) =>
-  kind === 'instant'
-    ? [differences.triggers, differences.eventFields]
-    : key === 'new_member_event'
-      ? [differences.newEvents]
-      : [];
+function differing(trigger: AnyTrigger) {
+  if (trigger.kind === 'instant') return [differences.triggers, differences.eventFields];
+  const late = Object.values(trigger.watched).some(({ settles }) => settles);
+  return late ? [differences.newEvents] : [];
+}
 
 export function triggerPage(trigger: AnyTrigger): string {
   const { key, kind, label, description, notice, fields, output, sample, passTypes } = trigger;

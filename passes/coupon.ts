@@ -230,6 +230,21 @@ export const coupon: PassKind<Coupon> = {
     offerId: 'singleUseCoupons.offer.id',
   },
 
+  events: [
+    {
+      event: 'COUPON_EVENT_REDEEMED',
+      number: '2',
+      status: 'REDEEMED',
+      date: 'redemptionDate',
+      key: 'coupon_redeemed',
+      noun: 'Coupon',
+      label: 'Coupon Redeemed',
+      description: 'Triggers when a coupon is redeemed.',
+    },
+  ],
+
+  eventIds: { key: 'couponEvents', prefix: 'COUPON_EVENT_' },
+
   template: {
     variantKey: 'offerId',
     call: {

@@ -124,6 +124,9 @@ const listOf = (productionId: Value<unknown>): List<Ticket> => ({
   item: ticket,
 });
 
+/** Where a webhook writes the status. */
+const deliveredStatus = 'eventTickets.ticket.status';
+
 export const eventTicket: PassKind<Ticket> = {
   passType: 'eventTicket',
   label: 'Event Ticket',
@@ -256,10 +259,23 @@ export const eventTicket: PassKind<Ticket> = {
 
   delivered: {
     externalId: 'eventTickets.ticket.ticketNumber',
-    status: 'eventTickets.ticket.status',
+    status: deliveredStatus,
     eventId: 'eventTickets.event.id',
     ticketTypeId: 'eventTickets.ticketType.id',
   },
+
+  events: [
+    {
+      event: 'TICKET_EVENT_REDEEMED',
+      within: { event: 'PASS_EVENT_RECORD_UPDATED', name: deliveredStatus, status: 'REDEEMED' },
+      key: 'ticket_redeemed',
+      noun: 'Ticket',
+      label: 'Ticket Redeemed',
+      description: 'Triggers when an event ticket is redeemed.',
+      notice:
+        'PassKit only tells that a ticket was changed, and that it is redeemed. A later change of a redeemed ticket is told as Ticket Redeemed once more, with the same ID.',
+    },
+  ],
 
   template: {
     variantKey: 'ticketTypeId',

@@ -270,6 +270,19 @@ export const membership: PassKind<Member> = {
     points: 'members.member.points',
   },
 
+  events: [
+    {
+      event: 'MEMBER_EVENT_ENROLLED',
+      number: '1',
+      key: 'new_member',
+      noun: 'Member',
+      label: 'New Member',
+      description: 'Triggers when a new member is enrolled.',
+    },
+  ],
+
+  eventIds: { key: 'membershipEvents', prefix: 'MEMBER_EVENT_' },
+
   template: {
     variantKey: 'tierId',
     call: {

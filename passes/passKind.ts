@@ -17,6 +17,27 @@ export interface PassName {
 /** A tier, offer or ticket type, as far as it names its template. */
 export type Variant = Partial<Record<'passTemplateId' | 'beforeRedeemPassTemplateId', string | undefined>>;
 
+/** An event that PassKit pushes, and the trigger for it alone. */
+export interface PassEvent {
+  /** PassKit's name of the event; of one that is `within` another, ours. */
+  event: string;
+  /** PassKit has no such event: it tells another one of a pass whose data has this status under this name. */
+  within?: { event: string; name: string; status: string };
+  /** The number that stands for it among the events of its kind, where a delivery names it so. */
+  number?: string;
+  /** The status that it leaves a pass in, which a delivery does not tell. */
+  status?: string;
+  /** The output that its time is. */
+  date?: 'redemptionDate';
+  /** The key of the trigger; for ever. */
+  key: string;
+  noun: string;
+  label: string;
+  description: string;
+  /** What the user should know before using it. */
+  notice?: string;
+}
+
 export interface PassKind<T extends PassRecord = PassRecord> {
   /** The word users choose, map and compare; for ever. */
   passType: string;
@@ -65,6 +86,10 @@ export interface PassKind<T extends PassRecord = PassRecord> {
   invalidated?(record: Ref<T>): Condition;
   /** Where a webhook writes its values, in `recordData`, by output key. */
   delivered: Readonly<Record<string, string>>;
+  /** The events that only this type has, beside those of every pass. */
+  events?: readonly PassEvent[];
+  /** Where a subscription names them: PassKit's key, and how their names begin. */
+  eventIds?: { key: string; prefix: string };
   /** Reads the variant (tier, offer, ticket type) chosen in the inputs, which names the template. */
   template: {
     variantKey: string;

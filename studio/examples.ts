@@ -30,6 +30,9 @@ const byType: Partial<Record<Field['type'], string | number>> = {
   email: 'jane@example.com',
 };
 
+/** Whether it makes a new pass. */
+const issues = ({ sample, output }: Step) => sample.outcome === 'created' && 'passUrl' in output;
+
 let examples = 0;
 
 /** Inputs that a step runs with, for a pass type where it is for several. */
@@ -63,7 +66,7 @@ async function subjectOf(world: World, step: Step, passType: string): Promise<Va
 export async function issued(world: World, passType: string, more: Values) {
   examples++;
   const externalId = `demo-${examples}`;
-  const issue = creates.find(({ key, plans }) => key.startsWith('issue_') && passType in plans);
+  const issue = creates.find((one) => issues(one) && passType in one.plans);
   if (!issue) return { id: undefined, externalId };
   const input = await filledIn(world, issue, passType, { externalId, ...more });
   const runtime = { ...world.runtime, now: new Date() };
@@ -77,7 +80,7 @@ async function filledIn(world: World, step: Step, passType: string, given: Value
   const { fields, sample } = step;
   const { demo } = world.sandbox;
   // The sample of a bundle has a balance; a step that changes it takes a difference.
-  const points = step.key.startsWith('issue_') ? sample.points : byType.number;
+  const points = issues(step) ? sample.points : byType.number;
   const known: Values = { ...demo, ...demo.flight, sequenceNumber: 1000 + examples, points };
   const example: Values = 'passType' in fields ? { passType } : {};
   const used = Object.entries<Field>(fields).filter(

@@ -28,7 +28,7 @@ import type { DeliveryReading } from '../operation/trigger.ts';
 import { completed } from '../passes/bundle.ts';
 import { kindOf, passTypes } from '../passes/kinds.ts';
 import { passOutput, sampleOf } from '../passes/output.ts';
-import { eventNumbers, listened, withinEvents } from './passEvents.ts';
+import { eventNumbers, listened, passEvents, withinEvents } from './passEvents.ts';
 
 const pass = (...path: string[]) => ref<string>('item', 'pass', ...path);
 const record = (key: string) => pass('recordData', key);
@@ -118,10 +118,9 @@ const once = value('once', when(any(...withinEvents.map((one) => isOneOfOurs(tol
 
 const status = value(
   'status',
-  choose(
-    is('PASS_EVENT_RECORD_DELETED'),
-    'DELETED',
-    choose(is('COUPON_EVENT_REDEEMED'), 'REDEEMED', delivered('status')),
+  passEvents.reduceRight<Expr<string>>(
+    (rest, { event, status }) => (status ? choose(is(event), status, rest) : rest),
+    delivered('status'),
   ),
 );
 
@@ -173,7 +172,10 @@ export const delivery: DeliveryReading = {
       dateOfBirth: fromPassKitDate(ref<PassKitDate>('item', 'pass', 'personDetails', 'dateOfBirth')),
       ...projects,
       ...variants,
-      redemptionDate: when(is('COUPON_EVENT_REDEEMED'), toTime(happened.result)),
+      redemptionDate: when(
+        any(...passEvents.filter(({ date }) => date === 'redemptionDate').map(({ event }) => is(event))),
+        toTime(happened.result),
+      ),
       metaData: customFieldsIn(ref<object>('item', 'pass', 'recordData')),
     }),
     // The same delivery twice has the same ID; the fingerprint of its body stands in where it tells no time.
@@ -197,16 +199,16 @@ export function triggerSample(
   passType: string = types[0]?.passType ?? '',
 ): Record<string, unknown> {
   const example = sampleOf(passType);
-  const isOurs = withinEvents.some(({ event }) => event === name);
-  const redeemed = isOurs || name === 'COUPON_EVENT_REDEEMED';
+  const { within, status = within?.status, date } = passEvents.find(({ event }) => event === name) ?? {};
+  const occurredAt = '2026-11-20T09:30:00Z';
   const values: Record<string, unknown> = {
     ...example,
-    ...(redeemed && { status: 'REDEEMED' }),
-    ...(name === 'COUPON_EVENT_REDEEMED' && { redemptionDate: '2026-11-20T09:30:00Z' }),
-    id: `${example.id}-${name}-${isOurs ? 'once' : '1795167000.0'}`,
+    ...(status && { status }),
+    ...(date && { [date]: occurredAt }),
+    id: `${example.id}-${name}-${within ? 'once' : '1795167000.0'}`,
     passId: example.id,
     event: name,
-    occurredAt: '2026-11-20T09:30:00Z',
+    occurredAt,
     wallet: name === 'PASS_EVENT_INSTALLED' ? 'Apple Wallet' : null,
   };
   return Object.fromEntries(Object.keys(triggerOutput).map((key) => [key, values[key] ?? null]));

@@ -5,7 +5,7 @@ import { passTypeChoice, projectFields } from '../passes/commonInputs.ts';
 import { passTypes as allTypes, perPassType } from '../passes/kinds.ts';
 import { triggerOutput, triggerSample } from './delivery.ts';
 import { newMemberEvent } from './memberEvent.ts';
-import { eventChoices, type PassEvent, passEvents } from './passEvents.ts';
+import { eventChoices, passEvents, type TriggerEvent } from './passEvents.ts';
 import { watchedPasses } from './record.ts';
 
 /** The project, of a type that is chosen where there are several. */
@@ -24,7 +24,7 @@ const instant = ({
   description,
   notice,
   passTypes = allTypes,
-}: PassEvent): InstantTrigger => ({
+}: TriggerEvent): InstantTrigger => ({
   kind: 'instant',
   key,
   noun,

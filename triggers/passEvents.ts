@@ -1,27 +1,15 @@
-// The events of a pass that PassKit pushes, and the triggers made of them: one table for both platforms.
+// The events that PassKit pushes, and the triggers made of them: one table for both platforms. Those that one pass type
+// alone has are said by that type.
 import { choose, includes, ref, type Value } from '../operation/expression.ts';
 import type { Choice } from '../operation/field.ts';
-import { eventTicket } from '../passes/eventTicket.ts';
+import { passTypes as allTypes, kindOf } from '../passes/kinds.ts';
+import type { PassEvent } from '../passes/passKind.ts';
 
-export interface PassEvent {
-  /** PassKit's name of the event; of one that is `within` another, ours. */
-  event: string;
-  /** PassKit has no such event: it tells another one of a pass whose data has this status under this name. */
-  within?: { event: string; name: string; status: string };
-  /** The number that stands for it among the events of its kind, where a delivery names it so. */
-  number?: string;
-  /** The key of the trigger for this event alone; for ever. */
-  key: string;
-  noun: string;
-  label: string;
-  description: string;
-  /** The pass types that have it; all when missing. */
-  passTypes?: readonly string[];
-  /** What the user should know before using it. */
-  notice?: string;
-}
+/** An event, and the pass types that have it; all when missing. */
+export type TriggerEvent = PassEvent & { passTypes?: readonly string[] };
 
-export const passEvents: readonly PassEvent[] = [
+/** Those of every pass type. */
+const ofAll: readonly PassEvent[] = [
   {
     event: 'PASS_EVENT_RECORD_CREATED',
     number: '1',
@@ -69,40 +57,15 @@ export const passEvents: readonly PassEvent[] = [
     noun: 'Pass',
     label: 'Pass Deleted',
     description: 'Triggers when a pass is deleted or a coupon is voided.',
+    status: 'DELETED',
   },
-  {
-    event: 'COUPON_EVENT_REDEEMED',
-    number: '2',
-    key: 'coupon_redeemed',
-    noun: 'Coupon',
-    label: 'Coupon Redeemed',
-    description: 'Triggers when a coupon is redeemed.',
-    passTypes: ['coupon'],
-  },
-  {
-    event: 'TICKET_EVENT_REDEEMED',
-    within: {
-      event: 'PASS_EVENT_RECORD_UPDATED',
-      name: eventTicket.delivered.status ?? '',
-      status: 'REDEEMED',
-    },
-    key: 'ticket_redeemed',
-    noun: 'Ticket',
-    label: 'Ticket Redeemed',
-    description: 'Triggers when an event ticket is redeemed.',
-    passTypes: ['eventTicket'],
-    notice:
-      'PassKit only tells that a ticket was changed, and that it is redeemed. A later change of a redeemed ticket is told as Ticket Redeemed once more, with the same ID.',
-  },
-  {
-    event: 'MEMBER_EVENT_ENROLLED',
-    number: '1',
-    key: 'new_member',
-    noun: 'Member',
-    label: 'New Member',
-    description: 'Triggers when a new member is enrolled.',
-    passTypes: ['membership'],
-  },
+];
+
+export const passEvents: readonly TriggerEvent[] = [
+  ...ofAll,
+  ...allTypes.flatMap((passType) =>
+    (kindOf(passType).events ?? []).map((event) => ({ ...event, passTypes: [passType] })),
+  ),
 ];
 
 /** The events as the choices of a field. */

@@ -2,6 +2,7 @@
 // sends these.
 import { ref, startingWith, toJson } from '../operation/expression.ts';
 import type { Call, List } from '../operation/step.ts';
+import { kindOf, passTypes } from '../passes/kinds.ts';
 import { emptyAnswer, idAnswer } from '../passkit/objects.ts';
 import { listedSink, sink } from '../passkit/subscriptions.ts';
 
@@ -17,6 +18,14 @@ const subscriptionId = ref<string>('input', 'subscriptionId');
 
 const named = (start: string) => startingWith(input.events, start);
 
+/** The events that a pass type has for itself, each under a key of its own. */
+const ownEvents = Object.fromEntries(
+  passTypes.flatMap((passType) => {
+    const { eventIds } = kindOf(passType);
+    return eventIds ? [[eventIds.key, { ids: named(eventIds.prefix) }]] : [];
+  }),
+);
+
 /**
  * PassKit sends created as POST, updated as PUT and deleted as DELETE; whether `actionMethod` makes all of them POST, as
  * Zapier and Make want it, is UNVERIFIED.
@@ -29,8 +38,7 @@ export const subscribe: Call<{ id: string }> = {
     classId: input.classId,
     protocol: input.protocol,
     passEventId: named('PASS_EVENT_'),
-    couponEvents: { ids: named('COUPON_EVENT_') },
-    membershipEvents: { ids: named('MEMBER_EVENT_') },
+    ...ownEvents,
     status: 'INTEGRATION_ACTIVE',
     configType: 'WEBHOOK',
     configuration: toJson({ targetUrl: input.targetUrl, actionMethod: 'METHOD_POST' }),

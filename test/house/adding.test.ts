@@ -137,7 +137,15 @@ describe('a pass type that is added to the index', () => {
         offered: true,
       });
     }
-    expect(files['webhooks/pass-events/pass-events.attach.iml.json']).toContain('VOUCHERS');
+    expect(files['webhooks/pass-events/pass-events.attach.iml.json']).toMatch(/VOUCHERS.*"voucherEvents"/s);
+    expect(files['webhooks/pass-events/pass-events.params.iml.json']).toContain('VOUCHER_EVENT_SPENT');
+    expect(zapier.triggers?.voucher_spent).toMatchObject({
+      display: { label: 'Voucher Spent' },
+      operation: {
+        inputFields: [{ key: 'purseId' }],
+        sample: { passType: 'voucher', event: 'VOUCHER_EVENT_SPENT', status: 'STALE', worth: 5 },
+      },
+    });
     expect(files['modules/search-passes/search-passes.mappable-params.iml.json']).toContain('FRESH');
   });
 

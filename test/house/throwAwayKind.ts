@@ -101,6 +101,17 @@ export const throwAwayKind: PassKind<Member> = {
     metaData: record.metaData,
   }),
   delivered: { externalId: 'voucher.externalId', worth: 'voucher.worth' },
+  events: [
+    {
+      event: 'VOUCHER_EVENT_SPENT',
+      status: 'STALE',
+      key: 'voucher_spent',
+      noun: 'Voucher',
+      label: 'Voucher Spent',
+      description: 'Triggers when a voucher is spent.',
+    },
+  ],
+  eventIds: { key: 'voucherEvents', prefix: 'VOUCHER_EVENT_' },
   template: {
     variantKey: 'purseId',
     call: {
