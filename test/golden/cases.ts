@@ -30,8 +30,12 @@ const ending = z.strictObject({
   bundle: data.optional(),
   bundles: z.array(data).optional(),
   first: data.optional(),
-  message: z.string().optional(),
+  message: z
+    .string()
+    .refine((words) => words !== '/./', 'a message that says nothing')
+    .optional(),
   class: z.enum(['halted', 'error', 'throttled', 'auth']).optional(),
+  type: z.string().optional(),
 });
 export type Ending = z.infer<typeof ending>;
 

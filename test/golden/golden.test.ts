@@ -66,7 +66,7 @@ async function play(
   const { but, bundle } = given;
   const endings: Ending[] = given.either ?? [but ? { bundle: { ...bundle, ...but } } : given];
   const kind = delivery || poll ? 'trigger' : given.bundles || given.first ? 'search' : 'action';
-  const each = endings.map((one) => endingProblems(one, outcome, own ?? keys[kind], name === 'zapier'));
+  const each = endings.map((one) => endingProblems(one, outcome, own ?? keys[kind], name));
   return [...(each.some((problems) => problems.length === 0) ? [] : each.flat()), ...passKit.problems()];
 }
 

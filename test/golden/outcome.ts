@@ -4,7 +4,7 @@ import { differences, maybe } from './compare.ts';
 
 export type Outcome = { bundles: Data[] } | { error: Error };
 
-/** Of the Zapier errors, by the words of the cases. */
+/** Zapier's errors, by the words of the cases. */
 const classes: Record<string, string> = {
   HaltedError: 'halted',
   AppError: 'error',
@@ -12,23 +12,45 @@ const classes: Record<string, string> = {
   ExpiredAuthError: 'auth',
 };
 
-/** The differences between what was said and what came. `classed`: errors have Zapier's classes. */
+/**
+ * Make's types of error for the same, by what Make does with each: DataError is about the data of one run, ConnectionError and
+ * RateLimitError delay the next, InvalidAccessTokenError has the connection mended. ValidationError is a form that is not
+ * filled in. What is of another type says so in its case.
+ */
+const makeTypes: Record<NonNullable<Ending['class']>, readonly string[]> = {
+  halted: ['DataError'],
+  error: ['DataError', 'ValidationError'],
+  throttled: ['ConnectionError', 'RateLimitError'],
+  auth: ['InvalidAccessTokenError'],
+};
+
+/** What is wrong with the kind of an error; a case that says nothing of it is wrong itself. */
+function kindProblems({ class: wanted, type }: Ending, error: Error, platform: 'zapier' | 'make'): string[] {
+  if (platform === 'zapier') {
+    const kind = classes[error.name] ?? error.name;
+    return kind === wanted ? [] : [`it is ${kind}, not ${wanted ?? 'said by the case'}`];
+  }
+  const kind = 'type' in error ? String(error.type) : error.name;
+  const possible = type ? [type] : wanted ? makeTypes[wanted] : [];
+  return possible.includes(kind)
+    ? []
+    : [`it is a ${kind}, not ${possible.join(' or ') || 'said by the case'}`];
+}
+
+/** The differences between what was said and what came. */
 export function endingProblems(
   ending: Ending,
   outcome: Outcome,
   keysOf: string[],
-  classed: boolean,
+  platform: 'zapier' | 'make',
 ): string[] {
   if (ending.message !== undefined) {
     if ('bundles' in outcome) return [`it should have stopped, and gave ${JSON.stringify(outcome.bundles)}`];
-    const { name } = outcome.error;
+    const { error } = outcome;
     // What follows the first line is Zapier's report of the run, with all inputs in it.
-    const [message = ''] = outcome.error.message.split('\n');
-    const wrongClass = classed && ending.class !== undefined && classes[name] !== ending.class;
-    return [
-      ...differences(ending.message, message, 'the message'),
-      ...(wrongClass ? [`it is ${classes[name] ?? name}, not ${ending.class}: ${message}`] : []),
-    ];
+    const [message = ''] = error.message.split('\n');
+    const wrong = kindProblems(ending, error, platform).map((problem) => `${problem}: ${message}`);
+    return [...differences(ending.message, message, 'the message'), ...wrong];
   }
   const { bundle, bundles, first } = ending;
   if (!bundle && !bundles && !first)
