@@ -8,7 +8,7 @@ import { anyType, passTypeField } from '../passes/commonInputs.ts';
 import { commonFields, externalIdField } from '../passes/fields.ts';
 import { perPassType } from '../passes/kinds.ts';
 import { actionOutput, actionSample, sampleOf } from '../passes/output.ts';
-import { personFields } from '../passes/person.ts';
+import { holderGiven, personFields } from '../passes/person.ts';
 
 const own = {
   externalId: {
@@ -107,6 +107,7 @@ export default operation({
           all(stops, any(filled(before.result.id), equal(outcome.result, 'existing'))),
           text`A pass with the external ID “${input.externalId}” already exists: ${there.result}. Nothing was issued. To go on with that pass, set “If the Pass Exists” to return or update it.`,
         ),
+        holderGiven,
         ...update.steps,
         was,
         pass,

@@ -8,7 +8,7 @@ import { passNameFields, passNotFound, passTypeField, projectsUnlessId } from '.
 import { commonFields } from '../passes/fields.ts';
 import { perPassType } from '../passes/kinds.ts';
 import { actionOutput, actionSample, sampleOf } from '../passes/output.ts';
-import { personFields } from '../passes/person.ts';
+import { holderGiven, personFields } from '../passes/person.ts';
 
 const input = inputsOf(passNameFields);
 const clear = ref<string>('input', 'clearCustomFields');
@@ -76,7 +76,6 @@ export default operation({
     });
     const own = Object.keys(changes).filter((key) => appliesTo(changes[key] ?? {}, kind.passType));
     const given = values('given', {
-      holder: anyFilled(own.filter((key) => key in personFields)),
       rest: anyFilled(own.filter((key) => !(key in personFields))),
     });
     const was = values('was', kind.view(existing.result));
@@ -86,10 +85,11 @@ export default operation({
     });
     return {
       steps: [
+        holderGiven,
         given,
         halt(
           'nothing_to_update',
-          not(any(given.result.holder, given.result.rest)),
+          not(any(holderGiven.result, given.result.rest)),
           'There is nothing to update: every field but the ones that name the pass is blank. Fill in what should change.',
         ),
         existing,

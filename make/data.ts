@@ -4,6 +4,7 @@ import { type Expr, isExpr, nodeOf, type Template } from '../operation/expressio
 import { asJson, CannotCompile, imlOf, isObject, type Resolver } from './compile.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
+import type { Module } from './resolve.ts';
 
 /** What a request has to put down in `temp` before it is sent: values first, then objects that may hold some of them. */
 export interface Hoisted {
@@ -11,12 +12,18 @@ export interface Hoisted {
   objects: Record<string, Json>;
   /** What stands in `temp` for longer. */
   taken: ReadonlySet<string>;
+  /** What has a name already; see Module. */
+  known: ReadonlyMap<string, Iml>;
 }
 
-export const nothingHoisted = ({ taken = new Set() }: { taken?: ReadonlySet<string> } = {}): Hoisted => ({
+export const nothingHoisted = ({
+  taken = new Set(),
+  known = new Map(),
+}: Pick<Module, 'taken' | 'known'> = {}): Hoisted => ({
   values: {},
   objects: {},
   taken,
+  known,
 });
 
 /** Puts something down under a name that nothing else has, and says where it stands. */
@@ -64,7 +71,7 @@ function members(template: object, resolve: Resolver, hoisted: Hoisted): Record<
   const entries = Object.entries(template).flatMap(([key, value]) => {
     const json = jsonOf(value, resolve, hoisted);
     if (json === undefined) return [];
-    const there = isObject(value) ? thereIn(value, resolve) : undefined;
+    const there = isObject(value) ? thereIn(value, resolve, hoisted) : undefined;
     if (!there) return [[key, json] as const];
     return [[key, `{{${iml.choose(there, put(hoisted, 'objects', key, json)).text}}}`] as const];
   });
@@ -75,7 +82,9 @@ function members(template: object, resolve: Resolver, hoisted: Hoisted): Record<
 function items(template: readonly Template[], resolve: Resolver, hoisted: Hoisted): Json {
   const all = template.flatMap((item) => {
     const json = jsonOf(item, resolve, hoisted);
-    return json === undefined ? [] : [{ json, there: isObject(item) ? thereIn(item, resolve) : undefined }];
+    return json === undefined
+      ? []
+      : [{ json, there: isObject(item) ? thereIn(item, resolve, hoisted) : undefined }];
   });
   const sure = all.flatMap(({ json, there }) => (there ? [] : [json]));
   if (sure.length === all.length) return sure;
@@ -88,16 +97,20 @@ function items(template: readonly Template[], resolve: Resolver, hoisted: Hoiste
   return `{{merge(${[first, ...rest].map(({ text }) => text).join(', ')})}}`;
 }
 
-/** The condition under which an object has something in it; undefined when it always has. */
-function thereIn(value: { readonly [key: string]: Template }, resolve: Resolver): Iml | undefined {
+/** The condition under which an object has something in it, by its name if it has one; undefined when it always has. */
+function thereIn(
+  value: { readonly [key: string]: Template },
+  resolve: Resolver,
+  { known }: Hoisted,
+): Iml | undefined {
   const parts = Object.values(value).map((template) => {
     if (!isExpr(template)) return template === undefined ? iml.missing : undefined;
     return imlOf(madeOf(template), resolve);
   });
-  const known = parts.filter((part) => part !== undefined);
-  if (known.length < parts.length) return undefined;
-  const there = iml.filled(iml.orElse([...new Map(known.map((part) => [part.text, part])).values()]));
-  return there.known ? undefined : there;
+  const given = parts.filter((part) => part !== undefined);
+  if (given.length < parts.length) return undefined;
+  const there = iml.filled(iml.orElse([...new Map(given.map((part) => [part.text, part])).values()]));
+  return there.known ? undefined : (known.get(`{{${there.text}}}`) ?? there);
 }
 
 /** What a value is there with: a date with the text it is made of, a text that stands beside a value with that value. */

@@ -16,7 +16,10 @@ export function plansOf(operation: Operation): { plan: Plan; module: Module }[] 
   const taken = namesOf(operation, named);
   return Object.entries(plans).map(([passType, plan]) => {
     compiling(passType, () => checkSteps(plan));
-    return { plan, module: { fields, passType, several, named, absent: absentIn(plan), taken } };
+    return {
+      plan,
+      module: { fields, passType, several, named, absent: absentIn(plan), taken, known: new Map() },
+    };
   });
 }
 

@@ -37,6 +37,7 @@ export function requestsOf(plan: Plan, module: Module): Request[] {
 function valueSteps({ name, value }: ValueStep, module: Module): Request[] {
   const hoisted = nothingHoisted(module);
   const json = jsonOf(value, resolverIn(module), hoisted) ?? null;
+  if (typeof json === 'string') module.known?.set(json, tempOf(module, name));
   return [...blocksOf(hoisted).map((temp) => ({ temp })), { temp: inTemp(module, name, json) }];
 }
 

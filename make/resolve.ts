@@ -15,6 +15,8 @@ export interface Module {
   absent?: ReadonlySet<string>;
   /** What stands in `temp` for the whole module, so that no request puts something else there. */
   taken?: ReadonlySet<string>;
+  /** Where the values of earlier steps stand, by what they say in Make's JSON. */
+  known?: Map<string, Iml>;
 }
 
 /** The place of a step's answer: below its pass type, since steps of several types run in one module. */

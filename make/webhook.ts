@@ -1,9 +1,10 @@
 // The webhook of the Make app: how it is attached to PassKit and detached, and what it takes.
+import { limits, listRequest } from '../operation/list.ts';
 import type { Call } from '../operation/step.ts';
 import { kindOf, passTypes } from '../passes/kinds.ts';
 import { delivery } from '../triggers/delivery.ts';
 import { numbered, passEvents, withinEvents } from '../triggers/passEvents.ts';
-import { subscribe, unsubscribe } from '../triggers/subscription.ts';
+import { subscribe, subscriptions, unsubscribe } from '../triggers/subscription.ts';
 import { asJson, byType, imlOf, type Resolver } from './compile.ts';
 import { errors, log, signing } from './connection.ts';
 import { jsonOf, nothingHoisted } from './data.ts';
@@ -51,7 +52,7 @@ const resolverOf =
   };
 
 /** One request about a subscription. It inherits nothing, so it names the whole address. */
-function request({ method, path, params, body }: Call<unknown>, resolve: Resolver) {
+function request({ method, path, params, body }: Omit<Call<unknown>, 'answer'>, resolve: Resolver) {
   const hoisted = nothingHoisted();
   const json = body === undefined ? undefined : jsonOf(body, resolve, hoisted);
   return {
@@ -77,20 +78,15 @@ const numbers = numbered.reduce(
 );
 
 /** Asks for the subscriptions of the project, one a line; `temp` is what is kept of the answer, `before` what is known already. */
-const listed = (
-  classId: string,
-  protocolName: string,
+function listed(
+  places: Readonly<Record<'classId' | 'protocol', Iml>>,
   temp: Record<string, Json>,
   before: Record<string, Json> = {},
-): Json => ({
-  url: `${api}/integrations/sinks/list`,
-  method: 'POST',
-  temp: { claims, ...before },
-  headers,
-  body: { classId: classId, protocol: protocolName, filters: { limit: -1 } },
-  response: { type: textType, temp, error: errors },
-  log,
-});
+): Json {
+  const asked = listRequest(subscriptions, { limit: limits.searchPage, offset: 0 });
+  const { temp: signed, ...rest } = request(asked, resolverOf(places));
+  return { ...rest, temp: { ...signed, ...before }, response: { type: textType, temp, error: errors } };
+}
 
 /** A configuration is JSON text inside of JSON; of it only the address is kept, so that IML can compare it. */
 const addressed = `replace(body, '/"configuration":"([^"\\x5c]|\\x5c.)*?targetUrl\\x5c":\\x5c"([^"\\x5c]*)\\x5c"([^"\\x5c]|\\x5c.)*"/g', '"configuration":"$2"')`;
@@ -103,8 +99,7 @@ const { temp: signed, ...removal } = request(
 /** Ends the subscription that an earlier try has left when its answer was lost: it delivers to the same address. */
 const endEarlier: Json[] = [
   listed(
-    `{{${project.text}}}`,
-    `{{${protocol.text}}}`,
+    { classId: project, protocol },
     { addressed: `{{if(statusCode < 400, ${addressed}, emptystring)}}` },
     { pushed: `{{distinct(split(${pushed}, " "))}}` },
   ),
@@ -145,7 +140,10 @@ const attach: Json = [...endEarlier, create];
 
 /** A subscription that is gone already is no error, so it is looked for first. */
 const detach: Json = [
-  listed('{{webhook.classId}}', '{{webhook.protocol}}', { subscriptions: '{{body}}' }),
+  listed(
+    { classId: iml('webhook.classId'), protocol: iml('webhook.protocol') },
+    { subscriptions: '{{body}}' },
+  ),
   {
     ...request(
       unsubscribe,

@@ -33,6 +33,9 @@ export const fieldFilter = (
   value: Value<string>,
 ): Template => ({ filterField: field, filterValue: value, filterOperator: operator });
 
+/** The conditions of a list, all of which must hold, as its `filterGroups`. */
+export const allOf = (fieldFilters: Template): Template => [{ condition: 'AND', fieldFilters }];
+
 /** An e-mail address is the same whatever the case of its letters, and `eq` may mind it; what is found is checked anyway. */
 export const operatorOf = (key: LookupKey): Filter['operator'] => (key === 'emailAddress' ? 'like' : 'eq');
 
@@ -46,7 +49,7 @@ export function listRequest<T>(
     offset,
     orderBy,
     orderAsc: false,
-    filterGroups: fieldFilters && [{ condition: 'AND', fieldFilters }],
+    ...(fieldFilters !== undefined && { filterGroups: allOf(fieldFilters) }),
   };
   return {
     effect: 'reads',

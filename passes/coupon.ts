@@ -29,7 +29,7 @@ import {
 import { dropdown, madeByPassKit, passName, projectList } from './dropdown.ts';
 import { commonFields, externalIdField } from './fields.ts';
 import type { PassKind } from './passKind.ts';
-import { issuedName, person, personFields, personFilled, personView } from './person.ts';
+import { holderGiven, issuedName, person, personFields, personView } from './person.ts';
 
 /** The project of coupons. */
 export const campaignId = {
@@ -183,7 +183,7 @@ export const coupon: PassKind<Coupon> = {
       {
         when: all(
           due,
-          any(personFilled, filled(orElse<unknown>(input.expiryDate, input.sku, input.optOut, custom))),
+          any(holderGiven.result, filled(orElse<unknown>(input.expiryDate, input.sku, input.optOut, custom))),
         ),
       },
     );

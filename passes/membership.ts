@@ -27,7 +27,7 @@ import {
 import { dropdown, passName, projectList } from './dropdown.ts';
 import { commonFields, externalIdField } from './fields.ts';
 import type { PassKind } from './passKind.ts';
-import { issuedName, person, personFields, personFilled, personView } from './person.ts';
+import { holderGiven, issuedName, person, personFields, personView } from './person.ts';
 
 export const programId = {
   type: 'text',
@@ -178,7 +178,7 @@ export const membership: PassKind<Member> = {
         when: all(
           due,
           any(
-            personFilled,
+            holderGiven.result,
             filled(orElse<unknown>(input.expiryDate, input.profileImage, input.optOut, custom)),
           ),
         ),

@@ -69,7 +69,10 @@ export interface PassKind<T extends PassRecord = PassRecord> {
   issueChecks?: readonly Step[];
   /** Whether an update must read the pass first, to lose nothing. */
   readsBeforeUpdate: Condition;
-  /** The calls that change what is filled in, each with its own condition, all under `when`; `custom` are the custom fields. */
+  /**
+   * The calls that change what is filled in, each with its own condition, all under `when`; `custom` are the custom fields. The
+   * step `holderGiven` comes before them.
+   */
   update(change: { named: PassName; existing: Ref<T>; custom: Expr<object>; when: Condition }): {
     steps: CallStep[];
     /** The PassKit ID as the calls answered it. */

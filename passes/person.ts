@@ -9,6 +9,7 @@ import {
   words,
 } from '../operation/expression.ts';
 import { type Fields, inputsOf } from '../operation/field.ts';
+import { value } from '../operation/step.ts';
 import type { Member } from '../passkit/objects.ts';
 
 export const personFields = {
@@ -35,7 +36,8 @@ export const person = {
 /** The name on a new pass; without a display name it would stay blank on most designs. */
 export const issuedName = orElse(input.displayName, words(input.forename, input.surname));
 
-export const personFilled = filled(orElse(...inputs));
+/** Whether something of the holder is filled in: a step of each operation that updates a pass. */
+export const holderGiven = value('holderGiven', filled(orElse(...inputs)));
 
 export const personView = (record: Ref<Member['person']>) => ({
   displayName: record.displayName,

@@ -1,7 +1,7 @@
 // Count Passes: how many passes a project has, all of them or those that pass some filters. PassKit counts; none is read.
 import { filled, orElse, ref, when } from '../operation/expression.ts';
 import { type Fields, fieldsByType, inputsOf } from '../operation/field.ts';
-import { fieldFilter } from '../operation/list.ts';
+import { allOf, fieldFilter } from '../operation/list.ts';
 import { operation } from '../operation/operation.ts';
 import { call, type Filter } from '../operation/step.ts';
 import { anyProject, passTypeField, projectFields } from '../passes/commonInputs.ts';
@@ -42,7 +42,7 @@ export default operation({
     const counted = call(
       'counted',
       kind.count(ref<string>('input', kind.project.key), {
-        filterGroups: [{ condition: 'AND', fieldFilters }],
+        filterGroups: allOf(fieldFilters),
       }),
     );
     return { steps: [counted], result: { passType: kind.passType, count: orElse(counted.result.total, 0) } };

@@ -213,3 +213,16 @@ test('a list that is the same for every pass type does not ask for the pass type
   expect(namesIn('tier-list')).toEqual(['programId']);
   expect(namesIn('pass-list')).toContain('passType');
 });
+
+test('whether the holder is given is asked once for each pass type, and named', () => {
+  for (const name of ['updatePass', 'issuePass']) {
+    const text = JSON.stringify(moduleOf(name).communication);
+    expect({
+      name,
+      times: text.split('ifempty(parameters.displayName, ifempty(parameters.forename').length - 1,
+    }).toEqual({
+      name,
+      times: passTypes.length,
+    });
+  }
+});

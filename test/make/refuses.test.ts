@@ -176,6 +176,15 @@ test('a search that goes on after its find', () => {
   );
 });
 
+test('whether an object is sent is asked by the name of a value that says the same', () => {
+  const given = value('given', filled(orElse(input.day, input.externalId)));
+  const sent = call('sent', { ...sets, body: { holder: { born: input.day, name: input.externalId } } });
+  const { communication } = moduleOf(thing({ steps: [given, sent] }));
+  expect(communication).toContainEqual(
+    expect.objectContaining({ body: { holder: '{{if(temp.coupon.given, temp.holder, undefined)}}' } }),
+  );
+});
+
 test('the query of a call is sent', () => {
   const { communication } = moduleOf(
     thing({ steps: [call('sent', { ...sets, query: { day: input.day } })] }),

@@ -167,6 +167,16 @@ describe('watch pass events', () => {
     expect(await told('row-2')).toBe(1);
   });
 
+  test('asks for the subscriptions of a project as Zapier does, when it is turned on and off', async () => {
+    const input = { ...project('membership'), events: ['PASS_EVENT_RECORD_UPDATED'] };
+    await zapWith('pass_event', connectionTo(sandbox), input).subscribe(zapUrl.url);
+    await (await make().attach('watchPassEvents', input, makeUrl.url)).detach();
+    const lists = sandbox.requests.filter(({ path }) => path === '/integrations/sinks/list');
+    const [asked, ...others] = lists.map(({ body: sent }) => sent);
+    expect(asked).toMatchObject({ classId: sandbox.demo.programId, filters: { limit: 1000 } });
+    expect(others).toEqual([asked, asked]);
+  });
+
   test('drops events of another project, pass type or kind quietly', async () => {
     const hook = await scenario();
     for (const foreign of [
