@@ -1,5 +1,5 @@
 // How Make reads PassKit's lists.
-import { withCode } from '../passkit/problems.ts';
+import { printed, saidInLines } from './errors.ts';
 
 /** PassKit's lists are JSON lines, each with its record as `result`: read as text, and turned into an array of records. */
 export const records = "map(parseJSON('[' + join(split(body, newline), ',') + ']'), 'result')";
@@ -13,6 +13,5 @@ export const fromList = (made: string) =>
 /** A list that PassKit breaks off is an error, never half a list. Such a line begins with it; a record may hold it too. */
 export const wholeList = {
   condition: `{{!contains(newline + body, newline + '{"error":') & ${isLines}}}`,
-  message: withCode('PassKit stopped in the middle of a list. Try again.', 'no_answer'),
-  type: 'ConnectionError',
+  ...printed(saidInLines()),
 };

@@ -3,8 +3,8 @@
 import { agrees, all, type Condition, equal, filled, not, type Ref, ref } from '../operation/expression.ts';
 import type { FindStep } from '../operation/step.ts';
 import { asJson, CannotCompile, imlOf } from './compile.ts';
-import { errorFor, errors } from './connection.ts';
 import { jsonAlone } from './data.ts';
+import { errors, printed, saidInJson } from './errors.ts';
 import { keysOf } from './find.ts';
 import type { Json } from './iml.ts';
 import * as iml from './iml.ts';
@@ -40,7 +40,7 @@ export function readOne(step: FindStep, when: Condition, module: Module): Reques
         response: {
           valid: {
             condition: `{{${imlOf(isRecord, resolverIn(module, 'body')).text}}}`,
-            ...errorFor('no_answer'),
+            ...printed(saidInJson(iml.constant(true))),
           },
           error: { ...errors, 404: told404 } satisfies Json,
           temp: inTemp(module, name, '{{body}}'),

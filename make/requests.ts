@@ -5,8 +5,8 @@ import { fieldFilter, listRequest } from '../operation/list.ts';
 import type { Plan } from '../operation/operation.ts';
 import { type CallStep, type FindStep, type ValueStep, value as valueStep } from '../operation/step.ts';
 import { asJson, CannotCompile, compiling, imlOf, withMade } from './compile.ts';
-import { errorsUnlessRepeatable, lostUnlessRepeatable } from './connection.ts';
 import { blocksOf, jsonAlone, jsonOf, nothingHoisted } from './data.ts';
+import { errorsUnlessRepeatable, printed, saidInJson, saidInLines } from './errors.ts';
 import { decided, fieldOf, keysOf, type Looking, matching } from './find.ts';
 import * as iml from './iml.ts';
 import { fromList, records, textType, wholeList } from './listed.ts';
@@ -83,7 +83,10 @@ function callRequests(step: CallStep, before: Plan['steps'], module: Module): Re
     ...(call.method !== 'GET' && { body: body ?? {} }),
     response: {
       ...(removes && { type: textType }),
-      valid: { condition: `{{${answered(call, module)}}}`, ...lostUnlessRepeatable('no_answer', safe) },
+      valid: {
+        condition: `{{${answered(call, module)}}}`,
+        ...printed(removes ? saidInLines(safe) : saidInJson(safe)),
+      },
       ...errorsUnlessRepeatable(safe, missing && told(missing, module)),
       temp: inTemp(module, name, removes ? { done: true } : '{{body}}'),
     },

@@ -16,6 +16,7 @@ import {
   type Variant,
   withMade,
 } from './compile.ts';
+import { either, plainly, printed, saidInLines } from './errors.ts';
 import { checkSearch, decided, fieldOf, keysOf, type Looking, limit, matching, operatorFor } from './find.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
@@ -128,11 +129,13 @@ const more = `pagination.page > ${lastPage} & ${lines} >= ${limits.searchPage}`;
 /** The whole list, or an error: a search that Make would cut off must not look like one that came to the end. */
 const wholeSearch = {
   condition: `{{${wholeList.condition.slice(2, -2)} & !(${more})}}`,
-  message: `{{if(${more}, "${withCode(
-    searchedThrough(lastPage * limits.searchPage),
-    'too_many',
-  )}", "${wholeList.message}")}}`,
-  type: `{{if(${more}, "DataError", "${wholeList.type}")}}`,
+  ...printed(
+    either(
+      iml.iml(more),
+      plainly(withCode(searchedThrough(lastPage * limits.searchPage), 'too_many'), 'DataError'),
+      saidInLines(),
+    ),
+  ),
 };
 
 type Plans = readonly (Looking & { result: Readonly<Record<string, Template>> })[];

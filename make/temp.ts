@@ -3,10 +3,19 @@ import type { Fields } from '../operation/field.ts';
 import { listsRecords, type Operation, type Plan } from '../operation/operation.ts';
 import type { FindStep } from '../operation/step.ts';
 import { CannotCompile } from './compile.ts';
+import { problemsInTemp } from './errors.ts';
 import { isPrepared } from './resolve.ts';
 
 /** What every module puts there itself, and what a search does. */
-const own = ['claims', 'pages', 'named', 'bundle', 'metaDataJson', 'customFieldsJson'];
+const own = [
+  ...Object.keys(problemsInTemp),
+  'claims',
+  'pages',
+  'named',
+  'bundle',
+  'metaDataJson',
+  'customFieldsJson',
+];
 const ofSearches = ['project', 'one', 'list', 'by', 'field', 'value', 'filters', 'pageSize'];
 
 function claimed(names: readonly string[]): ReadonlySet<string> {

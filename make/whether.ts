@@ -6,6 +6,7 @@ import type { FindStep } from '../operation/step.ts';
 import { withCode } from '../passkit/problems.ts';
 import { asJson, CannotCompile, imlOf } from './compile.ts';
 import { jsonAlone } from './data.ts';
+import { either, plainly, printed, saidInLines } from './errors.ts';
 import { decided, keysOf } from './find.ts';
 import * as iml from './iml.ts';
 import { fromList, records, textType, wholeList } from './listed.ts';
@@ -50,8 +51,7 @@ export function whetherOneIs(
         type: textType,
         valid: {
           condition: `{{if(${whole}, length(remove(${others}, ${ownerIs.text})) = 0, false)}}`,
-          message: `{{if(${whole}, "${notTheirs}", "${wholeList.message}")}}`,
-          type: wholeList.type,
+          ...printed(either(iml.iml(whole), notTheirs, saidInLines())),
         },
         temp: inTemp(module, `${name}Found`, fromList(`map(${records}, "${key}", "${field}", "${is}")`)),
       },
@@ -65,7 +65,10 @@ export function whetherOneIs(
 const whole = wholeList.condition.slice(2, -2);
 
 /** PassKit's filters are not taken on trust. */
-const notTheirs = withCode(
-  'PassKit’s list holds what is not of this member, so nothing was done. Try again later.',
-  'problem',
+const notTheirs = plainly(
+  withCode(
+    'PassKit’s list holds what is not of this member, so nothing was done. Try again later.',
+    'problem',
+  ),
+  'ConnectionError',
 );

@@ -1,7 +1,7 @@
 // docs/troubleshooting.md: every message by its code, with what it means and what to do next, from PassKit's problems and
 // from the declarations.
 import { creates } from '../creates/index.ts';
-import { errorFor } from '../make/connection.ts';
+import { errorFor } from '../make/errors.ts';
 import type { Operation } from '../operation/operation.ts';
 import { connectionMistakes } from '../passkit/connectionMistakes.ts';
 import { PassKitError } from '../passkit/errors.ts';

@@ -81,12 +81,12 @@ export function errorInLine(line: unknown): PassKitError | undefined {
   if (!parsed.success) return undefined;
   const { error } = parsed.data;
   const codes = typeof error === 'string' ? parsed.data : error;
-  const status = codes.httpCode ?? httpStatusOf[codes.grpcCode ?? codes.code ?? 0] ?? 500;
+  const status = codes.httpCode ?? httpStatusOf(codes.grpcCode ?? codes.code ?? 0);
   return new PassKitError(reasonIn(line) ?? 'PassKit stopped in the middle of a list', status);
 }
 
-// grpc-gateway's mapping of gRPC codes to HTTP status.
-const httpStatusOf: Record<number, number> = {
+/** grpc-gateway's mapping of gRPC codes to HTTP status; of those that are not here, 500. */
+const statuses: Readonly<Record<number, number>> = {
   3: 400,
   5: 404,
   6: 409,
@@ -99,6 +99,13 @@ const httpStatusOf: Record<number, number> = {
   14: 503,
   16: 401,
 };
+
+/** All codes of gRPC but that of success. */
+export const grpcCodes: readonly number[] = Array.from({ length: 16 }, (_, index) => index + 1);
+
+/** A number that is no code of gRPC may be a status already. */
+export const httpStatusOf = (code: number): number =>
+  statuses[code] ?? (code >= 400 && code < 600 ? code : 500);
 
 const words = (name: string) =>
   (name.charAt(0).toUpperCase() + name.slice(1)).replace(/([a-z])([A-Z])/g, '$1 $2');

@@ -1,9 +1,10 @@
 // An answer 200 in which PassKit says nothing of what it did, as a gateway gives it, is an answer that was lost: on Make too
-// it is never a success, and never a record that is not there.
+// it is never a success, and never a record that is not there. An error in it means what it means on Zapier.
 import { creates } from '../../creates/index.ts';
+import { searches } from '../../searches/index.ts';
 import { type Input, makePlatform, type Platform } from './platforms.ts';
 
-const operations = new Map(creates.map((operation) => [operation.key, operation]));
+const operations = new Map([...creates, ...searches].map((operation) => [operation.key, operation]));
 let make: Platform;
 beforeEach(async () => {
   make = await makePlatform();
@@ -18,7 +19,9 @@ const run = (key: string, input: Input) => {
 const member = { passType: 'membership', programId: 'CoffeeClubProgram00001', externalId: 'x' };
 const name = { campaignId: 'CoffeeRewardsCampaign1', externalId: 'x' };
 const coupon = { ...name, offerId: 'FreeCoffeeOffer0000001' };
-const noAnswer = { error: expect.stringMatching(/^PassKit (did not answer|stopped in).*\[no_answer\]$/) };
+const noAnswer = {
+  error: expect.stringMatching(/^PassKit (did not answer.*\[no_answer\]|is busy now.*\[busy\])$/),
+};
 const unsure = { error: expect.stringMatching(/\[unsure\]$/) };
 
 /** Something in the place of the answer, by what it is. */
@@ -76,6 +79,26 @@ describe.each(Object.entries(nothing))('%s', (_what, body) => {
 test('a page in the place of a list is no list', async () => {
   make.sandbox.fault({ method: 'POST', path: '/list', status: 200, body: '<html>Sign in</html>' });
   expect(await run('issue_pass', { ...member, tierId: 'bronze' })).toEqual(noAnswer);
+});
+
+test.each<[string, string, Input, object]>([
+  ['the list that is looked in', 'issue_pass', { ...member, tierId: 'bronze' }, { path: '/list' }],
+  ['the list of a search', 'search_passes', { passType: 'membership', programId: member.programId }, {}],
+  ['a call', 'count_passes', { passType: 'membership', programId: member.programId }, {}],
+])('an error in %s says what it means, in PassKit’s words', async (_what, key, input, where) => {
+  const body = { error: { code: 7, message: 'no access' } };
+  make.sandbox.fault({ method: 'POST', status: 200, body, ...where });
+  expect(await run(key, input)).toEqual({
+    error: expect.stringMatching(/^PassKit does not allow .*: no access\. .*\[forbidden\]$/),
+  });
+});
+
+test.each([402, 405, 406, 410, 413, 415, 423, 451])('a %i is for the user to mend', async (status) => {
+  await run('issue_pass', { ...member, tierId: 'bronze' });
+  make.sandbox.fault({ method: 'PUT', status, body: { error: 'no' } });
+  expect(await run('update_pass', { ...member, displayName: 'Jane' })).toEqual({
+    error: 'PassKit did not accept the data: no. Correct that field and run it again. [rejected]',
+  });
 });
 
 test('a reissue to which the old coupon did not show calls none active that is over', async () => {

@@ -209,7 +209,7 @@ export const make: Checks = {
   'make-dropped': {
     assumption:
       'A connection that breaks is an error of Make’s own, which Make may repeat by itself: Issue a pass without an external ID may then issue twice. No rule of an app reaches it.',
-    where: ['make/connection.ts'],
+    where: ['make/errors.ts'],
     settles:
       'Ask Make; a scenario on a server that drops the connection after the write, with incomplete executions stored',
   },

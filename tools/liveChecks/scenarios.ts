@@ -25,7 +25,7 @@ export const scenarios: Checks = {
   'template-iml': {
     assumption:
       'IML in scenarios keeps a backslash before a letter in text, takes regular expressions in `replace`, and `$1` in what replaces them; a filter takes `trim`.',
-    where: ['templates/coda.ts', 'templates/redemptionLink.ts', 'make/connection.ts'],
+    where: ['templates/coda.ts', 'templates/redemptionLink.ts', 'make/errors.ts'],
     settles:
       'Run new-row with a row whose name holds a quote, a backslash and a line break, and whose status ends with a blank: Pass Sent must equal Pass Data',
   },
