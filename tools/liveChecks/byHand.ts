@@ -130,6 +130,13 @@ export const make: Checks = {
     where: ['make/requests.ts'],
     settles: 'Redeem a coupon twice in Make: the second run says when it was redeemed',
   },
+  'make-error-in-answer': {
+    assumption:
+      'In the message and the type of `valid`, `get` reads a member of `temp` by a name that is put together, and `replace` takes its pattern from `temp`, with the flag m.',
+    where: ['make/errors.ts'],
+    settles:
+      'In a scenario on a server that answers a list with {"error":{"code":7,"message":"no"}}: the message ends with [forbidden]',
+  },
   'make-blank': {
     assumption:
       'A text mapped to nothing arrives as no value. If Make hands over an empty text, a custom field that is mapped to one is emptied by an update.',
