@@ -66,8 +66,15 @@ test('twenty are listed, and the others counted', async () => {
 
 test('all pages are looked through, and a PassKit that does not count pages is not asked for ever', async () => {
   const { id, ids } = campaignWith(sandbox(), { Tea: 205, Cake: 1 });
-  expect(await find(id, 'Cake')).toEqual({ campaignId: id, offerId: ids.at(-1) });
   const http = httpOf(sandbox());
+  const offsets: string[] = [];
+  const noted: Http = async (request) => {
+    if (request.path.includes('/offers/'))
+      offsets.push(/"offset":(-?\d+)/.exec(request.body ?? '')?.[1] ?? '0');
+    return http(request);
+  };
+  expect(await find(id, 'Cake', noted)).toEqual({ campaignId: id, offerId: ids.at(-1) });
+  expect(offsets).toEqual(['0', '100', '200', '300']);
   const answers = new Map<string, ReturnType<Http>>();
   let asked = 0;
   const sameAgain: Http = async (request) => {
