@@ -9,6 +9,7 @@ import {
   not,
   orElse,
   type Ref,
+  ref,
   sameText,
   text,
   toPassKitDate,
@@ -27,6 +28,7 @@ import {
 } from '../passes/boardingPass.ts';
 import { flightFields, flightName } from '../passes/flight.ts';
 import { personFields } from '../passes/person.ts';
+import type { Values } from '../passes/values.ts';
 import { type BoardingPass, newBoardingPass } from '../passkit/flights.ts';
 
 const letters = 'Letters A to Z only, without spaces and accents, as on a ticket.';
@@ -118,16 +120,15 @@ const created = filled(newId.result);
 
 const same = value('same', samePassenger(existing.result));
 
-const [was, there] = [boardingPassView(existing.result), boardingPassView(again.result)];
+const [was, there]: readonly [Values, Values] = [
+  boardingPassView(existing.result),
+  boardingPassView(again.result),
+];
 const pass = values('pass', {
   ...Object.fromEntries(
     Object.keys(was).map((key) => [
       key,
-      choose<unknown>(
-        created,
-        Reflect.get(input, key),
-        orElse(Reflect.get(was, key), Reflect.get(there, key)),
-      ),
+      choose(created, key in fields ? ref('input', key) : undefined, orElse(was[key], there[key])),
     ]),
   ),
   id: orElse(newId.result, was.id, there.id),

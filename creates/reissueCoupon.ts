@@ -116,7 +116,7 @@ const read = value(
 const view = coupon.view(read.result);
 const pass = values('pass', {
   ...choosePass(all(reissued, filled(issued.result.id)), issuedPass(coupon, fields, view), view),
-  id: choose<unknown>(reissued, next.result, view.id),
+  id: choose(reissued, next.result, view.id),
   externalId: input.externalId,
 });
 

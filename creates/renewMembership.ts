@@ -83,7 +83,7 @@ const was = membership.view(who.result);
 const pass = values('pass', {
   ...was,
   id: renewed.result.id,
-  externalId: orElse<unknown>(was.externalId, input.externalId),
+  externalId: orElse(was.externalId, input.externalId),
   programId: input.programId,
   expiryDate: expiryDate.result,
   updated: now,

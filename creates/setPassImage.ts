@@ -68,7 +68,7 @@ export default operation({
         path: '/images',
         body: {
           name: orElse(was.id, input.id),
-          imageData: mergeMaps<object>(
+          imageData: mergeMaps(
             undefined,
             inSlot((slot) => when(equal(input.imageSlot, slot), input.imageUrl)),
           ),
@@ -86,14 +86,14 @@ export default operation({
     // PassKit may replace all that a pass has of its own, so it is sent complete.
     const images = value(
       'images',
-      mergeMaps<object>(
+      mergeMaps(
         was.passOverrides.imageIds,
         inSlot((slot) => ref<string>('result', 'ids', slot)),
       ),
     );
     const updated = call(
       'updated',
-      kind.override(was, mergeMaps<object>(was.passOverrides, { imageIds: images.result })),
+      kind.override(was, mergeMaps(was.passOverrides, { imageIds: images.result })),
     );
     const pass = values('pass', { ...kind.view(was), updated: now });
     return {

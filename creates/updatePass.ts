@@ -63,7 +63,7 @@ export default operation({
     });
     const cleared = value('cleared', blanksOf(clear));
     // A value that is filled in wins over a wish to clear it.
-    const custom = value('custom', mergeMaps<object>(cleared.result, ref<object>('input', 'metaData')));
+    const custom = value('custom', mergeMaps(cleared.result, ref<object>('input', 'metaData')));
     const update = kind.update({
       named: {
         id: input.id,

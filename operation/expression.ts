@@ -1,7 +1,7 @@
 // The expressions declarations are written in: data, never code. A value that only exists when an operation
 // runs (an input, an earlier answer, the time) is an Expr; `evaluate` computes it, and a compiler for another
 // platform prints it instead. Nothing is here that Make's built-in IML functions cannot do.
-import { functions } from './functions.ts';
+import { functions, type Unit } from './functions.ts';
 
 export type FunctionName = keyof typeof functions;
 
@@ -93,8 +93,11 @@ export const agreesText = (asked: Value<string>, found: Value<string>): Expr<boo
 /** Whether an ISO time is not before one time and not after another. A blank bound is none; no time is within any. */
 export const within = (time: Value<string>, from: Value<string>, until: Value<string>): Expr<boolean> =>
   apply('within', time, from, until);
-/** The ISO time that lies so many days, weeks, months or years after another, as the calendar of the user counts them. */
-export const plus = (time: Value<string>, amount: Value<number>, unit: Value<string>): Expr<string> =>
+/**
+ * The ISO time that lies so many days, weeks, months or years after another, as the calendar of the user counts them; none
+ * where an input says another unit.
+ */
+export const plus = (time: Value<string>, amount: Value<number>, unit: Unit | Expr<string>): Expr<string> =>
   apply('plus', time, amount, unit, zone);
 /** What a clock in the user's time zone shows at an ISO time, such as 2026-12-31T23:59:00. */
 export const clockTime = (time: Value<string>): Expr<string> => apply('clockTime', time, zone);

@@ -129,6 +129,7 @@ const readableTime = (time: Maybe<string>) =>
 
 /** The units of a period, as `plus` takes them. */
 export const units = ['days', 'weeks', 'months', 'years'] as const;
+export type Unit = (typeof units)[number];
 const isUnit = (unit: Maybe<string>) => units.find((known) => known === unit);
 
 /** Nothing where a part of it is missing. In the user's zone: the last second of a day stays one, also in summer time. */

@@ -103,9 +103,9 @@ export function changedPass(
   changed: Condition,
   custom: Expr<object> = ref('input', 'metaData'),
 ): Values {
-  const given = { ...givenIn(fields, Object.keys(was)), updated: now };
+  const given: View = { ...givenIn(fields, Object.keys(was)), updated: now };
   const rest: Values = Object.fromEntries(
-    Object.entries(was).map(([key, old]) => [key, orElse(when(changed, Reflect.get(given, key)), old)]),
+    Object.entries(was).map(([key, old]) => [key, orElse(when(changed, given[key]), old)]),
   );
   // Custom fields are merged; all others are replaced.
   const metaData = given.metaData && choose(changed, mergeMaps(was.metaData, custom), was.metaData);
@@ -115,8 +115,5 @@ export function changedPass(
 /** One pass where a condition holds, and another otherwise. */
 export const choosePass = (condition: Condition, then: Values, otherwise: Values): Values =>
   Object.fromEntries(
-    Object.keys(otherwise).map((key) => [
-      key,
-      choose<unknown>(condition, Reflect.get(then, key), Reflect.get(otherwise, key)),
-    ]),
+    Object.keys(otherwise).map((key) => [key, choose(condition, then[key], otherwise[key])]),
   );

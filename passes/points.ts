@@ -115,10 +115,10 @@ export function movePoints({ verb, outcome, event, who, checks }: Movement) {
     choose<number>(isMade, orElse<number>(made[name], 0), orElse<number>(read[name], 0));
   const pass = values('pass', {
     ...was,
-    id: orElse<unknown>(made.id, was.id),
-    externalId: orElse<unknown>(made.externalId, was.externalId, input.externalId),
-    programId: orElse<unknown>(made.programId, was.programId, input.programId),
-    updated: choose<unknown>(isMade, now, was.updated),
+    id: orElse(made.id, was.id),
+    externalId: orElse(made.externalId, was.externalId, input.externalId),
+    programId: orElse(made.programId, was.programId, input.programId),
+    updated: choose(isMade, now, was.updated),
     points: balance('points'),
     secondaryPoints: balance('secondaryPoints'),
     tierPoints: balance('tierPoints'),

@@ -48,13 +48,10 @@ export const redeemedPass = (
 ) =>
   values('pass', {
     ...choosePass(wentThrough, {}, view),
-    id: orElse<unknown>(id, view.id),
+    id: orElse(id, view.id),
     ...Object.fromEntries(
-      Object.entries(named).map(([key, given]) => [
-        key,
-        orElse<unknown>(when(not(wentThrough), Reflect.get(view, key)), given),
-      ]),
+      Object.entries(named).map(([key, given]) => [key, orElse(when(not(wentThrough), view[key]), given)]),
     ),
     status: 'REDEEMED',
-    redemptionDate: choose<unknown>(wentThrough, now, view.redemptionDate),
+    redemptionDate: choose(wentThrough, now, view.redemptionDate),
   });

@@ -85,12 +85,12 @@ export function visitPlan({ call: verb, event, outcome, stop = false }: Visit): 
   const pass = values('pass', {
     ...was,
     ...personView(holder.result),
-    id: orElse<unknown>(member.id, input.id, was.id),
-    externalId: orElse<unknown>(member.externalId, was.externalId, input.externalId),
-    programId: orElse<unknown>(member.programId, was.programId, input.programId),
-    tierId: orElse<unknown>(member.tierId, was.tierId),
-    status: choose<unknown>(isMade, event, was.status),
-    updated: orElse<unknown>(made.created, was.updated),
+    id: orElse(member.id, input.id, was.id),
+    externalId: orElse(member.externalId, was.externalId, input.externalId),
+    programId: orElse(member.programId, was.programId, input.programId),
+    tierId: orElse(member.tierId, was.tierId),
+    status: choose(isMade, event, was.status),
+    updated: orElse(made.created, was.updated),
   });
   const halts: Step[] =
     stop === false

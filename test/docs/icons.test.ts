@@ -14,7 +14,8 @@ test.each([
 ])('%s is square, with transparency, and drawn here', (name, size) => {
   expect(shapeOf(`${name}.png`)).toEqual([size, size, 6]);
   const drawing = readFileSync(`${name}.svg`, 'utf8');
-  expect(drawing).toContain('<title>A pass with a check mark in the pocket of a wallet</title>');
+  // What a screen reader says of it.
+  expect(drawing).toMatch(/<title>\S.*<\/title>/);
   // Nothing of somebody else's: no picture from elsewhere, no lettering.
   expect(drawing).not.toMatch(/<image|<text|href=/);
 });

@@ -11,6 +11,7 @@ import {
   includes,
   notAfter,
   orElse,
+  plus,
   text,
   toNumber,
   when,
@@ -53,6 +54,8 @@ function refused(lookup: Lookup<{ id: string }>): void {
   includes(input.events, 1);
   // @ts-expect-error a number is none of several conditions
   all(input.optOut, input.points);
+  // @ts-expect-error no unit of time
+  plus(input.name, 1, 'fortnights');
   // @ts-expect-error text or number
   const name: Expr<string> = orElse<string | number>(input.name, input.points);
   // @ts-expect-error a call says what it does to PassKit

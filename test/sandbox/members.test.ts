@@ -25,8 +25,16 @@ test('an external id is taken until its member is deleted', async () => {
 test('the same external id may live in two programs', async () => {
   const other = sandbox().add.program({ name: 'Tea Club' });
   sandbox().add.tier({ id: 'base', programId: other.id });
-  await enrol({ externalId: 'both' });
-  await enrol({ externalId: 'both', programId: other.id, tierId: 'base' });
+  const here = await enrol({ externalId: 'both' });
+  const there = await enrol({ externalId: 'both', programId: other.id, tierId: 'base' });
+  for (const [id, program] of [
+    [here, programId],
+    [there, other.id],
+  ])
+    expect(await send(sandbox(), `GET ${MEMBER}/externalId/${program}/both`)).toMatchObject({
+      status: 200,
+      body: { id, programId: program },
+    });
 });
 
 test.each([
