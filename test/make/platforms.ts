@@ -4,6 +4,7 @@
 // that only say "now", hosts.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { DateTime } from 'luxon';
 import * as z from 'zod';
 import { camelCase } from '../../make/wording.ts';
 import type { Operation } from '../../operation/operation.ts';
@@ -157,10 +158,12 @@ function withoutBlanks(value: unknown): unknown {
 const blank = (value: unknown) =>
   value === null || value === '' || value === 'NOT_KNOWN' || (Array.isArray(value) && value.length === 0);
 
-/** Times within a minute are "now": the two platforms do not run at the same moment. */
+/** Times within a minute are "now", or a month from now: the platforms do not run at the same moment. */
 const moment = (text: string) => {
   const time = new Date(text);
-  return Math.abs(time.getTime() - Date.now()) < 60_000 ? 'now' : time.toISOString();
+  const isNear = (other: DateTime) => Math.abs(time.getTime() - other.toMillis()) < 60_000;
+  const now = DateTime.now();
+  return isNear(now) ? 'now' : isNear(now.plus({ months: 1 })) ? 'a month from now' : time.toISOString();
 };
 
 const line = z.object({ result: z.looseObject({ id: z.string(), created: z.string() }) });
