@@ -7,8 +7,8 @@ import { nextFor, problemCode, sentenceOf, withCode } from '../passkit/problems.
 
 /** The error of Coda for anything an operation throws; what is none of ours is passed on as it is. */
 export function codaError(error: unknown): unknown {
-  if (error instanceof Halt) return new coda.UserVisibleError(withCode(error.message, error.code));
-  if (error instanceof UserMistake) return new coda.UserVisibleError(error.message);
+  if (error instanceof Halt || error instanceof UserMistake)
+    return new coda.UserVisibleError(withCode(error.message, error.code));
   if (!(error instanceof PassKitError)) return error;
   const code = problemCode(error);
   return new coda.UserVisibleError(

@@ -43,7 +43,7 @@ export const findAnyPass = coda.makeFormula({
 
 /** The pass of an ID: each type is asked until one has it. */
 async function passOf(id: string, runtime: Runtime): Promise<ResultBundle> {
-  if (id === '') throw new UserMistake('Pass is missing. Fill it in.');
+  if (id === '') throw new UserMistake('Pass is missing. Fill it in.', 'pass', 'missing_input');
   for (const finder of finders) {
     // An ID of another type may be refused as none of this one.
     const found = await run(finder, { id }, runtime).catch((error: unknown) => {

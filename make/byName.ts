@@ -1,6 +1,7 @@
 // A program, tier, campaign, offer, production or ticket type by its name, on Make: what cannot be an ID is looked up in its
 // list before anything else is asked. Make cannot go on after a refusal, so the look is not put off as on Zapier.
 import { appliesTo } from '../operation/field.ts';
+import { type MistakeCode, oneOf } from '../operation/input.ts';
 import { limits, listRequest } from '../operation/list.ts';
 import type { Operation } from '../operation/operation.ts';
 import { dropdownOf } from '../passes/dropdowns.ts';
@@ -35,9 +36,9 @@ export function lookUpNames(operation: Operation): Request[] {
       const message = iml.join(
         iml.constant(`There is no ${sentenceCase(field.label).toLowerCase()} “`),
         iml.quoted(given),
-        iml.constant('”, or there are several. Use one of: '),
+        iml.constant(`”, or there are several. ${oneOf}`),
         iml.iml(`temp.named.${key}List`),
-        iml.constant(withCode('.', 'invalid_input')),
+        iml.constant(withCode('.', 'no_such_name' satisfies MistakeCode)),
       );
       return [
         ...conditional(module, mayBeName, {

@@ -25,8 +25,9 @@ export interface Said {
 export type MakeError = { message: string; type: string };
 type MakeErrors = MakeError & { [status: `${number}`]: MakeError };
 
-export const reason =
-  'ifempty(body.message, ifempty(body.error.message, ifempty(body.error, "no reason was given")))';
+/** What stands where PassKit gives no reason. */
+export const noReason = 'no reason was given';
+export const reason = `ifempty(body.message, ifempty(body.error.message, ifempty(body.error, "${noReason}")))`;
 
 /** PassKit's reason; what its validator says, as a person would: as passkit/errors.ts has it. */
 const readable = [
@@ -192,7 +193,7 @@ export const saidInJson = (repeatable: Iml): Said =>
   saidIn(
     'if(body.error, "e" + ifempty(body.error.httpCode, ifempty(body.error.grpcCode, ifempty(body.error.code, body.code))), "none")',
     // An error that is a number alone is no text.
-    'ifempty(body.message, ifempty(body.error.message, if(body.error.code, "no reason was given", body.error)))',
+    `ifempty(body.message, ifempty(body.error.message, if(body.error.code, "${noReason}", body.error)))`,
     repeatable,
   );
 

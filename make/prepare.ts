@@ -1,7 +1,7 @@
 // The first steps of a module: what Make's form cannot require, and what is put together from the parameters.
 import { filled, not, orElse, ref } from '../operation/expression.ts';
 import { type Choice, type Field, type Fields, ids, isId } from '../operation/field.ts';
-import { emailAdvice, missing, simple, urlAdvice } from '../operation/input.ts';
+import { emailAdvice, type MistakeCode, missing, oneOf, simple, urlAdvice } from '../operation/input.ts';
 import { listsRecords, type Operation } from '../operation/operation.ts';
 import { halt } from '../operation/step.ts';
 import { dropdownOf } from '../passes/dropdowns.ts';
@@ -21,7 +21,11 @@ export function requirementsOf({ fields, plans }: Operation): Request[] {
   return Object.entries(fields).flatMap(([key, field]) => {
     if (typeof field.required !== 'object' || isProject(key)) return [];
     const inputs = [key, ...field.required.unless].map((name) => ref<unknown>('input', name));
-    const due = halt('missing_input', not(filled(orElse(...inputs))), missing(field, fields));
+    const due = halt(
+      'missing_input' satisfies MistakeCode,
+      not(filled(orElse(...inputs))),
+      missing(field, fields),
+    );
     const [first = ''] = types;
     return field.passTypes && several
       ? field.passTypes.flatMap((passType) => haltRequest(due, { fields, passType, several }))
@@ -89,9 +93,9 @@ function endOfDay({ text }: Iml): Iml {
 }
 
 /** Texts that must be of a shape: as operation/scalars.ts has them. PassKit takes any text for the address of an e-mail. */
-const shapes: Partial<Record<Field['type'], { pattern: string; advice: string }>> = {
-  url: { pattern: '/^https?:[/][/][^\\s/]\\S*$/i', advice: urlAdvice },
-  email: { pattern: '/^[^@\\s]+@[^@\\s.]+([.][^@\\s.]+)+$/', advice: emailAdvice },
+const shapes: Partial<Record<Field['type'], { pattern: string; advice: string; code: MistakeCode }>> = {
+  url: { pattern: '/^https?:[/][/][^\\s/]\\S*$/i', advice: urlAdvice, code: 'invalid_input' },
+  email: { pattern: '/^[^@\\s]+@[^@\\s.]+([.][^@\\s.]+)+$/', advice: emailAdvice, code: 'invalid_email' },
 };
 
 /**
@@ -101,8 +105,14 @@ const shapes: Partial<Record<Field['type'], { pattern: string; advice: string }>
 const impossible = (fields: Fields): Request[] =>
   Object.entries(fields).flatMap(([key, field]) => {
     const given = iml.iml(`parameters.${key}`);
-    const stop = (when: Iml, before: string, shown: Iml, after: string) => {
-      const parts = [`${sentenceCase(field.label)}${before}“`, shown, withCode(`”${after}`, 'invalid_input')];
+    const stop = (
+      when: Iml,
+      before: string,
+      shown: Iml,
+      after: string,
+      code: MistakeCode = 'invalid_input',
+    ) => {
+      const parts = [`${sentenceCase(field.label)}${before}“`, shown, withCode(`”${after}`, code)];
       const message = iml.join(
         ...parts.map((part) => (typeof part === 'string' ? iml.constant(part) : part)),
       );
@@ -120,6 +130,7 @@ const impossible = (fields: Fields): Request[] =>
         ' is ',
         iml.quoted(given),
         `. ${shape.advice}`,
+        shape.code,
       );
     }
     if (!isId(field)) return [];
@@ -129,6 +140,7 @@ const impossible = (fields: Fields): Request[] =>
       ': ',
       iml.quoted(given),
       ` cannot be an ID. Use another one, of at most ${ids.longest} characters.`,
+      'invalid_id',
     );
   });
 
@@ -155,7 +167,7 @@ const unknownChoices = (fields: Fields): Request[] =>
       iml.constant(`${field.label} is “`),
       iml.quoted(given),
       iml.constant(
-        withCode(`”. Use one of: ${field.choices.map(({ value }) => value).join(', ')}.`, 'invalid_input'),
+        withCode(`”. ${oneOf}${field.choices.map(({ value }) => value).join(', ')}.`, 'invalid_input'),
       ),
     );
     return [errorWhen(unknown, inMakesWords(String(asJson(message)), labelsOf(fields)))];

@@ -1,12 +1,13 @@
 // What the user is told of inputs that cannot be right: kinds of fields, each given one such value.
 import type { Field, Fields } from '../operation/field.ts';
-import { cleanInput, UserMistake } from '../operation/input.ts';
+import { cleanInput, type MistakeCode, UserMistake } from '../operation/input.ts';
+import { withCode } from '../passkit/problems.ts';
 
 function toldOf(fields: Fields, raw: Record<string, unknown>): string {
   try {
     cleanInput(fields, raw, 'UTC');
   } catch (error) {
-    if (error instanceof UserMistake) return error.message;
+    if (error instanceof UserMistake) return withCode(error.message, error.code);
     throw error;
   }
   throw new Error(`${JSON.stringify(raw)} is no mistake`);
@@ -38,6 +39,16 @@ const wrong: readonly (readonly [Field, unknown])[] = [
   [{ type: 'dateTime', label: 'Expiry Date' }, 'soon'],
   [{ type: 'keyValues', label: 'Custom Fields' }, 'text'],
 ];
+
+/** What to do after each code of a mistake. */
+export const mistakeCodes: Readonly<Record<MistakeCode, string>> = {
+  missing_input: 'Fill in the field that the message names.',
+  invalid_input: 'Correct the field that the message names, as it says.',
+  invalid_email: 'Map an e-mail address, or leave the field blank.',
+  invalid_id: 'Use another ID.',
+  no_such_name: 'Use one of the names that the message lists, or the ID.',
+  too_many: 'Narrow the search, or lower the limit.',
+};
 
 export const mistakes: readonly string[] = [
   toldOf({ externalId: { ...id, required: { unless: ['id'] } }, id: { type: 'text', label: 'Pass' } }, {}),

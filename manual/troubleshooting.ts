@@ -19,7 +19,7 @@ import { explained } from './explained.ts';
 import { partsOf } from './fromMessage.ts';
 import { endingsOf } from './halts.ts';
 import { and, code, page, table } from './markdown.ts';
-import { mistakes } from './mistakes.ts';
+import { mistakeCodes, mistakes } from './mistakes.ts';
 
 interface Said {
   words: string;
@@ -120,12 +120,17 @@ const own = allCodes.filter((name) => !isProblemCode(name));
 
 export const troubleshooting = page(
   '# Troubleshooting by message',
-  'A message ends with its code in brackets, such as `[not_found]`. The code is the same on Zapier, on Make, in Coda and on the\nwebhook, and stays when the words change. What stands in italics here is the value of that field; what stands in brackets is not\nalways there; three dots are what only the run knows. On Zapier two kinds of messages have no code: what a field holds wrongly, and\nwhat Zapier tries again by itself.',
+  'A message ends with its code in brackets, such as `[not_found]`. The code is the same on Zapier, on Make, in Coda and on the\nwebhook, and stays when the words change. What stands in italics here is the value of that field; what stands in brackets is not\nalways there; three dots are what only the run knows.',
   table(
     ['Code', 'Next step'],
-    [...problemCodes, ...own].map((name) => [`[${code(name)}](#${name})`, nextFor(name)]),
+    [
+      ...[...problemCodes, ...own].map((name) => [`[${code(name)}](#${name})`, nextFor(name)]),
+      ...Object.entries(mistakeCodes).map(([name, next]) => [
+        `[${code(name)}](#before-passkit-is-asked)`,
+        next,
+      ]),
+    ],
   ),
-  'A message without a code is about an input: [see below](#before-passkit-is-asked).',
   '## From PassKit',
   'Every step can end with these. Where a part of the step was done before, the message on Zapier says so; running it again is safe.',
   ...problemCodes.map(problemPart),

@@ -82,7 +82,8 @@ export function bodyOf(answer: Answer): string {
 
 /** A dot or two as a part of a path would lead somewhere else, however they are encoded. */
 function pathPart(value: string): string {
-  if (value === '.' || value === '..') throw new UserMistake(`“${value}” cannot be an ID. Use another one.`);
+  if (value === '.' || value === '..')
+    throw new UserMistake(`“${value}” cannot be an ID. Use another one.`, undefined, 'invalid_id');
   return encodeURIComponent(value);
 }
 

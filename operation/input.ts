@@ -6,14 +6,25 @@ import { appliesTo, type Field, type Fields, ids, isId } from './field.ts';
 import { shorten } from './functions.ts';
 import { booleanIn, canBeId, countIn, isEmail, isUrl, numberIn } from './scalars.ts';
 
+/** What is wrong with an input, for machines; for ever, and the same on every platform. */
+export type MistakeCode =
+  | 'missing_input'
+  | 'invalid_input'
+  | 'invalid_email'
+  | 'invalid_id'
+  | 'no_such_name'
+  | 'too_many';
+
 /** Something the user has to put right; the message is for the user, `field` is the key of the input it is about. */
 export class UserMistake extends Error {
   override name = 'UserMistake';
   readonly field: string | undefined;
+  readonly code: MistakeCode;
 
-  constructor(message: string, field?: string) {
+  constructor(message: string, field?: string, code: MistakeCode = 'invalid_input') {
     super(message);
     this.field = field;
+    this.code = code;
   }
 }
 
@@ -58,7 +69,7 @@ export function cleanInput(
   }
   for (const [key, field] of used) {
     if (clean[key] === undefined && isRequired(field, clean))
-      throw new UserMistake(missing(field, fields), key);
+      throw new UserMistake(missing(field, fields), key, 'missing_input');
   }
   if (fields.metaData) {
     const metaData = { ...pairsOrNone.parse(clean.metaData ?? {}), ...customFields(raw) };
@@ -93,9 +104,17 @@ function cleanValue(key: string, field: Field, raw: unknown, how: How): unknown 
   if (text === '') return undefined;
   const value = readers[type](text, field, how);
   if (value === undefined && isId(field))
-    throw new UserMistake(`${field.label}: “${shorten(text)}” cannot be an ID. ${idAdvice(text)}`, key);
+    throw new UserMistake(
+      `${field.label}: “${shorten(text)}” cannot be an ID. ${idAdvice(text)}`,
+      key,
+      'invalid_id',
+    );
   if (value === undefined)
-    throw new UserMistake(`${field.label} is “${shorten(text)}”. ${advice(key, field, text, how)}`, key);
+    throw new UserMistake(
+      `${field.label} is “${shorten(text)}”. ${advice(key, field, text, how)}`,
+      key,
+      field.type === 'email' ? 'invalid_email' : 'invalid_input',
+    );
   return value;
 }
 
@@ -128,6 +147,9 @@ export const simple = (name: string) => name.toLowerCase().replace(/[\s_-]/g, ''
 const idAdvice = (text: string) =>
   text.length > ids.longest ? `Use one of at most ${ids.longest} characters.` : 'Use another one.';
 
+/** What stands before all that is possible. */
+export const oneOf = 'Use one of: ';
+
 /** What an e-mail address must be. */
 export const emailAdvice = 'Map an e-mail address such as jane@example.com, or leave it blank.';
 
@@ -147,7 +169,7 @@ function advice(key: string, field: Field, text: string, { timezone }: How): str
     case 'boolean':
       return 'Use yes or no.';
     case 'choice':
-      return `Use one of: ${field.choices?.map(({ value }) => value).join(', ')}.`;
+      return `${oneOf}${field.choices?.map(({ value }) => value).join(', ')}.`;
     default: {
       const readings = twoReadings(text);
       const monthFirst = readDate(text, timezone, { monthFirst: true });

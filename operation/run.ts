@@ -58,7 +58,7 @@ export async function run(
 ): Promise<ResultBundle[]> {
   const input = cleanInput(operation.fields, raw, runtime.timezone, runtime.now);
   const plan = planFor(operation, input.passType);
-  if (!plan) throw new UserMistake('Pass Type is missing. Fill it in.', 'passType');
+  if (!plan) throw new UserMistake('Pass Type is missing. Fill it in.', 'passType', 'missing_input');
   const scope = newScope(input, runtime);
   let changed = false;
   for (const step of plan.steps) {
@@ -214,7 +214,8 @@ async function findAll(
   const first = step.sparse ? limits.searchPage : Math.max(1, Math.min(most, limits.searchPage));
   let [limit, pages]: [number, number] = [first, 1];
   for (let offset = 0; found.length < most; ) {
-    if (offset >= limits.searched) throw new UserMistake(searchedThrough(limits.searched));
+    if (offset >= limits.searched)
+      throw new UserMistake(searchedThrough(limits.searched), undefined, 'too_many');
     const part = { limit, fieldFilters };
     const read = await Promise.all(
       Array.from({ length: pages }, (_, page) =>

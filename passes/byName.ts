@@ -1,7 +1,7 @@
 // A program, tier, campaign, offer, production or ticket type by its name, where a row says "Gold" and not an ID. An ID costs
 // nothing more: only when PassKit has found nothing, or refused, is a value that may be a name looked up in its list.
 import { appliesTo } from '../operation/field.ts';
-import { type CleanInput, cleanInput, UserMistake } from '../operation/input.ts';
+import { type CleanInput, cleanInput, oneOf, UserMistake } from '../operation/input.ts';
 import { limits } from '../operation/list.ts';
 import type { Dropdown, Operation } from '../operation/operation.ts';
 import { Halt, type ResultBundle, type Runtime, run, runDropdown } from '../operation/run.ts';
@@ -59,7 +59,11 @@ async function idsOfNames(operation: Operation, raw: Record<string, unknown>, ru
     const named = items.filter(({ name }) => name === given);
     const [only] = named;
     if (!only || named.length > 1)
-      throw new UserMistake(notOne(field.label, given, named.length > 1 ? named : items, named.length), key);
+      throw new UserMistake(
+        notOne(field.label, given, named.length > 1 ? named : items, named.length),
+        key,
+        'no_such_name',
+      );
     ids[key] = only.id;
   }
   return Object.keys(ids).length > 0 ? ids : undefined;
@@ -87,6 +91,6 @@ function notOne(
   if (matches > 1)
     return `There are several of the name “${given}”. Use the ID of the ${what} instead: ${all}.`;
   return items.length > 0
-    ? `There is no ${what} “${given}”. Use one of: ${all}.`
+    ? `There is no ${what} “${given}”. ${oneOf}${all}.`
     : `There is no ${what} “${given}”, and none to choose from. Check the fields before it.`;
 }

@@ -127,7 +127,7 @@ const isBlank = (value: unknown) =>
 
 function failureOf(error: unknown, operation: Operation, input: Row): Failure {
   if (error instanceof UserMistake)
-    return { status: 422, error: error.message, code: 'invalid_input', field: error.field };
+    return { status: 422, error: error.message, code: error.code, field: error.field };
   if (error instanceof Halt) return { status: 409, error: error.message, code: error.code };
   if (!(error instanceof PassKitError)) throw error;
   const code = problemCode(error);

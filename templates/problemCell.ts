@@ -1,9 +1,10 @@
 // What a row's error cell says: the message of the module as it is, or, in another language than the app's own, the client's
 // sentence for its code, with PassKit's reason or the value behind it as a quotation.
+import { noReason } from '../make/errors.ts';
+import { oneOf } from '../operation/input.ts';
 import { isProblemCode, problemOf, problems } from '../passkit/problems.ts';
 import { jsonLine } from './jsonText.ts';
 import type { Words } from './words/index.ts';
-import { aboutColumns } from './words/problems.ts';
 
 /** The variable of the first module that has all sentences, each behind its key in brackets. */
 const sentences = 'sentences';
@@ -11,16 +12,12 @@ const sentences = 'sentences';
 /** Every sentence of the client's language, a line each, as the first module of a scenario has them. */
 export function sentenceList({ columns, problems: texts }: Words): Record<string, string> {
   if (!texts) return {};
-  const lines = Object.entries(texts.said(columns)).map(
-    ([key, sentence]) =>
-      `[${Object.entries(aboutColumns).find(([name]) => name === key)?.[1] ?? key}] ${sentence}`,
-  );
+  const lines = Object.entries(texts.said(columns)).map(([code, sentence]) => `[${code}] ${sentence}`);
   return { [sentences]: [texts.head(columns['Pass Error']), ...lines].join('\n') };
 }
 
-const starts = Object.values(aboutColumns).join('|');
-/** A message is known by its code, which it ends with; one about a column by how it begins. */
-const key = `"/^(?:[^“]*(${starts}) “[^]*|[^]* [[]([a-z_]+).)$/"; "[$1$2]"`;
+/** A message is known by its code, which it ends with. */
+const key = '"/^[^]* [[]([a-z_]+).$/"; "[$1]"';
 
 /** How the next steps begin that stand behind PassKit's reason. */
 const nextSteps = [
@@ -31,9 +28,9 @@ const nextSteps = [
       .map((code) => problemOf(code).next.split(' ')[0]),
   ),
 ].join('|');
-const reason = `[^“]*?(PassKit) [a-z][^:]*(: )(?!no reason)([^]*)[.] (?:${nextSteps}) [^]*`;
+const reason = `[^“]*?(PassKit) [a-z][^:]*(: )(?!${noReason})([^]*)[.] (?:${nextSteps}) [^]*`;
 /** The value, and what is possible in its place, where the message says so; not the ID of a row, which nobody has typed. */
-const value = '(?![^]*pass_not_found)[^“]*“([^”]*)”(?:[^]*Use one of(: [^]*)[.] [[])?[^]*';
+const value = `(?![^]*pass_not_found)[^“]*“([^”]*)”(?:[^]*${oneOf.replace(/: $/, '')}(: [^]*)[.] [[])?[^]*`;
 
 /**
  * The cell as a template that is safe in JSON; blank where the condition `unless` holds, which may only be one of `pass_not_found`.

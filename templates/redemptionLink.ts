@@ -34,7 +34,9 @@ function redeemAndAnswer(settings: Settings, id: number, { campaign, pass, refer
       { when: is('coupon_void'), notice: 'void' },
       { when: is('coupon_not_found'), notice: 'none' },
       { when: is('not_found'), notice: 'unknown' },
-      // A campaign that is neither an ID nor a name.
+      // A campaign that is neither an ID nor a name, and an ID that cannot be one.
+      { when: is('no_such_name'), notice: 'unknown' },
+      { when: is('invalid_id'), notice: 'unknown' },
       { when: is('invalid_input'), notice: 'unknown' },
       { when: is('missing_input'), notice: 'incomplete' },
       // PassKit has refused the redemption itself, such as when another was quicker: this tap redeemed nothing.

@@ -5,7 +5,6 @@ import { withCode } from '../passkit/problems.ts';
 import type { RecipeName } from './recipeNames.ts';
 import type { Settings } from './settings.ts';
 import { type Words, wordsOf } from './words/index.ts';
-import { aboutColumns } from './words/problems.ts';
 import type { ColumnName } from './words/types.ts';
 
 export type PictureRow = Readonly<Partial<Record<ColumnName, string>>>;
@@ -29,9 +28,9 @@ const columns = [
 
 /** What the cell says of an address that is none. */
 function wrongAddress({ problems, columns: named }: Words, address: string): string {
-  if (!problems) return withCode(`${aboutColumns.email} “${address}”. ${emailAdvice}`, 'invalid_input');
+  if (!problems) return withCode(`Email address is “${address}”. ${emailAdvice}`, 'invalid_email');
   const [open, close] = problems.quotes;
-  return `${problems.said(named).email} ${open}${address}${close}`;
+  return `${problems.said(named).invalid_email} ${open}${address}${close}`;
 }
 
 const scenes = {

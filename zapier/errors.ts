@@ -12,14 +12,16 @@ const { ExpiredAuthError, HaltedError, ThrottledError } = errors;
 /** The Zapier error for anything an operation throws; what is none of ours is passed on as it is. */
 export function zapierError(error: unknown): unknown {
   if (error instanceof Halt) return new HaltedError(withCode(error.message, error.code));
-  if (error instanceof UserMistake) return new errors.Error(error.message, 'InvalidInput', 400);
+  if (error instanceof UserMistake)
+    return new errors.Error(withCode(error.message, error.code), 'InvalidInput', 400);
   if (!(error instanceof PassKitError)) return error;
   const code = problemCode(error);
   const sentence = sentenceOf(code, error.message);
-  return zapierClass[code](withCode(`${sentence} ${nextFor(code, error)}`, code), error, sentence);
+  const again = zapierClass[code] === throttled ? 'Zapier tries again by itself.' : nextFor(code, error);
+  return zapierClass[code](withCode(`${sentence} ${again}`, code), error);
 }
 
-type ToError = (message: string, error: PassKitError, sentence: string) => Error;
+type ToError = (message: string, error: PassKitError) => Error;
 
 const failed =
   (name: string): ToError =>
@@ -28,11 +30,8 @@ const failed =
 const halted: ToError = (message) => new HaltedError(message);
 
 /** Zapier runs the step again after the delay; the jitter keeps many Zaps from coming back at once. */
-const throttled: ToError = (_message, { retryAfter = 60 }, sentence) =>
-  new ThrottledError(
-    `${sentence} Zapier tries again by itself.`,
-    Math.ceil(retryAfter * (1 + Math.random() / 2)),
-  );
+const throttled: ToError = (message, { retryAfter = 60 }) =>
+  new ThrottledError(message, Math.ceil(retryAfter * (1 + Math.random() / 2)));
 
 const zapierClass: Record<ProblemCode, ToError> = {
   rejected: failed('InvalidInput'),

@@ -50,7 +50,11 @@ function rowsIn({ rows, ...common }: Data): Data[] {
   const items = Array.isArray(rows) ? rows : [rows];
   const given = items.filter((item) => !isBlank(item));
   if (given.length === 0)
-    throw new UserMistake('Rows is empty. Map the line items of an earlier step to its fields.', 'rows');
+    throw new UserMistake(
+      'Rows is empty. Map the line items of an earlier step to its fields.',
+      'rows',
+      'missing_input',
+    );
   if (given.length > most)
     throw new UserMistake(
       `Rows has ${given.length} line items, and a step can issue ${most} at most. Split them with Looping by Zapier, or use Issue Pass for each row. Nothing was issued.`,

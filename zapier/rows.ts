@@ -55,7 +55,11 @@ export async function runRows(
     for (let wait = 1000; !stopped && clock.now() < end; wait *= 2) {
       try {
         if (idOf(row) === '')
-          throw new UserMistake('External ID is missing in this row. Nothing was issued.', 'externalId');
+          throw new UserMistake(
+            'External ID is missing in this row. Nothing was issued.',
+            'externalId',
+            'missing_input',
+          );
         const [bundle] = await runByName(operation, row, runtime);
         results[at] = { ...resultOf(row, String(bundle?.outcome)), id: bundle?.id, passUrl: bundle?.passUrl };
         return;
@@ -122,8 +126,7 @@ function kindOf(error: unknown): string {
 
 /** What is told of a row that failed. Throws what is none of ours: a fault of the code is not one of the row. */
 function told(error: unknown): string {
-  if (error instanceof Halt) return withCode(error.message, error.code);
-  if (error instanceof UserMistake) return error.message;
+  if (error instanceof Halt || error instanceof UserMistake) return withCode(error.message, error.code);
   if (!(error instanceof PassKitError)) throw error;
   const code = problemCode(error);
   const passing = problemOf(code).kind === 'passing';

@@ -1,27 +1,13 @@
 // What stands in the error cell of a row, in the languages that are not the app's own: a sentence for every code that the
 // PassKit modules of the row scenarios end with. test/templates/problems.test.ts holds the codes to the declarations.
+import type { MistakeCode } from '../../operation/input.ts';
 import type { ProblemCode } from '../../passkit/problems.ts';
 import type { ColumnName } from './types.ts';
 
 /** The codes of the modules' own messages. */
-type StepCode =
-  | 'invalid_input'
-  | 'missing_input'
-  | 'pass_exists'
-  | 'wrong_production'
-  | 'pass_not_found'
-  | 'nothing_to_update'
-  | 'cannot_expire';
+type StepCode = 'pass_exists' | 'wrong_production' | 'pass_not_found' | 'nothing_to_update' | 'cannot_expire';
 
-/** Messages with the code `invalid_input` that are about one column, by how they begin in English. */
-export const aboutColumns = {
-  email: 'Email address is',
-  noTier: 'There is no tier',
-  tierId: 'Tier:',
-} as const;
-type AboutColumn = keyof typeof aboutColumns;
-
-export type Said = Record<ProblemCode | StepCode | AboutColumn, string>;
+export type Said = Record<ProblemCode | Exclude<MistakeCode, 'too_many'> | StepCode, string>;
 
 /** Behind a sentence stands, as a quotation, what PassKit said or what the value was. */
 export interface ProblemTexts {
@@ -69,9 +55,9 @@ export const de: ProblemTexts = {
       'Es gibt nichts zu ändern: Alle Felder sind leer, außer denen, die den Pass nennen. Füllen Sie aus, was sich ändern soll.',
     cannot_expire:
       'PassKit kann einen Gutschein nicht vorzeitig ablaufen lassen, nur für immer ungültig machen. Nichts wurde geändert. Lassen Sie im PassKit-Modul das Feld Method leer, um den Gutschein ungültig zu machen.',
-    email: `In ${columns.Email} steht keine E-Mail-Adresse. Schreiben Sie eine wie anna@example.com.`,
-    noTier: `So heißt keine Stufe des Programms, oder mehr als eine. In ${columns.Tier} muss eine von denen stehen, die hinter dem Doppelpunkt folgen.`,
-    tierId: `Was in ${columns.Tier} steht, kann keine ID sein. Schreiben Sie die ID oder den Namen einer Stufe.`,
+    invalid_email: `In ${columns.Email} steht keine E-Mail-Adresse. Schreiben Sie eine wie anna@example.com.`,
+    no_such_name: `So heißt in PassKit nichts, oder mehr als eines. Schreiben Sie einen der Namen, die hinter dem Doppelpunkt folgen; den einer Stufe in ${columns.Tier}.`,
+    invalid_id: `Das kann keine ID sein. Schreiben Sie eine andere; von einer Stufe die ID oder den Namen in ${columns.Tier}.`,
   }),
 };
 
@@ -110,8 +96,8 @@ export const es: ProblemTexts = {
       'No hay nada que cambiar: todos los campos están vacíos, salvo los que dicen qué pase es. Rellena lo que debe cambiar.',
     cannot_expire:
       'PassKit no puede hacer que un cupón caduque antes de tiempo, solo anularlo para siempre. No se ha cambiado nada. Deja vacío el campo Method del módulo de PassKit para anular el cupón.',
-    email: `En ${columns.Email} no hay una dirección de correo. Escribe una como ana@example.com.`,
-    noTier: `Ningún nivel del programa se llama así, o más de uno. En ${columns.Tier} debe estar uno de los que siguen a los dos puntos.`,
-    tierId: `Lo que hay en ${columns.Tier} no puede ser un ID. Escribe el ID o el nombre de un nivel.`,
+    invalid_email: `En ${columns.Email} no hay una dirección de correo. Escribe una como ana@example.com.`,
+    no_such_name: `En PassKit nada se llama así, o hay más de uno. Escribe uno de los nombres que siguen a los dos puntos; el de un nivel, en ${columns.Tier}.`,
+    invalid_id: `Eso no puede ser un ID. Escribe otro; de un nivel, el ID o el nombre en ${columns.Tier}.`,
   }),
 };

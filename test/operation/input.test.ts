@@ -264,3 +264,16 @@ test('any map of custom fields comes out as it is but for spaces around, and bla
     ),
   );
 });
+
+test.each([
+  ['missing_input', { externalId: { type: 'text', label: 'External ID', required: true } }, {}],
+  ['invalid_email', { emailAddress: { type: 'email', label: 'Email Address' } }, { emailAddress: 'x' }],
+  ['invalid_id', { id: { type: 'text', label: 'Pass', names: true } }, { id: '..' }],
+  ['invalid_input', { limit: { type: 'count', label: 'Limit' } }, { limit: '0' }],
+  ['invalid_input', { note: { type: 'text', label: 'Note' } }, { note: ['a'] }],
+] as const satisfies readonly (readonly [string, Fields, Record<string, unknown>])[])(
+  'a mistake has the code %s',
+  (code, fields, raw) => {
+    expect(() => cleanInput(fields, raw, 'UTC')).toThrow(expect.objectContaining({ code }));
+  },
+);

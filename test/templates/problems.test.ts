@@ -11,7 +11,7 @@ import { templates } from '../../templates/index.ts';
 import { jsonLine } from '../../templates/jsonText.ts';
 import { problemCell, sentenceList } from '../../templates/problemCell.ts';
 import { wordsOf } from '../../templates/words/index.ts';
-import { aboutColumns, de, es } from '../../templates/words/problems.ts';
+import { de, es } from '../../templates/words/problems.ts';
 import { english } from '../support/english.ts';
 
 const stages: Partial<Record<'de' | 'es', TemplateStage>> = {};
@@ -100,14 +100,14 @@ describe.each(['de', 'es'] as const)('in %s the cell says', (language) => {
     ['a problem', 'problem', {}, refusal(500, 'boom\nboom'), 'boom boom', again],
     ['a problem without a reason', 'problem', {}, refusal(500), '', again],
     ['no answer', 'no_answer', {}, refusal(504), '', again],
-    ['an address that is none', 'email', { Email: 'me "at" home' }, undefined, 'me "at" home', false],
-    ['a tier that is none', 'noTier', { Tier: 'Platin' }, undefined, 'Platin', false],
-    ['a tier that is no ID', 'tierId', { Tier: '..' }, undefined, '..', false],
+    ['an address that is none', 'invalid_email', { Email: 'me "at" home' }, undefined, 'me "at" home', false],
+    ['a tier that is none', 'no_such_name', { Tier: 'Platin' }, undefined, 'Platin', false],
+    ['a tier that is no ID', 'invalid_id', { Tier: '..' }, undefined, '..', false],
   ];
   test.each(cases)('%s', async (_what, key, cells, fault, quoted, tried) => {
     const { cell, toDo } = await failing(stageOf(language), cells, fault);
     const who = fault ? ' PassKit: ' : ' ';
-    const possible = key === 'noTier' ? ': Gold, Silver, Bronze' : '';
+    const possible = key === 'no_such_name' ? ': Gold, Silver, Bronze' : '';
     expect(cell).toBe(`${start(language, key)}${quoted && `${who}${open}${quoted}${close}${possible}`}`);
     expect(english.exec(cell.split(open)[0] ?? '')?.[0]).toBeUndefined();
     expect(toDo).toBe(tried ? wordsOf(stageOf(language).settings).toDo.issue : '');
@@ -125,7 +125,7 @@ describe.each(['de', 'es'] as const)('in %s the cell says', (language) => {
     ['nothing_to_update', 'updatePass', () => ({ ...member(), externalId: 'any' }), ''],
     ['cannot_expire', 'revokePass', () => ({ ...coupon(), externalId: 'any', method: 'expire' }), ''],
     ['invalid_input', 'issuePass', () => ({ passType: 'poster' }), 'poster'],
-    ['invalid_input', 'updatePass', () => ({ ...member(), externalId: '..', displayName: 'A' }), '..'],
+    ['invalid_id', 'updatePass', () => ({ ...member(), externalId: '..', displayName: 'A' }), '..'],
   ];
   test.each(endings)('what a module ends with: %s of %s', async (key, module, given, quoted) => {
     const cell = cellOf(stageOf(language), await messageOf(stageOf(language), module, given()));
@@ -187,8 +187,7 @@ test('every code that the modules of these scenarios end with has its sentences,
     );
   const codes = new Set([...modules.map(ownModule).flatMap(codesIn), ...codesIn(baseCommunication)]);
   const keys = Object.keys(de.said(wordsOf(settings).columns));
-  // Make has no message of clocks, but the codes of PassKit's problems are one list.
-  expect([...codes, 'clock'].sort()).toEqual(keys.filter((key) => !(key in aboutColumns)).sort());
+  expect([...codes].sort()).toEqual(keys.sort());
 });
 
 test.each([de, es])(

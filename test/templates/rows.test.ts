@@ -58,7 +58,7 @@ describe('a new row', () => {
     await run('new-row');
     expect(row(wrong)).toMatchObject({ 'Pass Link': '', 'Pass To Do': '' });
     expect(row(wrong)['Pass Error']).toBe(
-      'Email address is “no "address"”. Map an e-mail address such as jane@example.com, or leave it blank. [invalid_input]',
+      'Email address is “no "address"”. Map an e-mail address such as jane@example.com, or leave it blank. [invalid_email]',
     );
     expect(row(right)).toMatchObject({ 'Pass Error': '', 'Pass To Do': '' });
 

@@ -59,6 +59,25 @@ test.each([
   expect(error.message).toMatch(message);
 });
 
+test('every message ends with its code, also one that Zapier tries again, and one about an input', async () => {
+  for (const [status, code] of [
+    [408, 'no_answer'],
+    [429, 'slow_down'],
+    [503, 'busy'],
+  ] as const) {
+    nock(host).put('/coupon/singleUse/coupon').reply(status, {});
+    const error = await raised(app.create('update_pass', { passType: 'coupon', id: 'C1', sku: 'x' }));
+    expect(JSON.parse(error.message).message).toMatch(
+      new RegExp(`Zapier tries again by itself\\. \\[${code}\\]$`),
+    );
+  }
+  const mistaken = (inputs: Record<string, unknown>) =>
+    raised(app.create('issue_pass', { passType: 'membership', programId: 'P', tierId: 'T', ...inputs }));
+  expect((await mistaken({ tierId: '' })).message).toMatch(/is missing\..*\[missing_input\]/);
+  expect((await mistaken({ emailAddress: 'x' })).message).toMatch(/\[invalid_email\]/);
+  expect((await mistaken({ externalId: '..' })).message).toMatch(/\[invalid_id\]/);
+});
+
 test('a 429 waits as long as PassKit asks for, and a little longer so that not all come back at once', async () => {
   nock(host).put('/coupon/singleUse/coupon').reply(429, {}, { 'retry-after': '100' });
   const error = await raised(app.create('update_pass', { passType: 'coupon', id: 'C1', sku: 'x' }));
