@@ -47,7 +47,7 @@ async function passOf(id: string, runtime: Runtime): Promise<ResultBundle> {
   for (const finder of finders) {
     // An ID of another type may be refused as none of this one.
     const found = await run(finder, { id }, runtime).catch((error: unknown) => {
-      const none = error instanceof Halt && error.code.endsWith('_not_found');
+      const none = error instanceof Halt && error.misnamed;
       if (none || (error instanceof PassKitError && error.refused)) return [];
       throw error;
     });

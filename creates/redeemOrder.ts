@@ -66,6 +66,7 @@ export default operation({
           'order_not_found',
           equal<number>(count(tickets), 0),
           text`PassKit has no tickets with the order number “${input.orderNumber}” in this production. Check both. Nothing was redeemed.`,
+          { misnamed: true },
         ),
         left,
         own,

@@ -140,6 +140,7 @@ export default operation({
       'nobody',
       equal(count, 0),
       'PassKit says that no pass got the message. Check the pass or the project: there may be no such pass in this connection’s region.',
+      { misnamed: true },
     );
     return {
       steps: [unnamed, over, looks, found, created, one, every, nobody],

@@ -33,14 +33,19 @@ export interface Runtime {
   now: Date;
 }
 
-/** The operation ended as declared, with a message for the user: nothing failed. `code` tells the reason to machines. */
+/**
+ * The operation ended as declared, with a message for the user: nothing failed. `code` tells the reason to machines;
+ * `misnamed` is whether what the user named is not there, or elsewhere.
+ */
 export class Halt extends Error {
   override name = 'Halt';
   readonly code: string;
+  readonly misnamed: boolean;
 
-  constructor(code: string, message: string) {
+  constructor(code: string, message: string, misnamed = false) {
     super(message);
     this.code = code;
+    this.misnamed = misnamed;
   }
 }
 
@@ -64,7 +69,10 @@ export async function run(
   for (const step of plan.steps) {
     if (step.kind === 'value') scope.result[step.name] = evaluate(step.value, scope);
     else if (step.kind === 'halt') {
-      if (evaluate(step.when, scope)) throw new Halt(step.code, String(evaluate(step.message, scope)));
+      if (evaluate(step.when, scope)) {
+        const message = String(evaluate(step.message, scope));
+        throw new Halt(step.code, message, step.misnamed);
+      }
     } else if (step.when === undefined || evaluate(step.when, scope)) {
       const found = await ask(step, scope, runtime.http).catch((error: unknown) => {
         if (error instanceof PassKitError) error.partly = changed;
@@ -130,7 +138,7 @@ async function ask(step: FindStep | CallStep, scope: Scope, http: Http): Promise
 
 /** A record that is not there ends the run. */
 function toldMissing({ code, message }: NonNullable<FindStep['missing']>, scope: Scope): never {
-  throw new Halt(code, String(evaluate(message, scope)));
+  throw new Halt(code, String(evaluate(message, scope)), true);
 }
 
 async function makeCall(step: CallStep, scope: Scope, http: Http): Promise<boolean> {

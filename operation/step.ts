@@ -145,6 +145,8 @@ export interface HaltStep {
   code: string;
   when: Condition;
   message: Value<string>;
+  /** Whether what the user named is not there, or elsewhere: it may be a name in the place of an ID. */
+  misnamed?: true;
 }
 
 export type Step = FindStep | CallStep | ValueStep | HaltStep;
@@ -217,12 +219,12 @@ export const values = <V extends Readonly<Record<string, Value<unknown> | Expr>>
   result: ref<{ [K in keyof V]: ValueIn<V[K]> }>('result', name),
 });
 
-export const halt = (code: string, when: Condition, message: Value<string>): HaltStep => ({
-  kind: 'halt',
-  code,
-  when,
-  message,
-});
+export const halt = (
+  code: string,
+  when: Condition,
+  message: Value<string>,
+  more: Pick<HaltStep, 'misnamed'> = {},
+): HaltStep => ({ kind: 'halt', code, when, message, ...more });
 
 /**
  * What a record must be for a find to hand it on: the key that was asked for, the project, and what `keep` says.

@@ -41,9 +41,7 @@ function alsoSaying(first: unknown, mistake: UserMistake): unknown {
  * same when the run is made once more.
  */
 const foundNothing = (error: unknown) =>
-  error instanceof Halt
-    ? error.code.endsWith('_not_found') || ['wrong_production', 'nobody'].includes(error.code)
-    : error instanceof PassKitError && error.refused;
+  error instanceof Halt ? error.misnamed : error instanceof PassKitError && error.refused;
 
 /** The IDs of what was named, by key; undefined when nothing was. Throws UserMistake where a name is not one thing's. */
 async function idsOfNames(operation: Operation, raw: Record<string, unknown>, runtime: Runtime) {

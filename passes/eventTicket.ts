@@ -210,6 +210,7 @@ export const eventTicket: PassKind<Ticket> = {
       'wrong_production',
       not(agrees(chosenEvent.result.production.id, input.productionId)),
       text`The event “${input.eventId}” belongs to another production: ${chosenEvent.result.production.id}. Choose that production, or an event of this one. Nothing was issued.`,
+      { misnamed: true },
     ),
   ],
 

@@ -149,11 +149,11 @@ describe('what the user reads', () => {
       { programId, externalId: 'x' },
       /^There is nothing to update.*\[nothing_to_update\]$/,
     ],
-    ['IssueMembership', { ...row, tierId: '' }, /^Tier is missing\. Fill it in\.$/],
+    ['IssueMembership', { ...row, tierId: '' }, /^Tier is missing\. Fill it in\. \[missing_input\]$/],
     [
       'IssueMembership',
       { ...row, metaData: ['plan'] },
-      /^Custom Fields has 1 item.*Each name needs a value after it\.$/,
+      /^Custom Fields has 1 item.*Each name needs a value after it\. \[invalid_input\]$/,
     ],
     [
       'RedeemCoupon',

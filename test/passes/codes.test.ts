@@ -51,3 +51,17 @@ test('each operation does to PassKit what is written here, and ends with these c
   });
   expect(Object.fromEntries(found)).toEqual(wanted);
 });
+
+test('of the codes that say that there is no such thing, each has its name looked up', () => {
+  const halts = [...creates, ...searches].flatMap(({ plans }) =>
+    Object.values(plans).flatMap(({ steps }) =>
+      steps.flatMap((step) => (step.kind === 'halt' ? [step] : [])),
+    ),
+  );
+  const of = (misnamed: boolean) => [
+    ...new Set(halts.filter((one) => (one.misnamed ?? false) === misnamed).map(({ code }) => code)),
+  ];
+  // What a find or a call says of a record that is missing is always such a code.
+  expect(of(true).sort()).toEqual(['nobody', 'order_not_found', 'wrong_production']);
+  expect(of(false).filter((code) => /_not_found$|^wrong_|^no_such_/.test(code))).toEqual([]);
+});
