@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { creates } from '../../creates/index.ts';
 import { modules } from '../../make/app.ts';
+import { problemsInTemp } from '../../make/errors.ts';
 import { triggers } from '../../make/triggers.ts';
 import { camelCase, sentenceCase } from '../../make/wording.ts';
 import { kindOf, passTypes } from '../../passes/kinds.ts';
@@ -125,7 +126,7 @@ describe.each(['findPass', 'findActiveCoupon', 'searchPasses'])('%s', (name) => 
     .parse(z.array(z.unknown()).parse(moduleOf(name).communication).at(-1));
   const page = (number: number, lines: number, more = '') => ({
     body: '{"result":{}}\n'.repeat(lines) + more,
-    temp: { pageSize: 10, passType: 'membership' },
+    temp: { pageSize: 10, passType: 'membership', ...problemsInTemp },
     parameters: {},
     pagination: { page: number },
   });
