@@ -148,8 +148,7 @@ test('rows that PassKit refuses are told so, and the others go on', async () => 
   for (const id of changed) change(id, { Name: 'Max', Email: 'max@example.com' });
   change(String(changed[0]), { Email: 'nowhere' });
   await run();
-  for (const id of wrong)
-    expect(row(id)['Pass Error']).toMatch(/\[invalid_email\]$/);
+  for (const id of wrong) expect(row(id)['Pass Error']).toMatch(/\[invalid_email\]$/);
   for (const id of right) expect(row(id)).toMatchObject({ 'Pass Error': '', 'Pass To Do': '' });
   expect([left(), holder(String(changed[0])), holder(String(changed[1]))]).toEqual([[], 'Jane Doe', 'Max']);
 });
