@@ -23,8 +23,8 @@ function serverOf(role: string | undefined) {
   const config = readConfig(process.env);
   const http = async ({ path }: { path: string }) => ({ status: 200, body: answers.get(path) ?? '' });
   const { pages } = config.hosts;
-  const patience = <T>(work: Promise<T>) => work;
-  const runtime = () => ({ http, pages, timezone: config.timeZone, now: new Date(), patience });
+  const bounded = <T>(work: Promise<T>) => work;
+  const runtime = () => ({ http, pages, timezone: config.timeZone, now: new Date(), bounded });
   return redeemServer(createRedeemApp(config, runtime));
 }
 

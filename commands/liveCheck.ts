@@ -72,7 +72,7 @@ function projectsInEnvironment(): Account['projects'] {
 function accountFromEnvironment(): Account {
   const passkit = passKitIn(process.env);
   if (passkit.problems) return stop(passkit.problems.join('\n'));
-  return { ...passkit, projects: projectsInEnvironment(), patience: 10 };
+  return { ...passkit, projects: projectsInEnvironment(), showsWithin: 10 };
 }
 
 /** The flags; an unknown one ends with the help. */

@@ -92,7 +92,7 @@ export function imlOf(template: Template, resolve: Resolver): Iml {
 }
 
 /** One template for each of some pass types, with how its references read. */
-export interface Variant {
+export interface ForType {
   passType: string;
   template: Template;
   resolve: Resolver;
@@ -102,7 +102,7 @@ export interface Variant {
  * The IML of what differs by pass type. Where the expressions differ in a part only, only that part asks for the
  * type: `by` is what names it.
  */
-export function imlByType(variants: readonly Variant[], by: 'temp' | 'parameters'): Iml {
+export function imlByType(variants: readonly ForType[], by: 'temp' | 'parameters'): Iml {
   const whole = byType(
     variants.map(({ passType, template, resolve }) => [passType, imlOf(template, resolve)]),
     by,
@@ -142,7 +142,7 @@ export function byType(values: readonly (readonly [string, Iml])[], by: 'temp' |
 }
 
 /** Data that differs by pass type in Make's JSON, member by member; undefined where there is none for any type. */
-export function jsonByType(variants: readonly Variant[], by: 'temp' | 'parameters'): Json | undefined {
+export function jsonByType(variants: readonly ForType[], by: 'temp' | 'parameters'): Json | undefined {
   const given = variants.map(({ template }) => template).filter((template) => template !== undefined);
   const within = (key: string | number) =>
     variants.map((variant) => ({ ...variant, template: memberOf(variant.template, key) }));

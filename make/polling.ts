@@ -3,7 +3,7 @@ import { ref, type Template } from '../operation/expression.ts';
 import { fieldFilter, limits, listRequest } from '../operation/list.ts';
 import { forType } from '../operation/operation.ts';
 import type { PollingTrigger, Watched } from '../operation/trigger.ts';
-import { asJson, byType, CannotCompile, imlByType, jsonByType, type Variant, withMade } from './compile.ts';
+import { asJson, byType, CannotCompile, type ForType, imlByType, jsonByType, withMade } from './compile.ts';
 import type { Iml, Json } from './iml.ts';
 import * as iml from './iml.ts';
 import { records, textType, wholeList } from './listed.ts';
@@ -22,7 +22,7 @@ export function polling(trigger: PollingTrigger): MakeTrigger {
     if (!watched) throw new CannotCompile(`there is nothing to look at for ${passType}`);
     return { passType, watched, resolve: resolverOfForm({ fields, passType }, 'item') };
   });
-  const variants = (template: (watched: Watched) => Template): Variant[] =>
+  const variants = (template: (watched: Watched) => Template): ForType[] =>
     types.map(({ passType, watched, resolve }) => ({ passType, template: template(watched), resolve }));
   const each = (template: (watched: Watched) => Template) => imlByType(variants(template), 'parameters');
   const size = types.some(({ watched }) => watched.keep !== undefined) ? limits.searchPage : limits.page;

@@ -10,10 +10,10 @@ import {
   asJson,
   byType,
   CannotCompile,
+  type ForType,
   imlByType,
   imlOf,
   jsonByType,
-  type Variant,
   withMade,
 } from './compile.ts';
 import { either, plainly, printed, saidInLines } from './errors.ts';
@@ -36,7 +36,7 @@ export function searchOf(operation: Operation): Json {
     return { passType: module.passType, step: each, result, before, resolve: resolverIn(module, 'item') };
   });
   checkSearch(plans);
-  const variants = (template: (step: FindStep) => Template): Variant[] =>
+  const variants = (template: (step: FindStep) => Template): ForType[] =>
     plans.map(({ passType, step, resolve }) => ({ passType, template: template(step), resolve }));
   const asked = askedBy(plans);
   const filters = filtersOf(plans);

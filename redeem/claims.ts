@@ -13,12 +13,12 @@ interface Claim {
   until: number;
 }
 
-/** Redeems by `act`, unless somebody else does or did: then undefined. The wait for them is bounded by `patience`. */
+/** Redeems by `act`, unless somebody else does or did: then undefined. The wait for them is bounded by `bounded`. */
 export type Claims = (
   couponId: string,
   reference: string,
   act: () => Promise<Date>,
-  patience: <T>(work: Promise<T>) => Promise<T>,
+  bounded: <T>(work: Promise<T>) => Promise<T>,
 ) => Promise<Date | undefined>;
 
 export function createClaims(clock: () => number): Claims {
@@ -32,13 +32,13 @@ export function createClaims(clock: () => number): Claims {
     }
   }
 
-  return async (couponId, reference, act, patience) => {
+  return async (couponId, reference, act, bounded) => {
     forgetOld();
     const other = claims.get(couponId);
-    if (other?.reference === reference) return patience(other.done);
+    if (other?.reference === reference) return bounded(other.done);
     if (other) {
       // What became of theirs is for them; ours has asked for nothing.
-      await patience(other.done).catch(() => {
+      await bounded(other.done).catch(() => {
         throw new Refusal('down', soon);
       });
       return undefined;

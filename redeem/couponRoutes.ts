@@ -103,7 +103,7 @@ export function couponRoutes(
       };
       // Of a submit that waited for the same form, only that one knows what became of it.
       c.set('unsure', () => (asked ? unsure() : true));
-      time = await claims(seen.id, reference, act, once.patience);
+      time = await claims(seen.id, reference, act, once.bounded);
     }
     c.set('outcome', time ? 'redeemed' : 'halted');
     return time && pathOf(named, { sig, receipt: receipt(config.secret, named, tap, time) });

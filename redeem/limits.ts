@@ -41,7 +41,7 @@ export function memoryCounts(): Counts {
 }
 
 /** How long a visit waits for what is counted elsewhere, and how long nobody asks there after that, in milliseconds. */
-const patience = { answer: 1_000, rest: 10_000 };
+const waits = { answer: 1_000, rest: 10_000 };
 
 /**
  * What all copies count together; the keys tell nothing of whom they are about. While the storage is down each copy counts
@@ -55,9 +55,9 @@ export function sharedCounts(shared: Counts, secret: string): Counts {
       const hidden = hmac(secret, JSON.stringify(['limit', key]));
       if (now >= downUntil) {
         const counting = shared.add(hidden, tries, seconds, now).catch(() => undefined);
-        const count = await Promise.race([counting, after(patience.answer)]);
+        const count = await Promise.race([counting, after(waits.answer)]);
         if (count) return count;
-        downUntil = now + patience.rest;
+        downUntil = now + waits.rest;
       }
       return own.add(hidden, tries, seconds, now);
     },

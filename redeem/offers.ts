@@ -8,7 +8,7 @@ import { type Brand, brandColor, imageLink, type Offer, timeZone } from './brand
 import { after } from './runtime.ts';
 
 /** How long it counts as new, how soon what did not come is asked for again, and how long a visit waits. */
-const times = { kept: 5 * 60_000, again: 30_000, patience: 500 };
+const times = { kept: 5 * 60_000, again: 30_000, design: 500 };
 /** The most offers that are remembered; the oldest are forgotten first. */
 const most = 1_000;
 
@@ -101,7 +101,7 @@ export function createOffers(clock: () => number): Offers {
       asked.set(offerId, ask(offerId, runtime));
     }
     const coming = asked.get(offerId);
-    if (coming && !known?.design) await Promise.race([coming, after(times.patience)]);
+    if (coming && !known?.design) await Promise.race([coming, after(times.design)]);
     return toldOf(offers.get(offerId), language);
   };
 }

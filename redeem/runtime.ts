@@ -23,7 +23,7 @@ export const fetchVisitHttp =
 /** What a visit runs in. */
 export interface VisitRuntime extends Runtime {
   /** Waits for work that others have begun, as long as the visit may last. */
-  patience<T>(work: Promise<T>): Promise<T>;
+  bounded<T>(work: Promise<T>): Promise<T>;
 }
 
 /** Makes a Runtime for each visit; the clock of its bounds starts then. */
@@ -41,7 +41,7 @@ export const visitRuntime =
       pages: config.hosts.pages,
       timezone: config.timeZone,
       now: new Date(),
-      patience: (work) =>
+      bounded: (work) =>
         Promise.race([
           work,
           after(end - performance.now()).then(() => {

@@ -34,7 +34,7 @@ export interface Tap {
   coupon: string;
 }
 
-/** What is sealed is bound to its purpose and its link: a form's seal is worth nothing as that of a receipt. */
+/** A signature is bound to its purpose and its link: that of a form is worth nothing as that of a receipt. */
 const sign = (secret: string, purpose: string, { externalId, campaignId }: CouponLink, ...parts: string[]) =>
   hmac(secret, JSON.stringify([purpose, externalId, campaignId, ...parts]));
 
@@ -43,12 +43,24 @@ export const receiptLasts = 5 * 60;
 const lasts = { form: 60 * 60, receipt: receiptLasts };
 const seconds = (time: number) => Math.floor(time / 1000);
 
-function seal(secret: string, purpose: keyof typeof lasts, named: CouponLink, at: string, tap: Tap): string {
+function tokenOf(
+  secret: string,
+  purpose: keyof typeof lasts,
+  named: CouponLink,
+  at: string,
+  tap: Tap,
+): string {
   const { reference, coupon } = tap;
   return `${at}.${reference}.${coupon}.${sign(secret, purpose, named, at, reference, coupon)}`;
 }
 
-function unseal(secret: string, purpose: keyof typeof lasts, named: CouponLink, text: string, now: number) {
+function readToken(
+  secret: string,
+  purpose: keyof typeof lasts,
+  named: CouponLink,
+  text: string,
+  now: number,
+) {
   const [at = '', reference = '', coupon = '', mac = ''] = text.split('.');
   const genuine = same(mac, sign(secret, purpose, named, at, reference, coupon));
   if (!genuine || seconds(now) - Number(at) > lasts[purpose]) return undefined;
@@ -67,19 +79,19 @@ export const isOf = (secret: string, named: CouponLink, { reference, coupon }: T
 
 /** The token of a new form. */
 export const formToken = (secret: string, named: CouponLink, couponId: string, now: number): string =>
-  seal(secret, 'form', named, String(seconds(now)), newTap(secret, named, couponId));
+  tokenOf(secret, 'form', named, String(seconds(now)), newTap(secret, named, couponId));
 
 /** The redemption a form is for; undefined unless we made the form for this link in the last hour. */
 export const readForm = (secret: string, named: CouponLink, token: string, now: number): Tap | undefined =>
-  unseal(secret, 'form', named, token, now);
+  readToken(secret, 'form', named, token, now);
 
 /** Says that a redemption took place, and when. */
 export const receipt = (secret: string, named: CouponLink, tap: Tap, redeemed: Date): string =>
-  seal(secret, 'receipt', named, String(seconds(redeemed.getTime())), tap);
+  tokenOf(secret, 'receipt', named, String(seconds(redeemed.getTime())), tap);
 
 /** What a receipt says; undefined when it is not ours or older than five minutes. */
 export const readReceipt = (secret: string, named: CouponLink, text: string, now: number) =>
-  unseal(secret, 'receipt', named, text, now);
+  readToken(secret, 'receipt', named, text, now);
 
 /** The `sig` of a link: HMAC-SHA256 in hex of `externalId:campaignId`, which a spreadsheet or Make can make too. */
 export const linkSignature = (secret: string, { externalId, campaignId }: CouponLink) =>

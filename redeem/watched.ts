@@ -4,13 +4,8 @@ import type { Runtime } from '../operation/run.ts';
 import { PassKitError } from '../passkit/errors.ts';
 import { codeOfStatus, leavesOpen } from '../passkit/problems.ts';
 
-export interface Watched<R extends Runtime> {
-  runtime: R;
-  /** Whether PassKit was asked to change something and neither its answer nor a later look tells what became of it. */
-  unsure(): boolean;
-}
-
-export function watched<R extends Runtime>(runtime: R): Watched<R> {
+/** The runtime, and whether PassKit was asked to change something and neither its answer nor a later look tells what became of it. */
+export function watched<R extends Runtime>(runtime: R): { runtime: R; unsure(): boolean } {
   let unsure = false;
   const http: Runtime['http'] = async (request) => {
     const writes = request.effect !== 'reads';

@@ -2,7 +2,7 @@
 import { problemOf } from '../passkit/problems.ts';
 import type { Fault } from '../sandbox/index.ts';
 import { stepOn } from './listed.ts';
-import type { Asked, Breakage, BreakReport, Outcome, Platform, Values } from './types.ts';
+import type { Asked, Breakage, BreakReport, Platform, RunResult, Values } from './types.ts';
 import type { World } from './world.ts';
 
 /** One trial: it does things, notes what its users read, and says what must be true of PassKit then. */
@@ -60,15 +60,15 @@ async function issue({ world, platform, report }: Trial, { what, input, faults =
   return run.outcomes;
 }
 
-function said(outcome: Outcome) {
+function said(outcome: RunResult) {
   if ('problem' in outcome) return { kind: outcome.problem.kind, says: outcome.problem.message };
   const [bundle = {}] = outcome.bundles;
   return { kind: '', says: `${bundle.outcome}: ${bundle.passUrl}` };
 }
 
-const failed = (outcomes: readonly Outcome[]) => outcomes.some((outcome) => 'problem' in outcome);
+const failed = (outcomes: readonly RunResult[]) => outcomes.some((outcome) => 'problem' in outcome);
 
-const linkOf = (outcome: Outcome | undefined) =>
+const linkOf = (outcome: RunResult | undefined) =>
   outcome && 'bundles' in outcome ? outcome.bundles[0]?.passUrl : undefined;
 
 /** Does something, and says whether PassKit has one pass more afterwards. */

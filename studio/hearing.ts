@@ -9,7 +9,7 @@ import { kindOf } from '../passes/kinds.ts';
 import { instantTriggers } from '../triggers/index.ts';
 import { issued } from './examples.ts';
 import { stepOn } from './listed.ts';
-import type { Outcome, Platform, Run, Values } from './types.ts';
+import type { Platform, Run, RunResult, Values } from './types.ts';
 import type { World } from './world.ts';
 import type { Delivered } from './zapierSide.ts';
 
@@ -66,9 +66,9 @@ export async function hearing(world: World, platform: Platform, key: string, inp
         await happen(subject);
         await sandbox.settled();
       });
-      return { outcomes: [{ bundles }] satisfies Outcome[], passes: { before, after: sandbox.passes() } };
+      return { outcomes: [{ bundles }] satisfies RunResult[], passes: { before, after: sandbox.passes() } };
     } catch (error) {
-      const outcomes: Outcome[] = [{ problem: side.problem(error) }];
+      const outcomes: RunResult[] = [{ problem: side.problem(error) }];
       return { outcomes, passes: { before, after: sandbox.passes() } };
     } finally {
       receiver.close();

@@ -37,7 +37,7 @@ export interface Asked {
 }
 
 /** How a run ended. */
-export type Outcome = { bundles: Values[] } | { problem: Problem };
+export type RunResult = { bundles: Values[] } | { problem: Problem };
 
 /** What the user of a platform reads when a step fails. */
 export interface Problem {
@@ -47,7 +47,7 @@ export interface Problem {
 }
 
 export interface Run {
-  outcomes: Outcome[];
+  outcomes: RunResult[];
   asked: Asked[];
   ms: number;
   /** How many passes PassKit held before and after. */

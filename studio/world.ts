@@ -8,7 +8,7 @@ import { connectionTo } from '../standIns/demoAccount.ts';
 import { makeApp } from '../standIns/make/engine/index.ts';
 import type { Settings } from '../templates/settings.ts';
 import { makeSide } from './makeSide.ts';
-import type { Asked, Outcome, Platform, Run, Values } from './types.ts';
+import type { Asked, Platform, Run, RunResult, Values } from './types.ts';
 import { type Side, type ZapierCall, zapierSide } from './zapierSide.ts';
 
 /** A page that was opened on the redemption server. */
@@ -109,7 +109,7 @@ export async function openWorld({ zapier, redeemPage }: Parts): Promise<World> {
     alone,
     async run({ platform, step, input, times = 1, together = false, faults = [] }) {
       const side = sides[platform];
-      const once = (): Promise<Outcome> =>
+      const once = (): Promise<RunResult> =>
         side.run(step, input).then(
           (bundles) => ({ bundles }),
           (error: unknown) => ({ problem: side.problem(error) }),
@@ -117,7 +117,7 @@ export async function openWorld({ zapier, redeemPage }: Parts): Promise<World> {
       const { result, asked, ms } = await alone(async () => {
         const before = sandbox.passes();
         for (const fault of faults) sandbox.fault(fault);
-        const outcomes: Outcome[] = [];
+        const outcomes: RunResult[] = [];
         if (together) outcomes.push(...(await Promise.all(Array.from({ length: times }, once))));
         else for (let count = 0; count < times; count++) outcomes.push(await once());
         sandbox.clearFaults();

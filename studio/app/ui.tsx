@@ -1,7 +1,7 @@
 // Small parts that every page of the studio is made of.
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Asked, Outcome, OutputEntry, Run } from '../types.ts';
+import type { Asked, OutputEntry, Run, RunResult } from '../types.ts';
 import { platform } from './state.ts';
 
 interface ButtonProps {
@@ -98,7 +98,7 @@ export function Requests({ asked }: { asked: readonly Asked[] }) {
 }
 
 /** How a run ended: the bundle that the next step gets, or what the user reads. */
-export function Result({ outcome, output }: { outcome: Outcome; output: readonly OutputEntry[] }) {
+export function Result({ outcome, output }: { outcome: RunResult; output: readonly OutputEntry[] }) {
   if ('problem' in outcome) {
     const { kind, message } = outcome.problem;
     return (

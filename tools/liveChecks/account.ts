@@ -18,7 +18,7 @@ export interface Account {
   /** Project and variant of each pass type to try, by input key. */
   projects: Partial<Record<PassType, Record<string, string>>>;
   /** How many seconds PassKit has until a change must show. */
-  patience: number;
+  showsWithin: number;
 }
 
 /** The inputs that say where a pass is issued: its project, and what must be chosen in it. */
@@ -47,7 +47,7 @@ export const sandboxAccount = ({ url, credentials, demo }: Sandbox): Account => 
   projects: projectsWhere(
     (key) => Object.entries({ ...demo, tierId: demo.tiers.bronze }).find(([name]) => name === key)?.[1],
   ),
-  patience: 0,
+  showsWithin: 0,
 });
 
 const projectPath: Record<PassType, string> = {

@@ -32,7 +32,7 @@ export const listing: Checks = {
     settles: lists,
     run: onAll(async (trial) => {
       const { id: older } = await trial.issue();
-      if (trial.account.patience > 0) await setTimeout(1100);
+      if (trial.account.showsWithin > 0) await setTimeout(1100);
       const { id: newer } = await trial.issue();
       const first = await trial.idsWhen({ limit: 2 }, (ids) => ids[0] === newer);
       const second = await trial.idsIn({ limit: 1, offset: 1 });

@@ -8,7 +8,7 @@ import { type Finding, Inconclusive, said } from './finding.ts';
 import { liveChecks } from './index.ts';
 import { Trial } from './trial.ts';
 
-export interface Outcome {
+export interface CheckResult {
   check: LiveCheck;
   /** Undefined for a check of the account itself. */
   passType?: PassType;
@@ -18,7 +18,7 @@ export interface Outcome {
 }
 
 /** Runs every check the account has projects for, one by one. To stop early is safe: each cleans up after itself. */
-export async function* tryLiveChecks(account: Account): AsyncGenerator<Outcome> {
+export async function* tryLiveChecks(account: Account): AsyncGenerator<CheckResult> {
   for (const check of liveChecks) {
     const attempt = check.run;
     if (!attempt) continue;
@@ -37,7 +37,7 @@ export async function* tryLiveChecks(account: Account): AsyncGenerator<Outcome> 
   }
 }
 
-type Result = Pick<Outcome, 'verdict' | 'detail'>;
+type Result = Pick<CheckResult, 'verdict' | 'detail'>;
 
 const leftBehind = (passes: string[]): Result => ({
   verdict: 'failed',

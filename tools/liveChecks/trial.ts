@@ -124,7 +124,7 @@ export class Trial {
   async until<T>(read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
     for (let seconds = 0; ; seconds++) {
       const value = await read();
-      if (holds(value) || seconds >= this.account.patience) return value;
+      if (holds(value) || seconds >= this.account.showsWithin) return value;
       await setTimeout(1000);
     }
   }

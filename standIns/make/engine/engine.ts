@@ -5,7 +5,7 @@ import { ModelError } from './errors.ts';
 import type { Context } from './iml.ts';
 import type { Send } from './network.ts';
 import { readParameters } from './parameters.ts';
-import { type IsEnough, type Outcome, runRequests } from './request.ts';
+import { type ChainResult, type IsEnough, runRequests } from './request.ts';
 import { isNothing, isRecord } from './values.ts';
 
 export type Bundle = Record<string, unknown>;
@@ -17,7 +17,7 @@ export interface Engine {
   /** What a user enters for a part, as its templates see it. Throws a MakeError of type ValidationError. */
   read(part: Part, given: Bundle): Bundle;
   /** Runs requests with the connection of their part. */
-  run(part: Part, requests: Request[], variables: Context, isEnough?: IsEnough): Promise<Outcome>;
+  run(part: Part, requests: Request[], variables: Context, isEnough?: IsEnough): Promise<ChainResult>;
 }
 
 /** The engine of an app whose user has entered `connection` in its connection. */

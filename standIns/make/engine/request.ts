@@ -13,7 +13,7 @@ const MAX_REQUESTS = 100;
 const MAX_PAGES = 50;
 
 /** What a chain of requests ends with. */
-export interface Outcome {
+export interface ChainResult {
   output: unknown;
   /** What `response.data` of the requests that ran kept. */
   data: Record<string, unknown>;
@@ -30,7 +30,7 @@ export async function runRequests(
   variables: Context,
   send: Send,
   isEnough: IsEnough = () => false,
-): Promise<Outcome> {
+): Promise<ChainResult> {
   let temp: unknown = {};
   let output: unknown;
   let data: Record<string, unknown> = {};
