@@ -56,7 +56,8 @@ const saidSo = `contains(body, "{") & !contains(body, '"error"')`;
 /** What PassKit must have answered: silence, a page of a gateway or an error in its place is an answer that got lost. */
 function answered({ method, answer }: CallStep['call'], module: Module): string {
   if (method === 'DELETE') return saidSo;
-  const shape = answer instanceof z.ZodObject ? Object.entries(answer.shape) : [];
+  const whole = answer instanceof z.ZodLazy ? answer.unwrap() : answer;
+  const shape = whole instanceof z.ZodObject ? Object.entries(whole.shape) : [];
   const needed = shape.filter(([, part]) => !z.safeParse(part, undefined).success).map(([key]) => key);
   const said = [...needed.map((key) => filled(ref('item', key))), not(filled(ref('item', 'error')))];
   return imlOf(all(filled(ref('item')), ...said), resolverIn(module, 'body')).text;

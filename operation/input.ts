@@ -1,6 +1,7 @@
 // From what a platform hands over (text where a number is meant, '' where nothing is) to the clean values that
 // expressions see. Mistakes become plain English that names the field and the next step.
 import * as z from 'zod';
+import { once } from '../passkit/once.ts';
 import { isMonthFirst, readDate, readDateTime, twoReadings } from './dates.ts';
 import { appliesTo, type Field, type Fields, ids, isId } from './field.ts';
 import { shorten } from './functions.ts';
@@ -36,9 +37,11 @@ export interface CleanInput extends Record<string, unknown> {
 export const customFieldPrefix = 'meta_';
 
 // Made once: building a schema costs more than reading a value with it.
-const scalar = z.union([z.string(), z.number(), z.boolean()]).nullish();
-const keyValues = z.record(z.string(), scalar).nullish();
-const pairsOrNone = z.record(z.string(), scalar).catch({});
+const scalar = once(() => z.union([z.string(), z.number(), z.boolean()]).nullish());
+const keyValues = once(() => z.record(z.string(), scalar()).nullish());
+const pairsOrNone = once(() => z.record(z.string(), scalar()).catch({}));
+
+type ScalarOrNone = z.output<ReturnType<typeof scalar>>;
 
 /**
  * The clean values of `raw`: blank ones are left out, texts are trimmed, numbers and booleans that came as
@@ -72,7 +75,7 @@ export function cleanInput(
       throw new UserMistake(missing(field, fields), key, 'missing_input');
   }
   if (fields.metaData) {
-    const metaData = { ...pairsOrNone.parse(clean.metaData ?? {}), ...customFields(raw) };
+    const metaData = { ...pairsOrNone().parse(clean.metaData ?? {}), ...customFields(raw) };
     if (Object.keys(metaData).length > 0) clean.metaData = metaData;
   }
   return clean;
@@ -98,7 +101,7 @@ function cleanValue(key: string, field: Field, raw: unknown, how: How): unknown 
   const { type } = field;
   if (type === 'keyValues') return cleanKeyValues(key, field, raw);
   if (type === 'choices') return cleanChoices(key, field, raw, how);
-  const parsed = scalar.safeParse(raw);
+  const parsed = scalar().safeParse(raw);
   if (!parsed.success) throw new UserMistake(`${field.label} holds a list. Map a single value instead.`, key);
   const text = cleanText(parsed.data);
   if (text === '') return undefined;
@@ -118,7 +121,7 @@ function cleanValue(key: string, field: Field, raw: unknown, how: How): unknown 
   return value;
 }
 
-const cleanText = (value: z.output<typeof scalar>) =>
+const cleanText = (value: ScalarOrNone) =>
   String(value ?? '')
     .toWellFormed()
     .trim();
@@ -184,7 +187,7 @@ function advice(key: string, field: Field, text: string, { timezone }: How): str
 
 /** Several choices, as a list or as text with commas. */
 function cleanChoices(key: string, field: Field, raw: unknown, how: How): unknown[] | undefined {
-  const text = scalar.safeParse(raw);
+  const text = scalar().safeParse(raw);
   if (!Array.isArray(raw) && !text.success)
     throw new UserMistake(`${field.label} must be a list of choices, or text with commas between them.`, key);
   const items = Array.isArray(raw) ? raw : String(text.data ?? '').split(',');
@@ -195,7 +198,7 @@ function cleanChoices(key: string, field: Field, raw: unknown, how: How): unknow
 
 function cleanKeyValues(key: string, field: Field, raw: unknown): Record<string, string> | undefined {
   const blank = typeof raw === 'string' && raw.trim() === '';
-  const parsed = keyValues.safeParse(blank ? undefined : raw);
+  const parsed = keyValues().safeParse(blank ? undefined : raw);
   if (!parsed.success) throw new UserMistake(`${field.label} must be pairs of a field name and a text.`, key);
   return filledPairs(Object.entries(parsed.data ?? {}));
 }
@@ -206,7 +209,7 @@ const customFields = (raw: Record<string, unknown>) =>
       .filter(([key]) => key.startsWith(customFieldPrefix))
       .map(([key, value]) => {
         const name = key.slice(customFieldPrefix.length);
-        const parsed = scalar.safeParse(value);
+        const parsed = scalar().safeParse(value);
         if (parsed.success) return [name, parsed.data];
         throw new UserMistake(
           `The custom field ${shorten(name)} holds a list. Map a single value instead.`,
@@ -216,7 +219,7 @@ const customFields = (raw: Record<string, unknown>) =>
   );
 
 /** PassKit's custom fields are texts, and cleaned like others; a blank one keeps what PassKit has. */
-function filledPairs(pairs: [string, z.output<typeof scalar>][]): Record<string, string> | undefined {
+function filledPairs(pairs: [string, ScalarOrNone][]): Record<string, string> | undefined {
   const filled = pairs
     .map(([key, value]) => [cleanText(key), cleanText(value)] as const)
     .filter(([key, value]) => key !== '' && value !== '');

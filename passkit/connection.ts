@@ -2,6 +2,7 @@
 // Source of the rules: PassKit's official JWT generators and help article 5743688 (long-lived tokens).
 import * as z from 'zod';
 import { connectionMistakes } from './connectionMistakes.ts';
+import { once } from './once.ts';
 import { type Region, regionNames, regions } from './regions.ts';
 
 /** Either a key pair that signs a JWT per request, or a long-lived token. */
@@ -21,12 +22,14 @@ const credential = (label: string) =>
       error: `${label} contains a space or a line break. Copy it again from PassKit, without anything around it.`,
     });
 
-const typed = z.object({
-  region: z.enum(regionNames, { error: 'Choose the Region: Europe (pub1) or United States (pub2).' }),
-  apiKey: credential('API Key'),
-  apiSecret: credential('API Secret'),
-  apiToken: credential('Long-Lived Token'),
-});
+const typed = once(() =>
+  z.object({
+    region: z.enum(regionNames, { error: 'Choose the Region: Europe (pub1) or United States (pub2).' }),
+    apiKey: credential('API Key'),
+    apiSecret: credential('API Secret'),
+    apiToken: credential('Long-Lived Token'),
+  }),
+);
 
 const looksLikeHost = (value: string) =>
   /:\/\/|passkit\.(io|com)|pskt\.io|^(api|grpc)\.|^pub[12]\b/i.test(value);
@@ -36,7 +39,7 @@ const looksLikeHost = (value: string) =>
  * Throws an Error in plain English that names the field; it never contains a credential.
  */
 export function parseConnection(raw: unknown): Connection {
-  const result = typed.safeParse(raw ?? {});
+  const result = typed().safeParse(raw ?? {});
   if (!result.success) throw new Error(result.error.issues[0]?.message);
   const { region, apiKey, apiSecret, apiToken } = result.data;
   if (apiToken && (apiKey || apiSecret)) {

@@ -1,6 +1,7 @@
 // What can go wrong when PassKit is asked, and how its error bodies are read.
 // Shapes seen: {"error":"text"}, {"code","message"}, {"error":{"code","message"}} and mixtures of these.
 import * as z from 'zod';
+import { once } from './once.ts';
 import { isRefusal, leavesOpen } from './problems.ts';
 
 /** PassKit refused a request, or its answer never arrived whole. */
@@ -54,30 +55,34 @@ export function notSent(
   return error;
 }
 
-const detail = z.object({
-  message: z.string().optional().catch(undefined),
-  httpCode: z.number().optional().catch(undefined),
-  code: z.number().optional().catch(undefined),
-  grpcCode: z.number().optional().catch(undefined),
-});
-const errorBody = detail.extend({ error: z.union([z.string(), detail]).optional().catch(undefined) });
+const detail = once(() =>
+  z.object({
+    message: z.string().optional().catch(undefined),
+    httpCode: z.number().optional().catch(undefined),
+    code: z.number().optional().catch(undefined),
+    grpcCode: z.number().optional().catch(undefined),
+  }),
+);
+const errorBody = once(() =>
+  detail().extend({ error: z.union([z.string(), detail()]).optional().catch(undefined) }),
+);
 
 /** PassKit's own words in an error body, or undefined when it has none that a person can read. */
 export function reasonIn(body: unknown): string | undefined {
-  const parsed = errorBody.safeParse(body);
+  const parsed = errorBody().safeParse(body);
   if (!parsed.success) return undefined;
   const { message, error } = parsed.data;
   const reason = message || (typeof error === 'string' ? error : error?.message);
   return reason ? readable(reason) : undefined;
 }
 
-const errorLine = errorBody.extend({ error: z.union([z.string(), detail]) });
+const errorLine = once(() => errorBody().extend({ error: z.union([z.string(), detail()]) }));
 
 /** The error in a JSON line such as {"error":{"code":5,"message":"…"}}; undefined for a line that is a result. */
 export function errorInLine(line: unknown): PassKitError | undefined {
   // Nearly every line is a result: a schema takes longer to refuse one than to read it.
   if (typeof line !== 'object' || line === null || !('error' in line)) return undefined;
-  const parsed = errorLine.safeParse(line);
+  const parsed = errorLine().safeParse(line);
   if (!parsed.success) return undefined;
   const { error } = parsed.data;
   const codes = typeof error === 'string' ? parsed.data : error;

@@ -1,8 +1,9 @@
 // PassKit's lists: one JSON object a line, {"result":{…}} or, when it fails half-way, {"error":{…}}.
 import * as z from 'zod';
 import { errorInLine, PassKitError } from './errors.ts';
+import { once } from './once.ts';
 
-const resultLine = z.object({ result: z.unknown() });
+const resultLine = once(() => z.object({ result: z.unknown() }));
 
 /**
  * The results of a list answer, in order; an empty body is an empty list.
@@ -18,7 +19,7 @@ export function resultsIn(body: string): unknown[] {
       const value = parseJson(line);
       const failure = errorInLine(value);
       if (failure) throw failure;
-      const parsed = resultLine.safeParse(value);
+      const parsed = resultLine().safeParse(value);
       if (!parsed.success) throw new PassKitError('PassKit sent a list line that holds no result');
       return parsed.data.result;
     });

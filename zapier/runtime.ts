@@ -11,6 +11,7 @@ import type { Http } from '../operation/ask.ts';
 import type { Runtime } from '../operation/run.ts';
 import { type Connection, isSigned, parseConnection, requestHeaders } from '../passkit/connection.ts';
 import { notSent, PassKitError, retryAfterIn } from '../passkit/errors.ts';
+import { once } from '../passkit/once.ts';
 import { type Hosts, hostsOf } from '../passkit/regions.ts';
 
 /** A Zap step has 30 seconds in all. A request gets this long, and all requests of a run together no longer than a step. */
@@ -68,13 +69,13 @@ export function httpOf(z: ZObject, connection: Connection, hosts: Hosts): Http {
   };
 }
 
-const wire = z.object({ path: z.string(), body: z.string().optional() });
+const wire = once(() => z.object({ path: z.string(), body: z.string().optional() }));
 
 /**
  * Puts path and body into the request only after Zapier has looked for its {{placeholders}} in it: what users
  * write may contain braces, and Zapier would delete those or refuse the request.
  */
 export const completeRequest: BeforeRequestMiddleware = (request) => {
-  const { path, body } = wire.parse(request.middlewareData);
+  const { path, body } = wire().parse(request.middlewareData);
   return { ...request, url: `${request.url}${path}`, ...(body !== undefined && { body }) };
 };

@@ -6,6 +6,7 @@ import { type ResultBundle, type Runtime, send } from '../operation/run.ts';
 import { readDelivery, readNewest } from '../operation/runTrigger.ts';
 import type { InstantTrigger, PollingTrigger } from '../operation/trigger.ts';
 import { kindOf } from '../passes/kinds.ts';
+import { once } from '../passkit/once.ts';
 import { mayBeGenuine, signatureHeader } from '../passkit/signature.ts';
 import { deliveryBody } from '../passkit/subscriptions.ts';
 import { delivery } from '../triggers/delivery.ts';
@@ -58,11 +59,13 @@ const attempt = async <T>(z: ZObject, bundle: Bundle, act: (runtime: Runtime) =>
   }
 };
 
-const subscribed = schema.object({
-  id: schema.string(),
-  protocol: schema.string(),
-  signingSecret: schema.string().optional(),
-});
+const subscribed = once(() =>
+  schema.object({
+    id: schema.string(),
+    protocol: schema.string(),
+    signingSecret: schema.string().optional(),
+  }),
+);
 
 /** A header of a delivery, whatever else stands among them. */
 const headerOf = ({ rawRequest }: Bundle, name: string): string | undefined => {
@@ -96,7 +99,7 @@ export const toHook = (trigger: InstantTrigger) =>
         }),
       performUnsubscribe: (z: ZObject, bundle: Bundle) =>
         attempt(z, bundle, async (runtime) => {
-          const known = subscribed.safeParse(bundle.subscribeData);
+          const known = subscribed().safeParse(bundle.subscribeData);
           if (known.success) await end(known.data.protocol, known.data.id, runtime);
           else {
             // What Zapier keeps of it is not what was given: the address still tells which it is.
@@ -114,7 +117,7 @@ export const toHook = (trigger: InstantTrigger) =>
             z.console.error('PassKit sent something that is not an event of a pass; nothing was triggered.');
             return [];
           }
-          const secret = subscribed.safeParse(bundle.subscribeData).data?.signingSecret;
+          const secret = subscribed().safeParse(bundle.subscribeData).data?.signingSecret;
           if (!(await mayBeGenuine(raw, headerOf(bundle, signatureHeader), secret))) {
             z.console.error('A delivery with a wrong signature was refused.');
             return [];
