@@ -43,10 +43,17 @@ export interface Scope {
 
 /** A typed reference to a place in the scope, such as `ref<Member>('result', 'existing')`. */
 export function ref<T>(...path: string[]): Ref<T> {
-  return new Proxy({ [node]: { ref: path } } as Ref<T> & Record<string | symbol, unknown>, {
-    get: (target, key) => (typeof key === 'symbol' ? target[key] : ref(...path, key)),
-  });
+  return new Proxy<Ref<T> & Place>({ [node]: { ref: path } } as Ref<T> & Place, parts);
 }
+
+interface Place extends Record<string | symbol, unknown> {
+  readonly [node]: { ref: readonly string[] };
+}
+
+/** One handler for all references: an app has thousands of them. */
+const parts: ProxyHandler<Place> = {
+  get: (place, key) => (typeof key === 'symbol' ? place[key] : ref(...place[node].ref, key)),
+};
 
 export const isExpr = (value: unknown): value is Expr =>
   typeof value === 'object' && value !== null && (value as Partial<Expr>)[node] !== undefined;
