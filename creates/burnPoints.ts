@@ -1,7 +1,7 @@
 // Burn Points: takes from the balance of a member, never more than is there. With a reference it takes once.
 import { all, any, below, filled, not, orElse, text } from '../operation/expression.ts';
 import { inputsOf } from '../operation/field.ts';
-import { operation } from '../operation/operation.ts';
+import { operation, type Plan } from '../operation/operation.ts';
 import { halt, value } from '../operation/step.ts';
 import { readMember } from '../passes/member.ts';
 import { movePoints, pointsFields, pointsOutput, pointsSample } from '../passes/points.ts';
@@ -9,11 +9,28 @@ import { movePoints, pointsFields, pointsOutput, pointsSample } from '../passes/
 const fields = pointsFields('burn');
 const input = inputsOf(fields);
 
-// What PassKit says of a balance that is too low is not known, and a tier may allow it: so it is read before.
-const who = readMember('who');
-const names = ['points', 'secondaryPoints', 'tierPoints'] as const;
-const has = (name: (typeof names)[number]) => orElse<number>(who.result[name], 0);
-const short = value('short', any(...names.map((name) => below(has(name), input[name]))));
+function plan(): Plan {
+  // What PassKit says of a balance that is too low is not known, and a tier may allow it: so it is read before.
+  const who = readMember('who');
+  const names = ['points', 'secondaryPoints', 'tierPoints'] as const;
+  const has = (name: (typeof names)[number]) => orElse<number>(who.result[name], 0);
+  const short = value('short', any(...names.map((name) => below(has(name), input[name]))));
+
+  return movePoints({
+    verb: 'burn',
+    outcome: 'burned',
+    event: 'POINTS_BURNED',
+    who,
+    checks: (earlier) => [
+      short,
+      halt(
+        'not_enough_points',
+        all(not(filled(earlier.result)), short.result),
+        text`The balance of the member “${orElse(input.externalId, input.id)}” is too low: it is ${has('points')} points, ${has('secondaryPoints')} secondary points and ${has('tierPoints')} tier points. Nothing was burned.`,
+      ),
+    ],
+  });
+}
 
 export default operation({
   kind: 'create',
@@ -26,20 +43,9 @@ export default operation({
   group: 'Members',
   fields,
   plans: {
-    membership: movePoints({
-      verb: 'burn',
-      outcome: 'burned',
-      event: 'POINTS_BURNED',
-      who,
-      checks: (earlier) => [
-        short,
-        halt(
-          'not_enough_points',
-          all(not(filled(earlier.result)), short.result),
-          text`The balance of the member “${orElse(input.externalId, input.id)}” is too low: it is ${has('points')} points, ${has('secondaryPoints')} secondary points and ${has('tierPoints')} tier points. Nothing was burned.`,
-        ),
-      ],
-    }),
+    get membership() {
+      return plan();
+    },
   },
   output: pointsOutput,
   sample: pointsSample('burned'),

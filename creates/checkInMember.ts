@@ -12,7 +12,9 @@ export default operation({
   group: 'Members',
   fields: checkInFields,
   plans: {
-    membership: visitPlan({ call: 'checkIn', event: 'CHECKED_IN', outcome: 'checked_in', stop: ifCheckedIn }),
+    get membership() {
+      return visitPlan({ call: 'checkIn', event: 'CHECKED_IN', outcome: 'checked_in', stop: ifCheckedIn });
+    },
   },
   output: visitOutput,
   sample: visitSample('checked_in', 'CHECKED_IN'),

@@ -12,7 +12,9 @@ export default operation({
   group: 'Members',
   fields: visitFields,
   plans: {
-    membership: visitPlan({ call: 'checkOut', event: 'CHECKED_OUT', outcome: 'checked_out' }),
+    get membership() {
+      return visitPlan({ call: 'checkOut', event: 'CHECKED_OUT', outcome: 'checked_out' });
+    },
   },
   output: visitOutput,
   sample: visitSample('checked_out', 'CHECKED_OUT'),

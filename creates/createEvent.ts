@@ -14,7 +14,7 @@ import {
   text,
 } from '../operation/expression.ts';
 import { type Fields, inputsOf } from '../operation/field.ts';
-import { operation } from '../operation/operation.ts';
+import { operation, type Plan } from '../operation/operation.ts';
 import { call, find, findAgain, halt, type Lookup, value } from '../operation/step.ts';
 import { eventTicket } from '../passes/eventTicket.ts';
 import { event, idAnswer, project, type TicketEvent } from '../passkit/objects.ts';
@@ -72,42 +72,70 @@ const eventsThere: Lookup<TicketEvent> = {
   }),
 };
 
-// PassKit may make a venue that it does not know, so a name must not get as far as the new event.
-const venue = call('venue', {
-  effect: 'reads',
-  method: 'GET',
-  path: '/eventTickets/venue/{id}',
-  params: { id: input.venueId },
-  answer: project,
-});
+function plan(): Plan {
+  // PassKit may make a venue that it does not know, so a name must not get as far as the new event.
+  const venue = call('venue', {
+    effect: 'reads',
+    method: 'GET',
+    path: '/eventTickets/venue/{id}',
+    params: { id: input.venueId },
+    answer: project,
+  });
 
-const before = find('before', eventsThere, {
-  by: { externalId: start },
-  project: input.productionId,
-  keep: ({ scheduledStartDate, venue }) =>
-    all(sameTime(scheduledStartDate, start), agrees(input.venueId, venue.id)),
-});
-const existing = findAgain('existing', before);
-const created = call(
-  'created',
-  {
-    effect: 'adds',
-    method: 'POST',
-    path: '/eventTickets/event',
-    body: {
-      production: { id: input.productionId },
-      venue: { id: input.venueId },
-      scheduledStartDate: start,
-      endDate: input.endDate,
-      doorsOpen: input.doorsOpen,
+  const before = find('before', eventsThere, {
+    by: { externalId: start },
+    project: input.productionId,
+    keep: ({ scheduledStartDate, venue }) =>
+      all(sameTime(scheduledStartDate, start), agrees(input.venueId, venue.id)),
+  });
+  const existing = findAgain('existing', before);
+  const created = call(
+    'created',
+    {
+      effect: 'adds',
+      method: 'POST',
+      path: '/eventTickets/event',
+      body: {
+        production: { id: input.productionId },
+        venue: { id: input.venueId },
+        scheduledStartDate: start,
+        endDate: input.endDate,
+        doorsOpen: input.doorsOpen,
+      },
+      answer: idAnswer,
     },
-    answer: idAnswer,
-  },
-  { when: not(filled(before.result.id)), unless: { found: existing, is: filled(existing.result.id) } },
-);
-/** Nobody else's: it was not there before, and this step sent it. */
-const isNew = value('isNew', any(filled(created.result.id), created.lost));
-const was = value('was', choose<TicketEvent>(filled(before.result.id), before.result, existing.result));
+    { when: not(filled(before.result.id)), unless: { found: existing, is: filled(existing.result.id) } },
+  );
+  /** Nobody else's: it was not there before, and this step sent it. */
+  const isNew = value('isNew', any(filled(created.result.id), created.lost));
+  const was = value('was', choose<TicketEvent>(filled(before.result.id), before.result, existing.result));
+
+  return {
+    steps: [
+      halt(
+        'ends_too_early',
+        notAfter(input.endDate, start),
+        text`The event ends before it begins: it begins on ${readableTime(start)} and ends on ${readableTime(input.endDate)}. Correct Start Date or End Date. Nothing was created.`,
+      ),
+      venue,
+      before,
+      created,
+      isNew,
+      was,
+    ],
+    result: {
+      passType: eventTicket.passType,
+      eventId: orElse(created.result.id, was.result.id),
+      productionId: orElse(was.result.production.id, input.productionId),
+      venueId: input.venueId,
+      venueName: venue.result.name,
+      startDate: start,
+      endDate: choose<string>(isNew.result, input.endDate, was.result.endDate),
+      doorsOpen: choose<string>(isNew.result, input.doorsOpen, was.result.doorsOpen),
+      outcome: choose<string>(isNew.result, 'created', 'existing'),
+    },
+  };
+}
 
 export default operation({
   kind: 'create',
@@ -119,30 +147,8 @@ export default operation({
   group: 'Tickets',
   fields,
   plans: {
-    eventTicket: {
-      steps: [
-        halt(
-          'ends_too_early',
-          notAfter(input.endDate, start),
-          text`The event ends before it begins: it begins on ${readableTime(start)} and ends on ${readableTime(input.endDate)}. Correct Start Date or End Date. Nothing was created.`,
-        ),
-        venue,
-        before,
-        created,
-        isNew,
-        was,
-      ],
-      result: {
-        passType: eventTicket.passType,
-        eventId: orElse(created.result.id, was.result.id),
-        productionId: orElse(was.result.production.id, input.productionId),
-        venueId: input.venueId,
-        venueName: venue.result.name,
-        startDate: start,
-        endDate: choose<string>(isNew.result, input.endDate, was.result.endDate),
-        doorsOpen: choose<string>(isNew.result, input.doorsOpen, was.result.doorsOpen),
-        outcome: choose<string>(isNew.result, 'created', 'existing'),
-      },
+    get eventTicket() {
+      return plan();
     },
   },
   output: {

@@ -18,13 +18,15 @@ export default operation({
   group: 'Members',
   fields,
   plans: {
-    membership: movePoints({
-      verb: 'earn',
-      outcome: 'earned',
-      event: 'POINTS_EARNED',
-      who: readMember('who', filled(input.reference)),
-      checks: () => [],
-    }),
+    get membership() {
+      return movePoints({
+        verb: 'earn',
+        outcome: 'earned',
+        event: 'POINTS_EARNED',
+        who: readMember('who', filled(input.reference)),
+        checks: () => [],
+      });
+    },
   },
   output: pointsOutput,
   sample: pointsSample('earned'),

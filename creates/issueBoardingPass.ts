@@ -15,7 +15,7 @@ import {
   toPassKitDate,
 } from '../operation/expression.ts';
 import { type Fields, inputsOf } from '../operation/field.ts';
-import { operation } from '../operation/operation.ts';
+import { operation, type Plan } from '../operation/operation.ts';
 import { call, findAgain, halt, value, values } from '../operation/step.ts';
 import {
   boardingPassBundle,
@@ -69,70 +69,91 @@ const fields = {
 } satisfies Fields;
 const input = inputsOf(fields);
 
-const existing = takenBoardingPass;
-const samePassenger = (record: Ref<BoardingPass>) =>
-  all(
-    sameText(record.passenger.passengerDetails.forename, input.forename),
-    sameText(record.passenger.passengerDetails.surname, input.surname),
-    sameText(record.operatingCarrierPNR, input.operatingCarrierPNR),
-  );
-const again = findAgain('there', existing);
-const is = filled(existing.result.id);
+function plan(): Plan {
+  const existing = takenBoardingPass;
+  const samePassenger = (record: Ref<BoardingPass>) =>
+    all(
+      sameText(record.passenger.passengerDetails.forename, input.forename),
+      sameText(record.passenger.passengerDetails.surname, input.surname),
+      sameText(record.operatingCarrierPNR, input.operatingCarrierPNR),
+    );
+  const again = findAgain('there', existing);
+  const is = filled(existing.result.id);
 
-const issued = call(
-  'issued',
-  {
-    effect: 'adds',
-    method: 'POST',
-    path: '/flights/boardingPass',
-    body: {
-      operatingCarrierPNR: input.operatingCarrierPNR,
-      ticketNumber: input.ticketNumber,
-      ticketLeg: input.ticketLeg,
-      boardingPoint: input.boardingPoint,
-      deplaningPoint: input.deplaningPoint,
-      carrierCode: input.carrierCode,
-      flightNumber: input.flightNumber,
-      departureDate: toPassKitDate(input.departureDate),
-      passenger: {
-        passengerDetails: {
-          forename: input.forename,
-          surname: input.surname,
-          gender: input.gender,
-          emailAddress: input.emailAddress,
-          dateOfBirth: toPassKitDate(input.dateOfBirth),
+  const issued = call(
+    'issued',
+    {
+      effect: 'adds',
+      method: 'POST',
+      path: '/flights/boardingPass',
+      body: {
+        operatingCarrierPNR: input.operatingCarrierPNR,
+        ticketNumber: input.ticketNumber,
+        ticketLeg: input.ticketLeg,
+        boardingPoint: input.boardingPoint,
+        deplaningPoint: input.deplaningPoint,
+        carrierCode: input.carrierCode,
+        flightNumber: input.flightNumber,
+        departureDate: toPassKitDate(input.departureDate),
+        passenger: {
+          passengerDetails: {
+            forename: input.forename,
+            surname: input.surname,
+            gender: input.gender,
+            emailAddress: input.emailAddress,
+            dateOfBirth: toPassKitDate(input.dateOfBirth),
+          },
         },
+        class: input.class,
+        seatNumber: input.seatNumber,
+        sequenceNumber: input.sequenceNumber,
+        boardingGroup: input.boardingGroup,
+        boardingPosition: input.boardingPosition,
+        freeBaggageAllowance: input.freeBaggageAllowance,
+        carryOnAllowance: input.carryOnAllowance,
       },
-      class: input.class,
-      seatNumber: input.seatNumber,
-      sequenceNumber: input.sequenceNumber,
-      boardingGroup: input.boardingGroup,
-      boardingPosition: input.boardingPosition,
-      freeBaggageAllowance: input.freeBaggageAllowance,
-      carryOnAllowance: input.carryOnAllowance,
+      answer: newBoardingPass,
     },
-    answer: newBoardingPass,
-  },
-  { when: not(is), unless: { found: again, is: samePassenger(again.result) } },
-);
-const newId = value('newId', first(each(issued.result.boardingPasses, 'id')));
-const created = filled(newId.result);
+    { when: not(is), unless: { found: again, is: samePassenger(again.result) } },
+  );
+  const newId = value('newId', first(each(issued.result.boardingPasses, 'id')));
+  const created = filled(newId.result);
 
-const same = value('same', samePassenger(existing.result));
+  const same = value('same', samePassenger(existing.result));
 
-const [was, there]: readonly [Values, Values] = [
-  boardingPassView(existing.result),
-  boardingPassView(again.result),
-];
-const pass = values('pass', {
-  ...Object.fromEntries(
-    Object.keys(was).map((key) => [
-      key,
-      choose(created, key in fields ? ref('input', key) : undefined, orElse(was[key], there[key])),
-    ]),
-  ),
-  id: orElse(newId.result, was.id, there.id),
-});
+  const [was, there]: readonly [Values, Values] = [
+    boardingPassView(existing.result),
+    boardingPassView(again.result),
+  ];
+  const pass = values('pass', {
+    ...Object.fromEntries(
+      Object.keys(was).map((key) => [
+        key,
+        choose(created, key in fields ? ref('input', key) : undefined, orElse(was[key], there[key])),
+      ]),
+    ),
+    id: orElse(newId.result, was.id, there.id),
+  });
+
+  return {
+    steps: [
+      existing,
+      same,
+      halt(
+        'sequence_taken',
+        all(is, not(same.result)),
+        text`The sequence number ${input.sequenceNumber} on ${flightName} belongs to another passenger or booking. Use the number of this passenger. Nothing was issued.`,
+      ),
+      issued,
+      newId,
+      pass,
+    ],
+    result: {
+      ...boardingPassBundle(pass),
+      outcome: choose<string>(created, 'created', 'existing'),
+    },
+  };
+}
 
 export default operation({
   kind: 'create',
@@ -145,23 +166,8 @@ export default operation({
   group: 'Flights',
   fields,
   plans: {
-    boardingPass: {
-      steps: [
-        existing,
-        same,
-        halt(
-          'sequence_taken',
-          all(is, not(same.result)),
-          text`The sequence number ${input.sequenceNumber} on ${flightName} belongs to another passenger or booking. Use the number of this passenger. Nothing was issued.`,
-        ),
-        issued,
-        newId,
-        pass,
-      ],
-      result: {
-        ...boardingPassBundle(pass),
-        outcome: choose<string>(created, 'created', 'existing'),
-      },
+    get boardingPass() {
+      return plan();
     },
   },
   output: { ...boardingPassOutput, outcome: { label: 'Outcome', type: 'text' } },

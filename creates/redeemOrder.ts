@@ -13,7 +13,7 @@ import {
   text,
 } from '../operation/expression.ts';
 import { type Fields, inputsOf } from '../operation/field.ts';
-import { operation } from '../operation/operation.ts';
+import { operation, type Plan } from '../operation/operation.ts';
 import { call, halt, value } from '../operation/step.ts';
 import { eventTicket } from '../passes/eventTicket.ts';
 import { redemptionFields } from '../passes/ticketInputs.ts';
@@ -22,32 +22,69 @@ import { idsAnswer } from '../passkit/objects.ts';
 
 const fields = { ...orderFields, ...redemptionFields } satisfies Fields;
 const input = inputsOf(fields);
-const mark = input.redemptionReference;
 
-const order = call('order', readOrder);
-const { tickets } = order.result;
-const left = value('left', includes(each(tickets, 'status'), 'ISSUED'));
-/** An earlier try of this step has redeemed some of it, and none is left. */
-const own = value(
-  'own',
-  all(filled(mark), includes(each(each(tickets, 'redemptionDetails'), 'redemptionReference'), mark)),
-);
-const redeemed = call(
-  'redeemed',
-  {
-    effect: 'ends',
-    method: 'PUT',
-    path: '/eventTickets/tickets/orderNumber/redeem',
-    body: {
-      ...orderInBody,
-      redemptionDetails: { redemptionReference: mark, redemptionSource: input.redemptionSource },
+function plan(): Plan {
+  const mark = input.redemptionReference;
+
+  const order = call('order', readOrder);
+  const { tickets } = order.result;
+  const left = value('left', includes(each(tickets, 'status'), 'ISSUED'));
+  /** An earlier try of this step has redeemed some of it, and none is left. */
+  const own = value(
+    'own',
+    all(filled(mark), includes(each(each(tickets, 'redemptionDetails'), 'redemptionReference'), mark)),
+  );
+  const redeemed = call(
+    'redeemed',
+    {
+      effect: 'ends',
+      method: 'PUT',
+      path: '/eventTickets/tickets/orderNumber/redeem',
+      body: {
+        ...orderInBody,
+        redemptionDetails: { redemptionReference: mark, redemptionSource: input.redemptionSource },
+      },
+      answer: idsAnswer,
     },
-    answer: idsAnswer,
-  },
-  // Without a reference nothing tells whose redemption it was.
-  { when: left.result, repeatable: filled(mark) },
-);
-const ids = value('ids', choose<string[]>(left.result, redeemed.result.id, each(tickets, 'id')));
+    // Without a reference nothing tells whose redemption it was.
+    { when: left.result, repeatable: filled(mark) },
+  );
+  const ids = value('ids', choose<string[]>(left.result, redeemed.result.id, each(tickets, 'id')));
+
+  return {
+    steps: [
+      order,
+      halt(
+        'order_not_found',
+        equal<number>(count(tickets), 0),
+        text`PassKit has no tickets with the order number “${input.orderNumber}” in this production. Check both. Nothing was redeemed.`,
+        { misnamed: true },
+      ),
+      left,
+      own,
+      halt(
+        'order_redeemed',
+        all(not(left.result), not(own.result)),
+        text`All tickets of the order “${input.orderNumber}” were redeemed already. Nothing was redeemed this time.`,
+      ),
+      redeemed,
+      halt(
+        'nothing_redeemed',
+        all(left.result, equal<number>(count(redeemed.result.id), 0)),
+        text`PassKit redeemed none of the tickets of the order “${input.orderNumber}”. They may have expired: look at them in PassKit.`,
+      ),
+      ids,
+    ],
+    result: {
+      passType: eventTicket.passType,
+      productionId: input.productionId,
+      orderNumber: input.orderNumber,
+      ticketIds: listed(ids.result),
+      count: count(ids.result),
+      outcome: choose<string>(left.result, 'redeemed', 'already_redeemed'),
+    },
+  };
+}
 
 export default operation({
   kind: 'create',
@@ -59,38 +96,8 @@ export default operation({
   group: 'Tickets',
   fields,
   plans: {
-    eventTicket: {
-      steps: [
-        order,
-        halt(
-          'order_not_found',
-          equal<number>(count(tickets), 0),
-          text`PassKit has no tickets with the order number “${input.orderNumber}” in this production. Check both. Nothing was redeemed.`,
-          { misnamed: true },
-        ),
-        left,
-        own,
-        halt(
-          'order_redeemed',
-          all(not(left.result), not(own.result)),
-          text`All tickets of the order “${input.orderNumber}” were redeemed already. Nothing was redeemed this time.`,
-        ),
-        redeemed,
-        halt(
-          'nothing_redeemed',
-          all(left.result, equal<number>(count(redeemed.result.id), 0)),
-          text`PassKit redeemed none of the tickets of the order “${input.orderNumber}”. They may have expired: look at them in PassKit.`,
-        ),
-        ids,
-      ],
-      result: {
-        passType: eventTicket.passType,
-        productionId: input.productionId,
-        orderNumber: input.orderNumber,
-        ticketIds: listed(ids.result),
-        count: count(ids.result),
-        outcome: choose<string>(left.result, 'redeemed', 'already_redeemed'),
-      },
+    get eventTicket() {
+      return plan();
     },
   },
   output: {

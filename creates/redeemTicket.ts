@@ -1,7 +1,7 @@
 // Redeem Ticket: one request at the door. PassKit is asked about the ticket only when it refuses.
 import { all, any, choose, equal, filled, not, text, when } from '../operation/expression.ts';
 import { type Fields, inputsOf } from '../operation/field.ts';
-import { operation } from '../operation/operation.ts';
+import { operation, type Plan } from '../operation/operation.ts';
 import { call, find, halt, value } from '../operation/step.ts';
 import { passBundle } from '../passes/bundle.ts';
 import { eventTicket } from '../passes/eventTicket.ts';
@@ -22,51 +22,80 @@ import { idAnswer } from '../passkit/objects.ts';
 
 const fields = { ...ticketNameFields, ...redemptionFields } satisfies Fields;
 const input = inputsOf(fields);
-const mark = input.redemptionReference;
 
-const found = find('found', eventTicket.lookup, { ...namedTicket, missing: ticketNotFound });
-const was = found.result;
-const redeemed = call(
-  'redeemed',
-  {
-    effect: 'ends',
-    method: 'PUT',
-    path: '/eventTickets/ticket/redeem',
-    body: {
-      ticket: ticketInBody,
-      redemptionDetails: { redemptionReference: mark, redemptionSource: input.redemptionSource },
+function plan(): Plan {
+  const mark = input.redemptionReference;
+
+  const found = find('found', eventTicket.lookup, { ...namedTicket, missing: ticketNotFound });
+  const was = found.result;
+  const redeemed = call(
+    'redeemed',
+    {
+      effect: 'ends',
+      method: 'PUT',
+      path: '/eventTickets/ticket/redeem',
+      body: {
+        ticket: ticketInBody,
+        redemptionDetails: { redemptionReference: mark, redemptionSource: input.redemptionSource },
+      },
+      answer: idAnswer,
     },
-    answer: idAnswer,
-  },
-  {
-    // Without a reference nothing tells whose redemption it was.
-    repeatable: filled(mark),
-    unless: { found, is: any(not(isIssued(was)), isOver(was)) },
-  },
-);
+    {
+      // Without a reference nothing tells whose redemption it was.
+      repeatable: filled(mark),
+      unless: { found, is: any(not(isIssued(was)), isOver(was)) },
+    },
+  );
 
-/** Why nothing was redeemed, where nothing was. */
-const refusal = value(
-  'refusal',
-  choose<string>(
-    isRedeemed(was),
-    choose(
-      equal(was.redemptionDetails.redemptionReference, mark),
-      'already_redeemed',
-      choose(all(redeemed.lost, not(filled(mark))), 'unsure', 'taken'),
+  /** Why nothing was redeemed, where nothing was. */
+  const refusal = value(
+    'refusal',
+    choose<string>(
+      isRedeemed(was),
+      choose(
+        equal(was.redemptionDetails.redemptionReference, mark),
+        'already_redeemed',
+        choose(all(redeemed.lost, not(filled(mark))), 'unsure', 'taken'),
+      ),
+      'expired',
     ),
-    'expired',
-  ),
-);
-const state = value('state', choose<string>(filled(redeemed.result.id), 'redeemed', refusal.result));
-const is = (name: string) => equal(state.result, name);
+  );
+  const state = value('state', choose<string>(filled(redeemed.result.id), 'redeemed', refusal.result));
+  const is = (name: string) => equal(state.result, name);
 
-const words = redemptionWords(was, mark);
-const at = words.result;
-const pass = redeemedPass(is('redeemed'), redeemed.result.id, eventTicket.view(was), {
-  externalId: input.externalId,
-  productionId: input.productionId,
-});
+  const words = redemptionWords(was, mark);
+  const at = words.result;
+  const pass = redeemedPass(is('redeemed'), redeemed.result.id, eventTicket.view(was), {
+    externalId: input.externalId,
+    productionId: input.productionId,
+  });
+
+  return {
+    steps: [
+      redeemed,
+      refusal,
+      state,
+      words,
+      halt(
+        'unsure',
+        is('unsure'),
+        text`PassKit’s answer was lost. The ${ticketName} is redeemed now${at.on}, and it may have been this step that did it. With a redemption reference this step could tell.`,
+      ),
+      halt(
+        'ticket_redeemed',
+        is('taken'),
+        text`The ${ticketName} was already redeemed${at.on}${at.by}. ${at.hint}Nothing was redeemed this time.`,
+      ),
+      halt(
+        'ticket_expired',
+        is('expired'),
+        text`The ${ticketName} can no longer be redeemed${when(filled(at.expiry), text`: it expired on ${at.expiry}`)}. Nothing was redeemed. If it should be valid again, move its expiry date.`,
+      ),
+      pass,
+    ],
+    result: { ...passBundle(eventTicket.passType, pass), outcome: state.result },
+  };
+}
 
 export default operation({
   kind: 'create',
@@ -78,30 +107,8 @@ export default operation({
   group: 'Tickets',
   fields,
   plans: {
-    eventTicket: {
-      steps: [
-        redeemed,
-        refusal,
-        state,
-        words,
-        halt(
-          'unsure',
-          is('unsure'),
-          text`PassKit’s answer was lost. The ${ticketName} is redeemed now${at.on}, and it may have been this step that did it. With a redemption reference this step could tell.`,
-        ),
-        halt(
-          'ticket_redeemed',
-          is('taken'),
-          text`The ${ticketName} was already redeemed${at.on}${at.by}. ${at.hint}Nothing was redeemed this time.`,
-        ),
-        halt(
-          'ticket_expired',
-          is('expired'),
-          text`The ${ticketName} can no longer be redeemed${when(filled(at.expiry), text`: it expired on ${at.expiry}`)}. Nothing was redeemed. If it should be valid again, move its expiry date.`,
-        ),
-        pass,
-      ],
-      result: { ...passBundle(eventTicket.passType, pass), outcome: state.result },
+    get eventTicket() {
+      return plan();
     },
   },
   output: actionOutput,

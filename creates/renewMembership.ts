@@ -12,7 +12,7 @@ import {
   text,
 } from '../operation/expression.ts';
 import { type Fields, inputsOf } from '../operation/field.ts';
-import { operation } from '../operation/operation.ts';
+import { operation, type Plan } from '../operation/operation.ts';
 import { call, halt, value, values } from '../operation/step.ts';
 import { passBundle } from '../passes/bundle.ts';
 import { memberNameFields, named, readMember } from '../passes/member.ts';
@@ -43,51 +43,59 @@ const fields = {
   },
 } satisfies Fields;
 const input = inputsOf(fields);
-const given = filled(input.startDate);
 
-const who = readMember('who', not(given));
-const until = who.result.expiryDate;
-const ends = values('ends', {
-  fromStart: plus(input.startDate, input.length, input.unit),
-  fromExpiry: plus(until, input.length, input.unit),
-  fromNow: plus(now, input.length, input.unit),
-});
-const runsOn = value('runsOn', all(filled(until), not(notAfter(until, now))));
-const expiryDate = value(
-  'expiryDate',
-  choose<string>(
-    given,
-    ends.result.fromStart,
-    choose<string>(runsOn.result, ends.result.fromExpiry, ends.result.fromNow),
-  ),
-);
-// PassKit would end the membership there and then.
-const over = halt(
-  'renewal_over',
-  notAfter(expiryDate.result, now),
-  text`The membership would end on ${readableTime(expiryDate.result)}, which is over. Correct Start Date, Length or Unit. Nothing was changed.`,
-);
-const renewed = call(
-  'renewed',
-  {
-    // Without a start date the same step comes to a later date when it runs again.
-    effect: 'adds',
-    method: 'PUT',
-    path: '/members/member/updateExpiry',
-    body: { ...named, expiryDate: expiryDate.result },
-    answer: idAnswer,
-  },
-  { repeatable: given },
-);
-const was = membership.view(who.result);
-const pass = values('pass', {
-  ...was,
-  id: renewed.result.id,
-  externalId: orElse(was.externalId, input.externalId),
-  programId: input.programId,
-  expiryDate: expiryDate.result,
-  updated: now,
-});
+function plan(): Plan {
+  const given = filled(input.startDate);
+
+  const who = readMember('who', not(given));
+  const until = who.result.expiryDate;
+  const ends = values('ends', {
+    fromStart: plus(input.startDate, input.length, input.unit),
+    fromExpiry: plus(until, input.length, input.unit),
+    fromNow: plus(now, input.length, input.unit),
+  });
+  const runsOn = value('runsOn', all(filled(until), not(notAfter(until, now))));
+  const expiryDate = value(
+    'expiryDate',
+    choose<string>(
+      given,
+      ends.result.fromStart,
+      choose<string>(runsOn.result, ends.result.fromExpiry, ends.result.fromNow),
+    ),
+  );
+  // PassKit would end the membership there and then.
+  const over = halt(
+    'renewal_over',
+    notAfter(expiryDate.result, now),
+    text`The membership would end on ${readableTime(expiryDate.result)}, which is over. Correct Start Date, Length or Unit. Nothing was changed.`,
+  );
+  const renewed = call(
+    'renewed',
+    {
+      // Without a start date the same step comes to a later date when it runs again.
+      effect: 'adds',
+      method: 'PUT',
+      path: '/members/member/updateExpiry',
+      body: { ...named, expiryDate: expiryDate.result },
+      answer: idAnswer,
+    },
+    { repeatable: given },
+  );
+  const was = membership.view(who.result);
+  const pass = values('pass', {
+    ...was,
+    id: renewed.result.id,
+    externalId: orElse(was.externalId, input.externalId),
+    programId: input.programId,
+    expiryDate: expiryDate.result,
+    updated: now,
+  });
+
+  return {
+    steps: [who, ends, runsOn, expiryDate, over, renewed, pass],
+    result: { ...passBundle(membership.passType, pass), outcome: 'renewed' },
+  };
+}
 
 export default operation({
   kind: 'create',
@@ -98,9 +106,8 @@ export default operation({
   group: 'Members',
   fields,
   plans: {
-    membership: {
-      steps: [who, ends, runsOn, expiryDate, over, renewed, pass],
-      result: { ...passBundle(membership.passType, pass), outcome: 'renewed' },
+    get membership() {
+      return plan();
     },
   },
   output: actionOutput,

@@ -2,7 +2,7 @@
 // documented, so the ticket is read afterwards and the bundle says what is on it.
 import { filled, not, text, when } from '../operation/expression.ts';
 import { type Fields, inputsOf } from '../operation/field.ts';
-import { operation } from '../operation/operation.ts';
+import { operation, type Plan } from '../operation/operation.ts';
 import { call, find, values } from '../operation/step.ts';
 import { passBundle } from '../passes/bundle.ts';
 import { eventTicket } from '../passes/eventTicket.ts';
@@ -29,33 +29,40 @@ const fields = {
 } satisfies Fields;
 const input = inputsOf(fields);
 
-const found = find('found', eventTicket.lookup, { ...namedTicket, missing: ticketNotFound });
-const transferred = call(
-  'transferred',
-  {
-    effect: 'sets',
-    method: 'PATCH',
-    path: '/eventTickets/ticket/person',
-    body: {
-      ticketId: { id: input.id },
-      ticketNumber: numberInBody,
-      person: { ...person, displayName: issuedName },
+function plan(): Plan {
+  const found = find('found', eventTicket.lookup, { ...namedTicket, missing: ticketNotFound });
+  const transferred = call(
+    'transferred',
+    {
+      effect: 'sets',
+      method: 'PATCH',
+      path: '/eventTickets/ticket/person',
+      body: {
+        ticketId: { id: input.id },
+        ticketNumber: numberInBody,
+        person: { ...person, displayName: issuedName },
+      },
+      answer: idAnswer,
     },
-    answer: idAnswer,
-  },
-  // A refusal makes the step look, for the words when there is no such ticket.
-  { unless: { found, is: false } },
-);
-const after = find('after', eventTicket.lookup, {
-  by: { id: transferred.result.id },
-  // A PassKit ID needs no production: one of another, or by its name, says nothing of what became of the ticket.
-  project: when(not(filled(input.id)), input.productionId),
-  missing: {
-    code: 'ticket_gone',
-    message: text`The ${ticketName} was handed over, and then it was deleted. Nothing is left to do.`,
-  },
-});
-const pass = values('pass', eventTicket.view(after.result));
+    // A refusal makes the step look, for the words when there is no such ticket.
+    { unless: { found, is: false } },
+  );
+  const after = find('after', eventTicket.lookup, {
+    by: { id: transferred.result.id },
+    // A PassKit ID needs no production: one of another, or by its name, says nothing of what became of the ticket.
+    project: when(not(filled(input.id)), input.productionId),
+    missing: {
+      code: 'ticket_gone',
+      message: text`The ${ticketName} was handed over, and then it was deleted. Nothing is left to do.`,
+    },
+  });
+  const pass = values('pass', eventTicket.view(after.result));
+
+  return {
+    steps: [transferred, after, pass],
+    result: { ...passBundle(eventTicket.passType, pass), outcome: 'transferred' },
+  };
+}
 
 export default operation({
   kind: 'create',
@@ -69,9 +76,8 @@ export default operation({
   group: 'Tickets',
   fields,
   plans: {
-    eventTicket: {
-      steps: [transferred, after, pass],
-      result: { ...passBundle(eventTicket.passType, pass), outcome: 'transferred' },
+    get eventTicket() {
+      return plan();
     },
   },
   output: actionOutput,

@@ -1,7 +1,7 @@
 // Update Flight: gate, times and status of a flight, for all of its passengers at once.
 import { all, fromPassKitDate, not, text, toNumber } from '../operation/expression.ts';
 import type { Fields } from '../operation/field.ts';
-import { operation } from '../operation/operation.ts';
+import { operation, type Plan } from '../operation/operation.ts';
 import { call, halt, values } from '../operation/step.ts';
 import {
   changedFlight,
@@ -16,16 +16,53 @@ import { flight } from '../passkit/flights.ts';
 
 const fields = { ...flightFields, ...flightChanges } satisfies Fields;
 
-const was = readFlight.result;
-const same = values('same', ofFlight(was));
-const updated = call('updated', {
-  effect: 'sets',
-  method: 'PUT',
-  path: '/flights/flight',
-  body: changedFlight(was),
-  answer: flight,
-});
-const now = updated.result;
+function plan(): Plan {
+  const was = readFlight.result;
+  const same = values('same', ofFlight(was));
+  const updated = call('updated', {
+    effect: 'sets',
+    method: 'PUT',
+    path: '/flights/flight',
+    body: changedFlight(was),
+    answer: flight,
+  });
+  const now = updated.result;
+
+  return {
+    steps: [
+      departureDay,
+      readFlight,
+      same,
+      halt(
+        'another_record',
+        not(all(same.result.carrier, same.result.flight, same.result.date, same.result.from)),
+        text`PassKit has another flight there than the ${flightName}. Check codes and date. Nothing was changed.`,
+      ),
+      updated,
+    ],
+    result: {
+      passType: 'boardingPass',
+      carrierCode: now.carrierCode,
+      flightNumber: now.flightNumber,
+      departureDate: fromPassKitDate(now.departureDate),
+      boardingPoint: now.boardingPoint,
+      deplaningPoint: now.deplaningPoint,
+      status: now.status,
+      departureTerminal: now.departureTerminal,
+      departureGate: now.departureGate,
+      scheduledDepartureTime: now.scheduledDepartureTime.dateTime,
+      estimatedDepartureTime: now.estimatedDepartureTime.dateTime,
+      boardingTime: now.boardingTime.dateTime,
+      gateClosingTime: now.gateClosingTime.dateTime,
+      estimatedArrivalTime: now.estimatedArrivalTime.dateTime,
+      arrivalTerminal: now.arrivalTerminal,
+      arrivalGate: now.arrivalGate,
+      baggageBelt: now.baggageBelt,
+      passes: toNumber(now.metrics.created),
+      outcome: 'updated',
+    },
+  };
+}
 
 export default operation({
   kind: 'create',
@@ -38,39 +75,8 @@ export default operation({
   group: 'Flights',
   fields,
   plans: {
-    boardingPass: {
-      steps: [
-        departureDay,
-        readFlight,
-        same,
-        halt(
-          'another_record',
-          not(all(same.result.carrier, same.result.flight, same.result.date, same.result.from)),
-          text`PassKit has another flight there than the ${flightName}. Check codes and date. Nothing was changed.`,
-        ),
-        updated,
-      ],
-      result: {
-        passType: 'boardingPass',
-        carrierCode: now.carrierCode,
-        flightNumber: now.flightNumber,
-        departureDate: fromPassKitDate(now.departureDate),
-        boardingPoint: now.boardingPoint,
-        deplaningPoint: now.deplaningPoint,
-        status: now.status,
-        departureTerminal: now.departureTerminal,
-        departureGate: now.departureGate,
-        scheduledDepartureTime: now.scheduledDepartureTime.dateTime,
-        estimatedDepartureTime: now.estimatedDepartureTime.dateTime,
-        boardingTime: now.boardingTime.dateTime,
-        gateClosingTime: now.gateClosingTime.dateTime,
-        estimatedArrivalTime: now.estimatedArrivalTime.dateTime,
-        arrivalTerminal: now.arrivalTerminal,
-        arrivalGate: now.arrivalGate,
-        baggageBelt: now.baggageBelt,
-        passes: toNumber(now.metrics.created),
-        outcome: 'updated',
-      },
+    get boardingPass() {
+      return plan();
     },
   },
   output: {

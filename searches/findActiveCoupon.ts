@@ -1,7 +1,7 @@
 // Find Active Coupon: the coupon an external ID stands for at this moment, if it can be redeemed.
 import { ref } from '../operation/expression.ts';
 import { type Fields, inputsOf } from '../operation/field.ts';
-import { operation } from '../operation/operation.ts';
+import { operation, type Plan } from '../operation/operation.ts';
 import { find } from '../operation/step.ts';
 import { recordBundle } from '../passes/bundle.ts';
 import { couponNameFields } from '../passes/commonInputs.ts';
@@ -15,11 +15,15 @@ const fields = {
 } satisfies Fields;
 const input = inputsOf(fields);
 
-const coupons = find('coupons', coupon.lookup, {
-  by: { externalId: input.externalId },
-  project: input.campaignId,
-  keep: isActive,
-});
+function plan(): Plan {
+  const coupons = find('coupons', coupon.lookup, {
+    by: { externalId: input.externalId },
+    project: input.campaignId,
+    keep: isActive,
+  });
+
+  return { steps: [coupons], each: coupons, result: recordBundle(coupon, ref<Coupon>('item')) };
+}
 
 export default operation({
   kind: 'search',
@@ -31,7 +35,9 @@ export default operation({
   group: 'Coupons',
   fields,
   plans: {
-    coupon: { steps: [coupons], each: coupons, result: recordBundle(coupon, ref<Coupon>('item')) },
+    get coupon() {
+      return plan();
+    },
   },
   output: passOutput,
   sample: sampleOf('coupon'),

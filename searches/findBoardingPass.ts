@@ -1,5 +1,5 @@
 // Find Boarding Pass: by its PassKit ID, by the passenger's ticket number, or by flight and sequence number.
-import { operation } from '../operation/operation.ts';
+import { operation, type Plan } from '../operation/operation.ts';
 import { values } from '../operation/step.ts';
 import {
   boardingPassBundle,
@@ -10,8 +10,12 @@ import {
   readBoardingPass,
 } from '../passes/boardingPass.ts';
 
-const { steps, record } = readBoardingPass({ byTicket: true });
-const pass = values('pass', boardingPassView(record));
+function plan(): Plan {
+  const { steps, record } = readBoardingPass({ byTicket: true });
+  const pass = values('pass', boardingPassView(record));
+
+  return { steps: [...steps, pass], result: boardingPassBundle(pass) };
+}
 
 export default operation({
   kind: 'search',
@@ -23,7 +27,9 @@ export default operation({
   group: 'Flights',
   fields: boardingPassSearchFields,
   plans: {
-    boardingPass: { steps: [...steps, pass], result: boardingPassBundle(pass) },
+    get boardingPass() {
+      return plan();
+    },
   },
   output: boardingPassOutput,
   sample: boardingPassSample,

@@ -1,7 +1,7 @@
 // Find Member Events: what happened to a member, newest first. PassKit lists events by the PassKit ID of the member.
 import { all, any, equal, filled, first, not, orElse, within } from '../operation/expression.ts';
 import { type Fields, inputsOf } from '../operation/field.ts';
-import { operation } from '../operation/operation.ts';
+import { operation, type Plan } from '../operation/operation.ts';
 import { find, value } from '../operation/step.ts';
 import { memberEvents, memberNameFields } from '../passes/member.ts';
 import { eventBundle, eventOutput, eventSample, eventsField, isChosen } from '../passes/memberEvents.ts';
@@ -25,38 +25,42 @@ const fields = {
 } satisfies Fields;
 const input = inputsOf(fields);
 
-const who = find('who', membership.lookup, {
-  by: { externalId: input.externalId },
-  project: input.programId,
-  when: not(filled(input.id)),
-});
-const memberId = value('memberId', orElse<string>(input.id, who.result.id));
-const kind = value('kind', first(input.events));
-const ofMember: typeof memberEvents = {
-  ...memberEvents,
-  // The list is that of the program, and a PassKit ID belongs to one program alone.
-  valueIn: (event) => ({ ...memberEvents.valueIn(event), project: input.programId }),
-};
-const events = find('events', ofMember, {
-  by: {},
-  project: input.programId,
-  // Filters by the kind nobody has seen: it is compared in the answer.
-  where: [
-    { field: 'member.id', operator: 'eq', value: memberId.result },
-    { field: 'created', operator: 'gte', value: input.createdAfter },
-    { field: 'created', operator: 'lte', value: input.createdBefore },
-  ],
-  limit: orElse(input.limit, 10),
-  keep: (event) =>
-    all(
-      equal(event.member.id, memberId.result),
-      any(not(filled(kind.result)), isChosen(event)),
-      within(event.created, input.createdAfter, input.createdBefore),
-    ),
-  sparse: true,
-  // Of a member who is not there nothing is found; without a member it would be the events of all.
-  when: filled(memberId.result),
-});
+function plan(): Plan {
+  const who = find('who', membership.lookup, {
+    by: { externalId: input.externalId },
+    project: input.programId,
+    when: not(filled(input.id)),
+  });
+  const memberId = value('memberId', orElse<string>(input.id, who.result.id));
+  const kind = value('kind', first(input.events));
+  const ofMember: typeof memberEvents = {
+    ...memberEvents,
+    // The list is that of the program, and a PassKit ID belongs to one program alone.
+    valueIn: (event) => ({ ...memberEvents.valueIn(event), project: input.programId }),
+  };
+  const events = find('events', ofMember, {
+    by: {},
+    project: input.programId,
+    // Filters by the kind nobody has seen: it is compared in the answer.
+    where: [
+      { field: 'member.id', operator: 'eq', value: memberId.result },
+      { field: 'created', operator: 'gte', value: input.createdAfter },
+      { field: 'created', operator: 'lte', value: input.createdBefore },
+    ],
+    limit: orElse(input.limit, 10),
+    keep: (event) =>
+      all(
+        equal(event.member.id, memberId.result),
+        any(not(filled(kind.result)), isChosen(event)),
+        within(event.created, input.createdAfter, input.createdBefore),
+      ),
+    sparse: true,
+    // Of a member who is not there nothing is found; without a member it would be the events of all.
+    when: filled(memberId.result),
+  });
+
+  return { steps: [who, memberId, kind, events], each: events, result: eventBundle };
+}
 
 export default operation({
   kind: 'search',
@@ -67,7 +71,11 @@ export default operation({
   description: 'Finds what happened to a member, such as points earned or a check-in, the newest first.',
   group: 'Members',
   fields,
-  plans: { membership: { steps: [who, memberId, kind, events], each: events, result: eventBundle } },
+  plans: {
+    get membership() {
+      return plan();
+    },
+  },
   output: eventOutput,
   sample: eventSample,
 });

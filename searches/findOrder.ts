@@ -1,7 +1,7 @@
 // Find Tickets of an Order: a bundle a ticket, and the one link for the whole order.
 import { agrees, each, filled, first, not, orElse, ref } from '../operation/expression.ts';
 import { type Fields, inputsOf } from '../operation/field.ts';
-import { operation } from '../operation/operation.ts';
+import { operation, type Plan } from '../operation/operation.ts';
 import { call, find } from '../operation/step.ts';
 import { recordBundle } from '../passes/bundle.ts';
 import { eventTicket } from '../passes/eventTicket.ts';
@@ -20,17 +20,29 @@ const fields = {
 const input = inputsOf(fields);
 const project = input.productionId;
 
-const some = find('some', inOrder, { by: { externalId: input.orderNumber }, project });
-// PassKit has no link for an order without tickets; such an order is none that is found.
-const link = call('link', linkOrder, { unless: { found: some, is: not(filled(some.result.id)) } });
-const tickets = find('tickets', eventTicket.lookup, {
-  by: {},
-  project,
-  where: [{ field: inOrder.filterField.externalId, operator: 'eq', value: input.orderNumber }],
-  limit: orElse(input.limit, 10),
-  keep: (ticket) => agrees(input.orderNumber, ticket.orderNumber),
-});
-const ticket = ref<Ticket>('item');
+function plan(): Plan {
+  const some = find('some', inOrder, { by: { externalId: input.orderNumber }, project });
+  // PassKit has no link for an order without tickets; such an order is none that is found.
+  const link = call('link', linkOrder, { unless: { found: some, is: not(filled(some.result.id)) } });
+  const tickets = find('tickets', eventTicket.lookup, {
+    by: {},
+    project,
+    where: [{ field: inOrder.filterField.externalId, operator: 'eq', value: input.orderNumber }],
+    limit: orElse(input.limit, 10),
+    keep: (ticket) => agrees(input.orderNumber, ticket.orderNumber),
+  });
+  const ticket = ref<Ticket>('item');
+
+  return {
+    steps: [link, tickets],
+    each: tickets,
+    result: {
+      ...recordBundle(eventTicket, ticket),
+      orderNumber: ticket.orderNumber,
+      orderUrl: first(each(link.result.passes, 'multiplePassesURL')),
+    },
+  };
+}
 
 export default operation({
   kind: 'search',
@@ -42,14 +54,8 @@ export default operation({
   group: 'Tickets',
   fields,
   plans: {
-    eventTicket: {
-      steps: [link, tickets],
-      each: tickets,
-      result: {
-        ...recordBundle(eventTicket, ticket),
-        orderNumber: ticket.orderNumber,
-        orderUrl: first(each(link.result.passes, 'multiplePassesURL')),
-      },
+    get eventTicket() {
+      return plan();
     },
   },
   output: {
