@@ -17,8 +17,10 @@ export const secondsSince = (date: string): string => `timestamp - parseNumber(f
 
 /** IML that writes the time in a message of ours, such as “on 2026-11-28 09:30 UTC”; nothing where there is none. */
 export function timeIn(settings: Settings, message: string): string {
-  const told = `contains(${message}; " UTC")`;
-  const text = `replace(${message}; "/^.* ([0-9-]{10} [0-9:]{5}) UTC.*$/"; "$1")`;
+  // Known by its digits, whatever the words around it.
+  const time = '[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}';
+  const told = `replace(${message}; "/^[^]* ${time}[^]*$/"; emptystring) = emptystring`;
+  const text = `replace(${message}; "/^[^]* (${time})[^]*$/"; "$1")`;
   // A date of something else would end the scenario without an answer, should Make work out both branches.
   const date = `parseDate(if(${told}; ${text}; "2000-01-01 00:00"); "YYYY-MM-DD HH:mm"; "UTC")`;
   return `if(${told}; ${pageTime(settings, date)}; emptystring)`;
