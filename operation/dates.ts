@@ -74,13 +74,13 @@ export function readDate(text: string, timezone: string, { monthFirst }: DateRul
 }
 
 /** The day that is a period from today; undefined for any other text. */
-function fromToday(text: string, timezone: string, now = new Date()): Reading | undefined {
+function fromToday(text: string, timezone: string, now = new Date()): Omit<Reading, 'zone'> | undefined {
   const [, count, unit = ''] = period.exec(text.trim()) ?? [];
   if (!count) return undefined;
   const zoned = DateTime.fromJSDate(now, { zone: timezone });
   const today = zoned.isValid ? zoned : DateTime.fromJSDate(now, { zone: 'utc' });
-  const time = today.plus({ [`${unit.toLowerCase()}s`]: Number(count) });
-  return { time, dateOnly: true, zone: time.zoneName ?? 'utc' };
+  const time = today.plus({ [`${unit}s`]: Number(count) });
+  return { time, dateOnly: true };
 }
 
 const slashes = /^(\d\d?)\/(\d\d?)\/(\d{4})\b/;
@@ -94,7 +94,7 @@ export function isMonthFirst(text: string): boolean {
 /** Both readings of a date with slashes whose day could be the month, such as 03/04/2027; undefined for any other. */
 export function twoReadings(text: string): [string, string] | undefined {
   const [, first = '', second = '', year] = slashes.exec(text.trim()) ?? [];
-  if (!year || first === second || Number(first) > 12 || Number(second) > 12) return undefined;
+  if (!year) return undefined;
   const named = (month: string, day: string) =>
     DateTime.fromObject({ year: Number(year), month: Number(month), day: Number(day) }, { locale: 'en-GB' });
   const [monthFirst, dayFirst] = [named(first, second), named(second, first)];
@@ -120,7 +120,7 @@ function read(raw: string, timezone: string, monthFirst = false): Reading | unde
   const text = trimmed.replace(/\s+/g, ' ');
   const zone = DateTime.local().setZone(timezone).isValid ? timezone : 'utc';
   const found = (time: DateTime, dateOnly: boolean): Reading | undefined =>
-    time.isValid && time.year >= 1900 && time.year <= 9999 ? { time, dateOnly, zone } : undefined;
+    time.isValid && time.year >= 1900 ? { time, dateOnly, zone } : undefined;
 
   if (/^\d{4}-\d\d?-\d\d?$/.test(text)) return found(DateTime.fromFormat(text, 'yyyy-M-d', { zone }), true);
   if (/^\d{4}-\d\d-\d\d[T ]/i.test(text)) {

@@ -21,18 +21,18 @@ const all = (...values: unknown[]) => values.every(Boolean);
 const any = (...values: unknown[]) => values.some(Boolean);
 const equal = (a: Maybe<Scalar>, b: Maybe<Scalar>) => isFilled(a) && a === b;
 const sameText = (a: Maybe<string>, b: Maybe<string>) => isFilled(a) && a?.toLowerCase() === b?.toLowerCase();
-const notAfter = (a: Maybe<string>, b: Maybe<string>) =>
-  a !== undefined && b !== undefined && Date.parse(a) <= Date.parse(b);
-const sameTime = (a: Maybe<string>, b: Maybe<string>) =>
-  a !== undefined && b !== undefined && Date.parse(a) === Date.parse(b);
-const below = (a: Maybe<number>, b: Maybe<number>) => a !== undefined && b !== undefined && a < b;
+/** Not a number where there is no time: that is neither before another, nor after it, nor the same. */
+const millisecondsOf = (time: Maybe<string>) => Date.parse(time ?? '');
+const notAfter = (a: Maybe<string>, b: Maybe<string>) => millisecondsOf(a) <= millisecondsOf(b);
+const sameTime = (a: Maybe<string>, b: Maybe<string>) => millisecondsOf(a) === millisecondsOf(b);
+const below = (a: Maybe<number>, b: Maybe<number>) => Number(a) < Number(b);
 const agrees = (asked: Maybe<string>, found: Maybe<string>) => !isFilled(asked) || asked === found;
 const agreesText = (asked: Maybe<string>, found: Maybe<string>) =>
   !isFilled(asked) || asked?.toLowerCase() === found?.toLowerCase();
 const within = (time: Maybe<string>, from: Maybe<string>, until: Maybe<string>) =>
   time === undefined || ((!from || notAfter(from, time)) && (!until || notAfter(time, until)));
 const join = (...parts: Maybe<Scalar>[]) => parts.map((part) => part ?? '').join('');
-const words = (...parts: Maybe<Scalar>[]) => parts.filter(isFilled).join(' ').trim() || undefined;
+const words = (a: Maybe<Scalar>, b: Maybe<Scalar>) => [a, b].join(' ').trim() || undefined;
 
 const mergeMaps = (under: Maybe<StringMap>, over: Maybe<StringMap>) =>
   under || over ? { ...under, ...over } : undefined;
@@ -114,15 +114,13 @@ const stamp = (time: Unsure<string>) => {
 
 const customFieldPrefix = 'meta.';
 
-/** The custom fields among the data of a pass as a webhook writes it: the keys that begin with `meta.`. */
+/** The custom fields among the data of a pass as a webhook writes it, which may be null: the keys that begin with `meta.`. */
 const customFieldsIn = (data: Unsure<Record<string, unknown>>) =>
-  typeof data !== 'object'
-    ? undefined
-    : Object.fromEntries(
-        Object.entries(data)
-          .filter(([key]) => key.startsWith(customFieldPrefix))
-          .map(([key, value]) => [key.slice(customFieldPrefix.length), value]),
-      );
+  Object.fromEntries(
+    Object.entries<unknown>(Object(data))
+      .filter(([key]) => key.startsWith(customFieldPrefix))
+      .map(([key, value]) => [key.slice(customFieldPrefix.length), value]),
+  );
 
 const readableTime = (time: Maybe<string>) =>
   time && `${DateTime.fromISO(time, { zone: 'utc' }).toFormat('yyyy-MM-dd HH:mm')} UTC`;

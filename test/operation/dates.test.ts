@@ -1,7 +1,7 @@
 // Protects the reading of dates: what people and Coda write becomes the right moment, the rest is refused.
 import fc from 'fast-check';
-import { DateTime, FixedOffsetZone } from 'luxon';
-import { readDate, readDateTime, twoReadings } from '../../operation/dates.ts';
+import { DateTime, FixedOffsetZone, Settings } from 'luxon';
+import { isMonthFirst, readDate, readDateTime, twoReadings } from '../../operation/dates.ts';
 
 const berlin = 'Europe/Berlin';
 
@@ -39,6 +39,8 @@ describe('readDateTime', () => {
     ['2026-12-31 18:00', '2026-12-31T17:00:00Z'],
     ['2026-12-31 18:00:30', '2026-12-31T17:00:30Z'],
     ['12/31/2026 18:00', '2026-12-31T17:00:00Z'],
+    ['12/31/2026 18:00:05', '2026-12-31T17:00:05Z'],
+    ['9999-06-30T10:00:00Z', '9999-06-30T10:00:00Z'],
     ['12/31/2026 6:00 PM', '2026-12-31T17:00:00Z'],
     ['12/31/2026, 6:00:05 pm', '2026-12-31T17:00:05Z'],
     ['12/31/2026 12:00 AM', '2026-12-30T23:00:00Z'],
@@ -86,6 +88,8 @@ describe('readDateTime', () => {
     ['2026-12-31T00:00:00.000-08:00', '2027-01-01T07:59:59Z'],
     ['2026-12-31 00:00 +0530', '2026-12-31T18:29:59Z'],
     ['2026-12-31T00:00:00Z', '2026-12-31T23:59:59Z'],
+    ['2026-12-31T00:00:00-08', '2027-01-01T07:59:59Z'],
+    [' 2026-12-31T00:00:00-08:00 ', '2027-01-01T07:59:59Z'],
   ])(
     'a midnight with an offset, %j, is how Coda sends a date: the end of that day in that offset',
     (text, end) => {
@@ -115,6 +119,7 @@ describe('readDateTime', () => {
   test.each([
     ['03/04/2027', '2027-03-04', ['4 March 2027', '3 April 2027']],
     ['3/4/2027 18:00', '2027-03-04', ['4 March 2027', '3 April 2027']],
+    [' 12/11/2027', '2027-12-11', ['11 December 2027', '12 November 2027']],
   ])('%j has two readings: it is refused, unless months are known to come first', (text, day, readings) => {
     expect(readDateTime(text, 'UTC')).toBeUndefined();
     expect(readDate(text, 'UTC')).toBeUndefined();
@@ -123,9 +128,31 @@ describe('readDateTime', () => {
     expect(readDate(text, 'UTC', { monthFirst: true })).toBe(day);
   });
 
-  test.each(['12/31/2026', '05/05/2027', '2027/03/04', '3.4.2027'])('%j has one reading', (text) => {
+  test.each(['12/31/2026', '05/05/2027', '5/05/2027', '12/13/2027', '2027/03/04', '3.4.2027'])(
+    '%j has one reading',
+    (text) => {
+      expect(twoReadings(text)).toBeUndefined();
+      expect(readDate(text, 'UTC')).toBeDefined();
+    },
+  );
+
+  test.each([
+    '13/05/2027',
+    '31/12/2026',
+    '13/13/2027',
+    '0/5/2027',
+    'by 03/04/2027',
+    '03/04/20271',
+    'soon',
+    '',
+  ])('%j has no two readings', (text) => {
     expect(twoReadings(text)).toBeUndefined();
-    expect(readDate(text, 'UTC')).toBeDefined();
+  });
+
+  test('a text is read up to 64 characters, however many of them are spaces', () => {
+    const at = (length: number) => `2026-12-31${' '.repeat(length - 15)}18:00`;
+    expect(readDateTime(at(64), 'UTC')).toBe('2026-12-31T18:00:00Z');
+    expect(readDateTime(at(65), 'UTC')).toBeUndefined();
   });
 
   test('a very long text is refused at once', () => {
@@ -166,6 +193,11 @@ const refused = [
   '2026-12-31T10:00:00+25:00',
   '2026-12-31T10:00:00-14:01',
   '2026-12-31T10:00:00+01:75',
+  '2026-12-31T10:00:00+01:60',
+  '2026-12-31T10:00:00.123-14:01',
+  '2026-12-31T10:00:00-1401',
+  '2026-12-31T10:00:00+15',
+  '+002026-12-31T10:00:00Z',
 ];
 
 test.each(refused)('%j is refused, never guessed', (text) => {
@@ -176,6 +208,9 @@ test.each(refused)('%j is refused, never guessed', (text) => {
 describe('readDate', () => {
   test.each([
     ['1990-05-17', '1990-05-17'],
+    ['1990-5-7', '1990-05-07'],
+    ['1900-01-01', '1900-01-01'],
+    ['9999-12-31', '9999-12-31'],
     ['5/17/1990', '1990-05-17'],
     ['17.5.1990', '1990-05-17'],
     ['May 17, 1990', '1990-05-17'],
@@ -197,6 +232,10 @@ describe('readDate', () => {
     },
   );
 
+  test('a day after the last year is none', () => {
+    expect(readDate('9999-12-31T23:30:00-05:00', 'UTC')).toBeUndefined();
+  });
+
   test('a calendar date in any zone survives as ISO date, as local midnight, and as that midnight in UTC', () => {
     fc.assert(
       fc.property(instant, zone, (date, timezone) => {
@@ -215,6 +254,9 @@ test.each([
   ['+6 months', '2027-05-20T23:59:59Z'],
   ['+ 30 Days', '2026-12-20T23:59:59Z'],
   ['+2 weeks', '2026-12-04T23:59:59Z'],
+  ['+30days', '2026-12-20T23:59:59Z'],
+  ['+  1  YEAR', '2027-11-20T23:59:59Z'],
+  [' +1 year ', '2027-11-20T23:59:59Z'],
 ])('%s is the end of a day that far from today', (text, end) => {
   expect(readDateTime(text, 'UTC', { now: new Date('2026-11-20T09:30:00Z') })).toBe(end);
 });
@@ -228,7 +270,7 @@ test('the day is that of the time zone, and a month that is too short ends with 
   );
 });
 
-test.each(['+1', '1 year', '+year', '+99999 years', '-1 year', '+1 year and a day'])(
+test.each(['+1', '1 year', 'in +1 year', '+year', '+99999 years', '-1 year', '+1 year and a day'])(
   '%s is no period',
   (text) => {
     expect(readDateTime(text, 'UTC')).toBeUndefined();
@@ -237,4 +279,31 @@ test.each(['+1', '1 year', '+year', '+99999 years', '-1 year', '+1 year and a da
 
 test('no period is read where a date alone is the start of its day', () => {
   expect(readDateTime('+1 year', 'UTC', { dateAlone: 'start' })).toBeUndefined();
+});
+
+test.each([
+  ['12/31/2026', true],
+  [' 12/31/2026 18:00', true],
+  ['1/13/2026', true],
+  ['5/12/2026', false],
+  ['13/31/2026', false],
+  ['31/12/2026', false],
+  ['by 12/31/2026', false],
+  ['31.12.2026', false],
+  ['', false],
+])('%j shows that months come first: %p', (text, shows) => {
+  expect(isMonthFirst(text)).toBe(shows);
+});
+
+test('the zone and the language of the machine count for nothing', () => {
+  const { defaultZone, defaultLocale } = Settings;
+  Object.assign(Settings, { defaultZone: 'Asia/Tokyo', defaultLocale: 'de' });
+  try {
+    const now = new Date('2026-11-20T16:00:00Z');
+    expect(readDateTime('+1 day', 'Nowhere/Land', { now })).toBe('2026-11-21T23:59:59Z');
+    expect(readDateTime('December 31, 2026', 'UTC')).toBe('2026-12-31T23:59:59Z');
+    expect(twoReadings('03/05/2027')).toEqual(['5 March 2027', '3 May 2027']);
+  } finally {
+    Object.assign(Settings, { defaultZone, defaultLocale });
+  }
 });

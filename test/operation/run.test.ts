@@ -1,100 +1,29 @@
 // Protects the runner: what is sent, what is made of PassKit's answers, and what a retry may do. No network.
 import fc from 'fast-check';
 import * as z from 'zod';
-import type { Http, HttpRequest } from '../../operation/ask.ts';
+import type { Http } from '../../operation/ask.ts';
 import { equal, filled, not, ref, text, toNumber } from '../../operation/expression.ts';
-import type { Fields } from '../../operation/field.ts';
 import { UserMistake } from '../../operation/input.ts';
-import type { Dropdown, Operation, Plan } from '../../operation/operation.ts';
+import type { Dropdown, Operation } from '../../operation/operation.ts';
 import { Halt, type Runtime, run, runDropdown } from '../../operation/run.ts';
-import { call, find, halt, type Lookup } from '../../operation/step.ts';
+import { call, find, halt } from '../../operation/step.ts';
 import { PassKitError } from '../../passkit/errors.ts';
 import findActiveCoupon from '../../searches/findActiveCoupon.ts';
 import { anyString } from '../support/texts.ts';
-
-type Answer = { status: number; body: string; retryAfter?: number } | Error;
-
-const ok = (body: unknown): Answer => ({
-  status: 200,
-  body: typeof body === 'string' ? body : JSON.stringify(body),
-});
-const fails = (status: number, error = `refused ${status}`): Answer => ({
-  status,
-  body: JSON.stringify({ error }),
-});
-const lost = new PassKitError('no answer came');
-
-/** A runtime in which PassKit gives these answers, in order, and what it was asked. */
-function runtimeWith(...answers: Answer[]): { runtime: Runtime; requests: HttpRequest[] } {
-  const requests: HttpRequest[] = [];
-  const http: Http = async (request) => {
-    requests.push(request);
-    const answer = answers[requests.length - 1];
-    if (!answer) throw new Error(`a request too many: ${request.method} ${request.path}`);
-    if (answer instanceof Error) throw answer;
-    return answer;
-  };
-  return {
-    requests,
-    runtime: { http, pages: 'https://pages', timezone: 'UTC', now: new Date('2026-11-20T09:30:00Z') },
-  };
-}
-
-async function failure(promise: Promise<unknown>): Promise<PassKitError> {
-  const error: unknown = await promise.then(
-    () => new Error('it worked'),
-    (reason: unknown) => reason,
-  );
-  if (error instanceof PassKitError) return error;
-  throw error;
-}
-
-const record = z.object({
-  id: z.string(),
-  key: z.string(),
-  project: z.string(),
-  mail: z.string().optional(),
-});
-type Rec = z.output<typeof record>;
-const rec = (changes: Partial<Rec> = {}): Rec => ({ id: 'r1', key: 'row-1', project: 'P', ...changes });
-
-const lookup: Lookup<Rec> = {
-  get: (key, value, project) =>
-    key === 'id'
-      ? { effect: 'reads', method: 'GET', path: '/thing/{id}', params: { id: value }, answer: record }
-      : {
-          effect: 'reads',
-          method: 'GET',
-          path: '/thing/{project}/{key}',
-          params: { project, key: value },
-          answer: record,
-        },
-  list: (project) => ({ path: '/things/{project}', params: { project }, filters: 'nested', item: record }),
-  filterField: { id: 'id', externalId: 'key', emailAddress: 'person.mail' },
-  valueIn: (found) => ({
-    id: found.id,
-    externalId: found.key,
-    emailAddress: found.mail,
-    project: found.project,
-  }),
-};
-
-const fields: Fields = Object.fromEntries(
-  ['id', 'key', 'project', 'mail', 'note'].map((key) => [key, { type: 'text', label: key }]),
-);
-const input = ref<Record<'id' | 'key' | 'project' | 'mail' | 'note', string>>('input');
-const operation = (plan: Plan, kind: Operation['kind'] = 'create'): Operation => ({
-  kind,
-  key: 'do_thing',
-  noun: 'Thing',
-  label: 'Do Thing',
-  description: 'Does a thing.',
-  group: 'Passes',
-  fields,
-  plans: { thing: plan },
-  output: { id: { label: 'ID', type: 'text' }, note: { label: 'Note', type: 'text' } },
-  sample: {},
-});
+import {
+  type Answer,
+  fails,
+  failure,
+  input,
+  lookup,
+  lost,
+  ok,
+  operation,
+  type Rec,
+  rec,
+  record,
+  runtimeWith,
+} from './thing.ts';
 
 const existing = find('existing', lookup, { by: { externalId: input.key }, project: input.project });
 const made = call(
