@@ -20,6 +20,7 @@ const fields: Fields = {
   expiryDate: { type: 'dateTime', label: 'Expiry Date' },
   dateOfBirth: { type: 'date', label: 'Date of Birth' },
   metaData: { type: 'keyValues', label: 'Custom Fields' },
+  link: { type: 'url', label: 'Link' },
   externalId: { type: 'text', label: 'External ID', names: true },
   limit: { type: 'count', label: 'Limit' },
   events: {
@@ -53,6 +54,7 @@ test.each<[string, unknown, unknown]>([
   ['name', false, 'false'],
   ['name', '{{1.id}} 日本\nzwei', '{{1.id}} 日本\nzwei'],
   ['email', ' Jane.Doe+x@Example.com ', 'Jane.Doe+x@Example.com'],
+  ['link', ' https://example.com/jane.png ', 'https://example.com/jane.png'],
   ['points', 0, 0],
   ['points', '0', 0],
   ['points', ' 1250 ', 1250],
@@ -93,6 +95,7 @@ test.each<[string, unknown, unknown]>([
 test.each<[string, unknown, RegExp]>([
   ['email', 'jane', /^Email Address is “jane”\. .*jane@example\.com/],
   ['email', 'jane@example', /^Email Address is/],
+  ['link', 'jane.png', /^Link is “jane\.png”\. Map a public link that begins with https:\/\//],
   ['email', 'a@b.c, d@e.f', /^Email Address is/],
   ['points', '1,250', /^Points is “1,250”\. .*plain number/],
   ['points', '12 EUR', /^Points is “12 EUR”/],
@@ -133,6 +136,32 @@ test.each<[string, unknown, RegExp]>([
   ],
 ])('%s: %j is refused with a message that names the field', (key, raw, message) => {
   expect(mistake({ [key]: raw })).toMatch(message);
+});
+
+test.each(['03/04/2027 or so', '03/04/1200'])(
+  '%j has two readings and neither is a date: how one is written is told',
+  (text) => {
+    expect(mistake({ expiryDate: text })).toBe(
+      `Expiry Date is “${text}”. Write the date as 2026-12-31 or 2026-12-31T18:00:00+01:00 (dates with slashes are read month first: 12/31/2026).`,
+    );
+  },
+);
+
+test('what is blank has no key, and nothing else is left out', () => {
+  expect(clean({ name: '', points: '0', optOut: null })).toStrictEqual({ points: 0 });
+});
+
+test('a mistake says whose it is', () => {
+  expect(new UserMistake('No.', 'name')).toMatchObject({
+    name: 'UserMistake',
+    message: 'No.',
+    field: 'name',
+  });
+});
+
+test('a clear time settles how a date of birth is read; a text that looks like one does not', () => {
+  expect(clean({ dateOfBirth: '03/04/1990', expiryDate: '12/31/2026' }).dateOfBirth).toBe('1990-03-04');
+  expect(mistake({ dateOfBirth: '03/04/1990', name: '12/31/2026' })).toMatch(/That may be 4 March 1990/);
 });
 
 test('a date that is clear settles how the others of the same run are read', () => {

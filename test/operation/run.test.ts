@@ -130,8 +130,10 @@ describe('a call that has `unless`', () => {
   });
 
   test('a bug of ours is not taken for a refusal', async () => {
-    const { runtime, requests } = runtimeWith(new TypeError('a bug'));
-    await expect(run(make, raw, runtime)).rejects.toThrow(TypeError);
+    const bug = new TypeError('a bug');
+    const { runtime, requests } = runtimeWith(bug);
+    await expect(run(make, raw, runtime)).rejects.toBe(bug);
+    expect('safeToRepeat' in bug || 'partly' in bug).toBe(false);
     expect(requests).toHaveLength(1);
   });
 });
@@ -380,6 +382,33 @@ describe('a search for many', () => {
     const { runtime, requests } = runtimeWith(others, page(0, 3));
     expect(await run(search, { project: 'P', note: '2' }, runtime)).toHaveLength(2);
     expect(requests.map(({ body }) => JSON.parse(body ?? '').filters.offset)).toEqual([0, 2]);
+  });
+
+  test('asks no more once it has as many as are wanted', async () => {
+    const { runtime, requests } = runtimeWith(page(0, 2));
+    expect(await run(search, { project: 'P', note: '2' }, runtime)).toHaveLength(2);
+    expect(requests).toHaveLength(1);
+  });
+
+  test('asks for four pages at a time, and for none after one that is not full', async () => {
+    const { runtime, requests } = runtimeWith(
+      page(0, 1000),
+      page(1000, 2000),
+      page(2000, 2300),
+      ok(''),
+      ok(''),
+    );
+    expect(await run(search, { project: 'P', note: '9000' }, runtime)).toHaveLength(2300);
+    expect(requests.map(({ body }) => JSON.parse(body ?? '').filters.offset)).toEqual([
+      0, 1000, 2000, 3000, 4000,
+    ]);
+  });
+
+  test('ends after 10,000 passes, also where they end with a page', async () => {
+    const others = ok(`${JSON.stringify({ result: rec({ project: 'other' }) })}\n`.repeat(1000));
+    const { runtime, requests } = runtimeWith(...Array.from({ length: 10 }, () => others));
+    await expect(run(search, { project: 'P', note: '1000' }, runtime)).rejects.toThrow(UserMistake);
+    expect(requests).toHaveLength(10);
   });
 
   test('says so when it has to end before the list does, instead of passing a part on as all', async () => {
