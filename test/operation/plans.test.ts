@@ -176,12 +176,16 @@ describe('what stands for a pass type', () => {
   });
 });
 
-test('an operation hands on each record where any of its plans does', () => {
-  const one = { steps: [], result: {} };
-  const many = { steps: [found], result: {}, each: found };
-  expect(
-    [{ a: one, b: many }, { a: many, b: many }, { a: one }].map((plans) => listsRecords({ plans })),
-  ).toEqual([true, true, false]);
+test.each<[string, Operation['plans'], boolean]>([
+  [
+    'where any of its plans does',
+    { a: { steps: [], result: {} }, b: { steps: [found], result: {}, each: found } },
+    true,
+  ],
+  ['where all of them do', { a: { steps: [found], result: {}, each: found } }, true],
+  ['and otherwise ends in one bundle', { a: { steps: [found], result: {} } }, false],
+])('an operation hands on each record %s', (_name, plans, lists) => {
+  expect(listsRecords({ plans })).toBe(lists);
 });
 
 test.each<[Effect[][], Effect]>([
@@ -199,5 +203,7 @@ test.each<[Effect[][], Effect]>([
     steps: [found, ...each.map((effect) => put({ effect })), halt('h', false, 'x')],
     result: {},
   }));
-  expect(effectOf({ ...thing({ steps: [], result: {} }), plans: { ...plans } })).toBe(most);
+  expect(
+    effectOf({ ...thing({ steps: [], result: {} }), plans: Object.fromEntries(Object.entries(plans)) }),
+  ).toBe(most);
 });
