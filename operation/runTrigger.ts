@@ -24,8 +24,8 @@ export function readDelivery(
 ): ResultBundle[] {
   const item = { ...Object(body), listened: wanted.events };
   const scope = { ...newScope({}, runtime), item };
-  // PassKit leaves out what it does not know, or writes null.
-  const about = (expected: string, found: unknown) => (found ?? expected) === expected;
+  // What PassKit does not tell may be left out, null or empty.
+  const about = (expected: string, found: unknown) => (found || expected) === expected;
   const fits =
     wanted.events.some((event) => event === evaluate(reading.event, scope)) &&
     about(wanted.passType, evaluate(reading.passType, scope)) &&

@@ -26,6 +26,7 @@ describe('a delivery', () => {
     ['with all it is about', told],
     ['without its project', { ...told, project: undefined }],
     ['without its pass type', { ...told, type: undefined }],
+    ['with empty text for its project and pass type', { ...told, project: '', type: '' }],
     ['with null for its project and pass type', { ...told, project: null, type: null }],
   ])('%s is handed on', (_name, body) => {
     expect(read(body)).toEqual([{ id: 'r1!', note: 'a' }]);
