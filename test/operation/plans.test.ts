@@ -145,6 +145,17 @@ test('the bundle refers to steps that are there, and has outputs that are', () =
   expect(complaint([], { one: 'x', id: 'x', two: 'y' })).toBe('do_thing, thing: there is no output one, two');
 });
 
+test('the input passType is there for several pass types, and for several alone', () => {
+  const plan = { steps: [], result: {} };
+  const one = thing(plan);
+  const passType = { type: 'choice', label: 'Pass Type' } as const;
+  const several = { ...one, plans: { membership: plan, coupon: plan } };
+  const message = 'do_thing: the input passType is for several pass types';
+  expect(() => operation(several)).toThrow(message);
+  expect(() => operation({ ...one, fields: { ...one.fields, passType } })).toThrow(message);
+  expect(() => operation({ ...several, fields: { ...one.fields, passType } })).not.toThrow();
+});
+
 test('two steps never have one name', () => {
   expect(complaint([value('v', input.id), value('v', input.key)])).toBe(
     'do_thing, thing: two steps are named v',

@@ -66,6 +66,33 @@ describe('a record that is not there', () => {
     expect(await run(operation(plan, 'search'), raw, runtimeWith(fails(404)).runtime)).toEqual([]);
   });
 
+  test('that is there is no reason to end', async () => {
+    for (const [step, answer] of [
+      [reads, ok({})],
+      [looks, ok(rec())],
+    ] as const) {
+      const { runtime } = runtimeWith(answer);
+      expect(await run(operation({ steps: [step], result: {} }), raw, runtime)).toHaveLength(1);
+    }
+  });
+
+  test('after a refusal ends the run with its message; after a lost answer nothing is known', async () => {
+    const adds = { effect: 'adds', method: 'POST', path: '/thing', answer: z.unknown() } as const;
+    const plan = { steps: [call('made', adds, { unless: { found: looks, is: true } })], result: {} };
+    const refused = run(operation(plan), raw, runtimeWith(fails(409), fails(404)).runtime);
+    await expect(refused).rejects.toEqual(new Halt('no_thing', 'There is no r1.'));
+    const { runtime } = runtimeWith(fails(500), fails(404));
+    expect(await failure(run(operation(plan), raw, runtime))).toMatchObject({ status: 500, lost: true });
+    const there = runtimeWith(fails(409), ok(rec()));
+    expect(await run(operation(plan), raw, there.runtime)).toHaveLength(1);
+  });
+
+  test('of a search that was not made is none', async () => {
+    const never = find('never', lookup, { by: { id: input.id }, project: input.project, when: false });
+    const plan = { steps: [never], each: never, result: {} };
+    expect(await run(operation(plan, 'search'), raw, runtimeWith().runtime)).toEqual([]);
+  });
+
   test.each([400, 403, 500])('is not meant by %i', async (status) => {
     for (const step of [reads, looks]) {
       const { runtime } = runtimeWith(fails(status));
