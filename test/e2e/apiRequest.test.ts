@@ -23,6 +23,22 @@ test('takes query and body, also with braces, and lists come as results', async 
   });
 });
 
+test('each record of a list is a result, and a list that PassKit broke off is no success', async () => {
+  const { campaignId } = inputs.coupon();
+  for (const externalId of ['one', 'two'])
+    await app().create('issue_pass', { ...inputs.coupon(), externalId });
+  const list = {
+    method: 'POST',
+    path: `/coupon/singleUse/coupons/list/${campaignId}`,
+    body: JSON.stringify({ filters: { limit: 10 } }),
+  };
+  const { data } = await ask(list);
+  expect(data).toMatchObject({ results: [{ externalId: 'two' }, { externalId: 'one' }] });
+  const body = '{"result":{"id":"one"}}\n{"error":{"code":14,"message":"stopped"}}';
+  sandbox().fault({ method: 'POST', path: '/list/', body });
+  await expect(ask(list)).rejects.toThrow(/stopped/);
+});
+
 test.each([
   'https://evil.example/x',
   '//evil.example/x',

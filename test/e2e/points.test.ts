@@ -105,10 +105,11 @@ describe.each([
   });
 });
 
-test('the bundle has the program that the member is of', async () => {
+test('the bundle has the program that the member is of, and a program by its name earns once', async () => {
   const id = await enrol('whose');
   const told = app().create('earn_points', { programId: 'Coffee Club', id, points: 1 });
   expect(await told).toMatchObject({ id, ...program() });
+  expect(balance(id)).toBe(101);
 });
 
 test('more than the balance is not burned, in any of the balances', async () => {
