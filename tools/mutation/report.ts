@@ -46,6 +46,9 @@ const figures = z
   )
   .parse(read(figuresFile));
 
+/** As Markdown's code, also with backticks in it. */
+const code = (text: string) => (text.includes('`') ? `\`\`\` ${text} \`\`\`` : `\`${text}\``);
+
 const shown = new Shown();
 const mutants = Object.entries(files).flatMap(([file, { source, mutants: found }]) =>
   found.map(({ id, status, location: { start, end }, mutatorName, replacement }) => {
@@ -57,7 +60,7 @@ const mutants = Object.entries(files).flatMap(([file, { source, mutants: found }
       name: nameOf({ fileName: file, mutatorName, replacement, location: { start, end } }),
       // Says which mutant it is, wherever the line moves.
       key: `${file} | ${line} | ${mutatorName} | ${replacement.split('\n')[0]} | ${end.column - start.column}`,
-      shown: `${file}:${start.line} ${mutatorName}: \`${line.slice(0, 90)}\` → \`${(replacement.split('\n')[0] ?? '').slice(0, 60)}\``,
+      shown: `${file}:${start.line} ${mutatorName}: ${code(line.slice(0, 90))} → ${code((replacement.split('\n')[0] ?? '').slice(0, 60))}`,
     };
   }),
 );
