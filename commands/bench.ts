@@ -52,11 +52,12 @@ for (const { action, times } of await measureActions(twin)) {
 title('Time to load in a fresh process');
 const load = await measureLoad(twin);
 line('zapier-platform-core alone', ms(load.of('core')), `n = ${load.n}, taking turns`);
-for (const name of ['app', 'twin'] as const) {
-  const ratio = load.of(name) / load.of('core');
-  line(`${name === 'app' ? 'dist/index.js' : 'twice the operations'} with it`, ms(load.of(name)));
-  check('ratio', ratio.toFixed(2), 'at most 1.10', ratio <= 1.1);
-}
+const ratio = load.of('app') / load.of('core');
+line('dist/index.js with it', ms(load.of('app')));
+check('ratio', ratio.toFixed(2), 'at most 1.10', ratio <= 1.1);
+line('twice the operations with it', ms(load.of('twin')));
+// What is to come costs this much; it has no aim, since each new operation is measured above when it is there.
+line('ratio', (load.of('twin') / load.of('core')).toFixed(2));
 
 title('The Coda Pack');
 const coda = measureCoda();

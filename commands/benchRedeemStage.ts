@@ -1,4 +1,4 @@
-// What `npm run bench:redeem` puts under load: the page three times, each on a PassKit of its own, and links to open.
+// What `npm run bench:redeem` puts under load: the page four times, on one PassKit or another, and links to open.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { credentials, demo } from '../sandbox/ids.ts';
@@ -10,6 +10,8 @@ export interface Stage {
   inProcess: string;
   /** The page on a PassKit over HTTP that replays the same answers. */
   overHttp: string;
+  /** The page on the same PassKit, asked with the least there can be around a request. */
+  bare: string;
   /** The page on the sandbox. */
   onSandbox: string;
   /** Paths, each of another coupon. Only the first `opened` are known to the PassKits that replay. */
@@ -66,6 +68,7 @@ export async function startStage(coupons: number, opened: number): Promise<Stage
     return {
       inProcess: await start(['commands/benchRedeemStand.ts', 'page'], settings, answers),
       overHttp: await start(['commands/redeem.ts'], { ...settings, PASSKIT_API_URL: passkit }),
+      bare: await start(['commands/benchRedeemStand.ts', 'bare'], { ...settings, PASSKIT_API_URL: passkit }),
       onSandbox: await start(['commands/redeem.ts'], { ...settings, PASSKIT_API_URL: sandbox }),
       links: ids.map((id) => `/redeem?externalId=${id}&campaignId=${demo.campaignId}`),
       close,
