@@ -12,7 +12,6 @@ import { createReadiness } from './readiness.ts';
 import { Refusal, refusalFor } from './refusal.ts';
 import type { VisitRuntime } from './runtime.ts';
 import { textsFor } from './texts/texts.ts';
-import { notices } from './texts/types.ts';
 import { answerWith, type Log, logged, secured, type Visit, type VisitEnv } from './visit.ts';
 
 export interface RedeemOptions {
@@ -80,11 +79,13 @@ export function createRedeemApp(
     if (retryAfter) c.header('retry-after', String(retryAfter));
     const { timeZone, brand = {} } = config;
     const setting = { texts: textsFor(c.req.header('accept-language')), timeZone, brand };
-    const again = notices[notice].alert && status !== 500 ? c.var.again : undefined;
+    const again = status === 500 ? undefined : c.var.again;
     return answerWith(c, noticePage(setting, notice, { again }), status as ContentfulStatusCode, [
       brand.logo,
     ]);
   }
 }
 
-const failureOf = ({ name, stack }: Error) => `${name} ${/^\s*at .*$/m.exec(stack ?? '')?.[0].trim() ?? ''}`;
+/** The message is taken out first: a line of it may look like a place. */
+const failureOf = ({ name, message, stack = '' }: Error) =>
+  `${name} ${/\bat .*/.exec(stack.replace(message, '')) ?? ''}`;

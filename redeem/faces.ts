@@ -86,7 +86,7 @@ function css(state: State): string {
     ? `;background-image:repeating-linear-gradient(135deg,${stripes} 0 1.5rem,transparent 1.5rem 3rem)`
     : '';
   return `.${state}{--field:${field};--ink:${ink};background-color:var(--field)${striped}}
-.${state} .sign{background-image:url("data:image/svg+xml,${encodeURIComponent(svg).replaceAll("'", '%27')}")}
+.${state} .sign{background-image:url("data:image/svg+xml,${encodeURIComponent(svg)}")}
 `;
 }
 

@@ -46,12 +46,14 @@ const logoSlots = ['logo', 'appleLogo', 'wideLogo', 'icon'];
 
 interface Design {
   image?: string | undefined;
-  brand: Brand;
+  brand?: Brand;
 }
 
 interface Known {
   words: Words | undefined;
   design: Design | undefined;
+  /** What is on its way, or was. Its end does not matter to who asks later: it counts as tried for half a minute. */
+  coming: Promise<void> | undefined;
   /** When it is asked for again. */
   until: number;
 }
@@ -68,15 +70,16 @@ export type Offers = (offerId: unknown, language: string, runtime: Runtime) => P
 
 export function createOffers(clock: () => number): Offers {
   const offers = new Map<string, Known>();
-  /** What is on its way. Its end does not matter to who asks later: it counts as tried for half a minute. */
-  const asked = new Map<string, Promise<unknown>>();
 
   const remember = (offerId: string, more: Partial<Known>, lasts: number) => {
-    const known = { words: undefined, design: undefined, ...offers.get(offerId), ...more };
+    const before = offers.get(offerId) ?? { words: undefined, design: undefined, coming: undefined };
+    const known = { ...before, ...more, until: clock() + lasts };
+    // What was asked for last is the youngest.
     offers.delete(offerId);
     const oldest = offers.size >= most ? offers.keys().next().value : undefined;
     if (oldest !== undefined) offers.delete(oldest);
-    offers.set(offerId, { ...known, until: clock() + lasts });
+    offers.set(offerId, known);
+    return known;
   };
 
   async function ask(offerId: string, runtime: Runtime) {
@@ -84,24 +87,19 @@ export function createOffers(clock: () => number): Offers {
       const words = await send({ ...couponKind.template.call, answer: offerAnswer }, { offerId }, runtime);
       remember(offerId, { words }, times.again);
       const { beforeRedeemPassTemplateId: id } = words;
-      const design = id === undefined ? { brand: {} } : await designOf(id, runtime);
+      const design = id === undefined ? {} : await designOf(id, runtime);
       remember(offerId, { words, design }, times.kept);
     } catch {
       // What was known before is shown; what was not is left out.
-    } finally {
-      asked.delete(offerId);
     }
   }
 
   return async (offerId, language, runtime) => {
-    if (typeof offerId !== 'string') return { offer: {}, brand: {} };
-    const known = offers.get(offerId);
-    if (!known || known.until <= clock()) {
-      remember(offerId, {}, times.again);
-      asked.set(offerId, ask(offerId, runtime));
-    }
-    const coming = asked.get(offerId);
-    if (coming && !known?.design) await Promise.race([coming, after(times.design)]);
+    if (typeof offerId !== 'string') return toldOf(undefined, language);
+    let known = offers.get(offerId);
+    if (!known || known.until <= clock())
+      known = remember(offerId, { coming: ask(offerId, runtime) }, times.again);
+    if (!known.design) await Promise.race([known.coming, after(times.design)]);
     return toldOf(offers.get(offerId), language);
   };
 }

@@ -28,7 +28,7 @@ interface Facts {
 
 /** `incoming` is there on Node, other bindings elsewhere. */
 export interface VisitEnv {
-  Bindings: { incoming?: { socket?: { remoteAddress?: string | undefined } } } | undefined;
+  Bindings: { incoming?: { socket: { remoteAddress?: string | undefined } } } | undefined;
   Variables: Partial<Facts>;
 }
 
@@ -101,9 +101,9 @@ export const secured =
     const forwarded = proxies > 0 ? c.req.header('x-forwarded-proto') : undefined;
     const protocol = forwarded ?? new URL(c.req.url).protocol.replace(':', '');
     await (protocol === 'https' ? overHttps : overHttp)(c, next);
-    const images = c.get('images') ?? [];
-    const policy = c.res.headers.get('content-security-policy') ?? '';
-    if (images.length > 0) c.res.headers.set('content-security-policy', withImages(policy, images));
+    const policy = c.res.headers.get('content-security-policy');
+    const images = c.get('images');
+    if (policy && images) c.res.headers.set('content-security-policy', withImages(policy, images));
     c.res.headers.set('cache-control', 'no-store');
     c.res.headers.set('x-robots-tag', 'noindex, nofollow');
   };
@@ -124,7 +124,7 @@ export async function answerWith(
 
 /** Who asks, as far as limits care. */
 export const visitorOf = (c: Visit, { proxies }: RedeemConfig) =>
-  addressOf(c.env?.incoming?.socket?.remoteAddress, c.req.header('x-forwarded-for'), proxies);
+  addressOf(c.env?.incoming?.socket.remoteAddress, c.req.header('x-forwarded-for'), proxies);
 
 /**
  * Whether a submit comes from our own page, as far as the browser tells. Our pages send no referrer, so browsers
@@ -142,7 +142,7 @@ export function isOwnSubmit(c: Visit, { proxies }: RedeemConfig): boolean {
 
 /** Whether a person opened the page: no prefetch, no preview, no image or frame. */
 export function isOpening(c: Visit): boolean {
-  const purpose = `${c.req.header('sec-purpose') ?? ''} ${c.req.header('purpose') ?? ''} ${c.req.header('x-moz') ?? ''}`;
+  const purpose = ['sec-purpose', 'purpose', 'x-moz'].map((name) => c.req.header(name)).join();
   const destination = c.req.header('sec-fetch-dest') ?? 'document';
   return c.req.raw.method === 'GET' && !/prefetch|preview/i.test(purpose) && destination === 'document';
 }

@@ -15,6 +15,9 @@ test.each([
   ['fr, *;q=0.5', 'en'],
   ['DE', 'de'],
   ['de;q=rubbish', 'en'],
+  // What is no wish: only another one of ours would be.
+  ['de;q=0', 'en'],
+  ['de;q=0, en;q=0', 'en'],
   ['__proto__, constructor', 'en'],
 ])('Accept-Language %s gives %s', (header, language) => {
   expect(textsFor(header).language).toBe(language);
