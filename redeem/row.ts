@@ -47,7 +47,7 @@ export function parseRow(body: ArrayBuffer): Row {
 /** The inputs of an operation in a row, once all of them are what was sent. Throws UnreadableRow. */
 export function exactRow(sent: Row, fields: Fields): Row {
   const inputs = Object.entries(sent).map(([key, value]): [string, unknown] => {
-    if (value instanceof Inexact && fields[key]?.type === 'number' && isMeasure(value))
+    if (value instanceof Inexact && fields[key]?.type === 'number' && isCounted(value.value))
       return [key, value.value];
     if (holds([key, value], (part) => part instanceof Inexact))
       throw new UnreadableRow(
@@ -72,8 +72,7 @@ export function exactRow(sent: Row, fields: Fields): Row {
 const labelOf = (key: string, fields: Fields) => (Object.hasOwn(fields, key) ? fields[key]?.label : key);
 
 /** An amount may be rounded in its last decimals, but not in its whole digits. */
-const isMeasure = ({ value }: Inexact) =>
-  Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+const isCounted = (value: number) => Math.abs(value) <= Number.MAX_SAFE_INTEGER;
 
 const isDamaged = (part: unknown) => typeof part === 'string' && part.includes(lostCharacter);
 
@@ -105,4 +104,4 @@ function parse(text: string): unknown {
 }
 
 const isExact = (value: number, source: string | undefined) =>
-  source === undefined ? !Number.isInteger(value) || Number.isSafeInteger(value) : String(value) === source;
+  source === undefined ? isCounted(value) : String(value) === source;

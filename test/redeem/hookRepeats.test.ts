@@ -12,17 +12,38 @@ const { sandbox, visitor, coupon } = useRedeem();
 const secret = 'a-secret-of-the-hook';
 const answer = z.record(z.string(), z.unknown());
 
-type Loss = number | 'no answer' | 'half an answer';
-const losses: Loss[] = ['no answer', 'half an answer', 408, 499, 500, 502, 503, 504, 520, 524];
+/** What arrives with status 200 in place of an answer. */
+const broken = {
+  'half an answer': '{"id":"1',
+  'an empty answer': '',
+  'an error in it': '{"error":{"code":14,"message":"x"}}',
+  'no object': 'null',
+};
+type Loss = number | 'no answer' | keyof typeof broken;
+const losses: Loss[] = [
+  'no answer',
+  'half an answer',
+  'an empty answer',
+  'an error in it',
+  'no object',
+  408,
+  499,
+  500,
+  502,
+  503,
+  504,
+  520,
+  524,
+];
 
 /** A PassKit whose changes are made and whose answers get lost, so often; and whose looks after that fail as well. */
-function forgetful(loss: Loss, at: number, looks: Loss | 401 | 429 | undefined) {
+function forgetful(loss: Loss, at: number, looks: Loss | undefined) {
   let changes = 0;
   const lose = (how: Loss) => {
     if (how === 'no answer') throw new PassKitError('PassKit did not answer, or the connection broke');
-    return how === 'half an answer'
-      ? { status: 200, body: '{"id":"1' }
-      : { status: how, body: '{"error":"x"}' };
+    return typeof how === 'number'
+      ? { status: how, body: '{"error":"x"}' }
+      : { status: 200, body: broken[how] };
   };
   let looking = false;
   return (config: Parameters<typeof nodeVisitHttp>[0]): VisitHttp => {
@@ -67,7 +88,7 @@ const couponsOf = async (externalId: string) =>
     })
   ).filter((one) => String(one.externalId).startsWith(externalId));
 
-const looks = [undefined, 'no answer', 503, 401, 429] as const;
+const looks = [undefined, 'no answer', 'an empty answer', 'an error in it', 503, 401, 429] as const;
 const cases = losses.flatMap((loss) => looks.map((look) => [loss, look] as const));
 
 test.each(cases)('issue: %s, then the look: %s; voided in between', async (loss, look) => {
