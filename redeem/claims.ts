@@ -44,18 +44,16 @@ export function createClaims(clock: () => number): Claims {
       return undefined;
     }
     const done = act().catch((error) => {
+      claims.delete(couponId);
       if (error instanceof Halt) return undefined;
       throw error;
     });
-    const claim = { reference, done, until: Number.POSITIVE_INFINITY };
-    claims.set(couponId, claim);
-    try {
-      const time = await done;
+    claims.set(couponId, { reference, done, until: Number.POSITIVE_INFINITY });
+    const time = await done;
+    if (time) {
       claims.delete(couponId);
-      if (time) claims.set(couponId, { ...claim, until: clock() + keptFor });
-      return time;
-    } finally {
-      if (claims.get(couponId) === claim) claims.delete(couponId);
+      claims.set(couponId, { reference, done, until: clock() + keptFor });
     }
+    return time;
   };
 }
