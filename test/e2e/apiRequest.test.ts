@@ -39,6 +39,32 @@ test('each record of a list is a result, and a list that PassKit broke off is no
   await expect(ask(list)).rejects.toThrow(/stopped/);
 });
 
+// PassKit does these; only their answers are nothing that a step could take apart.
+test.each([
+  ['nothing', '', null],
+  ['a text that is no JSON', 'OK', null],
+  ['a blank line', '\n', null],
+  ['a text', '"done"', 'done'],
+  ['a number', '7', 7],
+  ['null', 'null', null],
+  ['an object of its own', '{"id":"A"}', { id: 'A' }],
+  ['an empty list', '[]', []],
+  ['one record over several lines', '{\n"result": {"id": "A"}\n}', { results: [{ id: 'A' }] }],
+  ['one record', '{"result":{"id":"A"}}\n', { results: [{ id: 'A' }] }],
+])('a request that PassKit answers with %s is done, with the answer as it is', async (_what, body, data) => {
+  sandbox().fault({ method: 'PUT', status: 200, body });
+  const answer = await ask({ method: 'PUT', path: '/members/member', body: '{}' });
+  expect(answer).toEqual({ status: 200, body, data });
+});
+
+test.each(['/.well-known/x', '/images/logo.', '/a..b/...', '/x?to=../y'])(
+  'the path %s leads nowhere else, and is sent as it is',
+  async (path) => {
+    sandbox().fault({ path: '/', status: 200, body: '{}' });
+    expect(await requestsOf(() => ask({ method: 'GET', path }))).toEqual([`GET ${path} 200`]);
+  },
+);
+
 test.each([
   'https://evil.example/x',
   '//evil.example/x',
@@ -61,6 +87,7 @@ test.each([
   [{ method: 'GET', path: '/x', body: '{}' }, /GET has none/],
   [{ method: 'POST', path: '/x', body: '{"name": Jane}' }, /Body is not JSON/],
   [{ method: 'POST' }, /Path is missing/],
+  [{ path: '/user/profile' }, /Method is missing/],
 ])('%j is told by its field', async (input, message) => {
   expect(await requestsOf(() => expect(ask(input)).rejects.toThrow(message))).toEqual([]);
 });

@@ -7,6 +7,19 @@ const eu = 'https://api.pub1.passkit.io';
 const us = 'https://api.pub2.passkit.io';
 const pair = { region: 'pub1', apiKey: 'key', apiSecret: 'secret' };
 
+/** A host that takes every credentials, if it is asked; what it was asked for. */
+function answering(host: string): string[] {
+  const asked: string[] = [];
+  nock(host)
+    .get('/user/profile')
+    .optionally()
+    .reply(200, (path) => {
+      asked.push(path);
+      return { companyName: 'Acme' };
+    });
+  return asked;
+}
+
 afterEach(() => {
   delete process.env.PASSKIT_API_URL;
 });
@@ -47,16 +60,47 @@ test('credentials of the other region are told by PassKit’s answer', async () 
   );
 });
 
-test('credentials of the other region are told when PassKit refuses them in the chosen one', async () => {
-  nock(eu).get('/user/profile').reply(401, { error: 'Unauthorized' });
-  nock(us).get('/user/profile').reply(200, { companyName: 'Acme' });
-  await expect(zapierApp(pair).test()).rejects.toThrow(/Change Region/);
-});
+test.each([
+  ['pub1', eu, us, /belong to the region United States \(pub2\).*Change Region/],
+  ['pub2', us, eu, /belong to the region Europe \(pub1\).*Change Region/],
+])(
+  'credentials that PassKit refuses in %s, and takes in the other region, are told so',
+  async (region, chosen, other, message) => {
+    nock(chosen).get('/user/profile').reply(401, { error: 'Unauthorized' });
+    nock(other).get('/user/profile').reply(200, { companyName: 'Acme' });
+    await expect(zapierApp({ ...pair, region }).test()).rejects.toThrow(message);
+  },
+);
 
 test('wrong credentials ask to reconnect', async () => {
   nock(eu).get('/user/profile').reply(401, { error: 'Unauthorized' });
   nock(us).get('/user/profile').reply(401, { error: 'Unauthorized' });
   await expect(zapierApp(pair).test()).rejects.toMatchObject({ name: 'ExpiredAuthError' });
+});
+
+test.each([
+  [403, /does not allow this account/],
+  [503, /busy|try/i],
+])(
+  'a PassKit that answers %i says nothing of the region, and the other one is not asked',
+  async (status, message) => {
+    nock(eu).get('/user/profile').reply(status, { error: 'no' });
+    const asked = answering(us);
+    const told: unknown = await zapierApp(pair)
+      .test()
+      .catch((error: Error) => error.message);
+    expect(told).toMatch(message);
+    expect(told).not.toMatch(/region/i);
+    expect(asked).toEqual([]);
+  },
+);
+
+test('credentials of a sandbox are sent nowhere else, also when it refuses them', async () => {
+  process.env.PASSKIT_API_URL = 'https://sandbox.example.com';
+  nock('https://sandbox.example.com').get('/user/profile').reply(401, { error: 'Unauthorized' });
+  const asked = [eu, us].map(answering);
+  await expect(zapierApp(pair).test()).rejects.toMatchObject({ name: 'ExpiredAuthError' });
+  expect(asked).toEqual([[], []]);
 });
 
 test('a sandbox is a PassKit like any other', async () => {

@@ -2,7 +2,7 @@
 // when the rest is not tried. The same over HTTP is in test/e2e/issuePasses.test.ts.
 import issuePass from '../../creates/issuePass.ts';
 import type { Answer, HttpRequest } from '../../operation/ask.ts';
-import { runRows } from '../../zapier/rows.ts';
+import { realClock, runRows } from '../../zapier/rows.ts';
 
 const coupon = (externalId: string, more: Record<string, unknown> = {}) => ({
   passType: 'coupon',
@@ -141,6 +141,50 @@ test('PassKit’s own wait is kept: a row is tried again after it, not before', 
   });
   expect(results).toMatchObject([{ outcome: 'created' }]);
   expect(time).toBe(7_000);
+});
+
+test.each([
+  ['to slow down', 429],
+  ['that it is busy', 503],
+])('a row that PassKit tells %s is tried again, each time after a longer wait', async (_what, status) => {
+  let tried = 0;
+  const { results, time } = await issue([coupon('a')], (request) => {
+    if (request.method !== 'POST') return refusal(404, 'there is none');
+    tried += 1;
+    return tried <= 3 ? refusal(status, 'later') : made(request);
+  });
+  expect(results).toMatchObject([{ outcome: 'created' }]);
+  expect([tried, time]).toEqual([4, 1_000 + 2_000 + 4_000]);
+});
+
+test('a row that PassKit refuses is not tried again', async () => {
+  const { requests, time } = await issue([coupon('a'), coupon('b')], (request) =>
+    idIn(request) === 'b' ? refusal(400, 'sku is not valid') : made(request),
+  );
+  expect(requests.filter(({ method }) => method === 'POST').filter((one) => idIn(one) === 'b')).toHaveLength(
+    1,
+  );
+  expect(time).toBe(0);
+});
+
+test('PassKit that stays busy for all rows stops the step with it, however it says so', async () => {
+  let asked = 0;
+  const all = issue([coupon('a'), coupon('b')], () => refusal(503, `busy ${asked++}`));
+  await expect(all).rejects.toMatchObject({ status: 503 });
+});
+
+test('the clock of a step waits as long as it is told, and ends', async () => {
+  jest.useFakeTimers();
+  let awake = false;
+  const slept = realClock.sleep(2_000).then(() => {
+    awake = true;
+  });
+  await jest.advanceTimersByTimeAsync(1_999);
+  expect(awake).toBe(false);
+  await jest.advanceTimersByTimeAsync(1);
+  await slept;
+  expect(awake).toBe(true);
+  jest.useRealTimers();
 });
 
 test('a fault of ours is no fault of the row', async () => {
