@@ -1,6 +1,5 @@
 // A program, tier, campaign, offer, production or ticket type by its name, where a row says "Gold" and not an ID. An ID costs
 // nothing more: only when PassKit has found nothing, or refused, is a value that may be a name looked up in its list.
-import { appliesTo } from '../operation/field.ts';
 import { type CleanInput, cleanInput, oneOf, UserMistake } from '../operation/input.ts';
 import { limits } from '../operation/list.ts';
 import type { Dropdown, Operation } from '../operation/operation.ts';
@@ -51,7 +50,6 @@ async function idsOfNames(operation: Operation, raw: Record<string, unknown>, ru
     const list = dropdownOf(field.dropdown);
     const given = input[key];
     if (!list?.byName || typeof given !== 'string' || new RegExp(list.byName.ids).test(given)) continue;
-    if (!appliesTo(field, input.passType)) continue;
     const items = await itemsOf(list, { ...input, ...ids }, runtime).catch(() => undefined);
     if (!items || items.some(({ id }) => id === given)) continue;
     const named = items.filter(({ name }) => name === given);

@@ -105,6 +105,14 @@ test('outputs are those that its type can have, and samples are of a pass of its
   });
 });
 
+test('a choice that only other types have is not offered', () => {
+  const offered = (key: string, name: string) => called(key).fields[name]?.choices?.map(({ value }) => value);
+  expect(offered('revoke_coupon', 'method')).toEqual(['delete']);
+  expect(offered('revoke_membership', 'method')).toEqual(['expire', 'delete']);
+  expect(offered('search_coupons', 'status')).toEqual(['UNREDEEMED', 'REDEEMED']);
+  expect(offered('search_tickets', 'status')?.sort()).toEqual(['ISSUED', 'REDEEMED']);
+});
+
 /** Something that each kind of field takes. */
 const filledIn = (key: string, { type, choices }: Field): unknown =>
   ({

@@ -1,7 +1,7 @@
 // The custom fields of a template and of a project: which there are, of which kind, and what is done when PassKit says no.
 import type { Http } from '../../operation/ask.ts';
 import { couponState } from '../../passes/couponState.ts';
-import { customFieldDrivers, projectFields, templateFields } from '../../passes/customFields.ts';
+import { customFieldDrivers, fieldsInUse, projectFields, templateFields } from '../../passes/customFields.ts';
 import { kindOf } from '../../passes/kinds.ts';
 
 type Answer = [status: number, body: unknown];
@@ -92,6 +92,16 @@ test('the fields of a project have their own names, and none are no error', asyn
   expect(await projectFields('membership', {}, runtime)).toEqual([]);
   expect(await projectFields('eventTicket', { productionId: 'P' }, runtime)).toEqual([]);
   expect(asked).toEqual(['GET /members/member/meta/P']);
+});
+
+test('a project whose custom fields PassKit cannot tell has a form without them, and no table that looks empty', async () => {
+  const answering = (status: number) =>
+    passKit({ '/members/member/meta/P': [status, { message: 'no' }] }).runtime;
+  for (const status of [401, 403, 503])
+    expect(await projectFields('membership', { programId: 'P' }, answering(status))).toEqual([]);
+  await expect(fieldsInUse('membership', { programId: 'P' }, answering(503))).rejects.toThrow('no');
+  // A project that PassKit does not know has none.
+  expect(await fieldsInUse('membership', { programId: 'P' }, answering(404))).toEqual([]);
 });
 
 test('the editor asks anew when a project or variant changes, and for nothing else', () => {

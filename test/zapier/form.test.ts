@@ -80,6 +80,12 @@ test('a notice comes first, as a text to read', () => {
   expect(inputFieldsOf({ kind: 'create', fields })).toMatchObject([{ key: 'name' }]);
 });
 
+test('the pass type is asked for first, and the other inputs anew when it changes', () => {
+  const [first, rest, ...more] = inputFieldsOf({ ...issuePass, notice: undefined });
+  expect(first).toMatchObject({ key: 'passType', required: true, altersDynamicFields: true });
+  expect([typeof rest, more]).toEqual(['function', []]);
+});
+
 test('the custom fields of a template have their help, and room for a long text', async () => {
   const custom = (name: string, more: object) => ({
     uniqueName: `meta.${name}`,

@@ -21,11 +21,14 @@ const refusal = (status: number, message: string): Answer => ({
 async function issue(
   rows: readonly Record<string, unknown>[],
   answer: (request: HttpRequest) => Answer | Promise<Answer>,
+  /** How many milliseconds each request takes. */
+  takes = 0,
 ) {
   let time = 0;
   const requests: HttpRequest[] = [];
   const http = async (request: HttpRequest) => {
     requests.push(request);
+    time += takes;
     return answer(request);
   };
   const clock = {
@@ -65,6 +68,12 @@ test('two rows of one external ID are never under way together', async () => {
   });
   expect(most).toBe(1);
   expect(results.map(({ id }) => id)).toEqual(['of twin', 'of twin', 'of twin']);
+});
+
+test('a row that has waited for its twin until the time is over is not begun', async () => {
+  const { results, requests } = await issue([coupon('twin'), coupon('twin')], made, 22_000);
+  expect(results.map(({ outcome }) => outcome)).toEqual(['created', 'not_tried']);
+  expect(requests).toHaveLength(1);
 });
 
 test('five rows of their own IDs are under way together, and no more', async () => {
