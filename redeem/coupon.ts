@@ -7,7 +7,7 @@ import type { CouponLink } from './tokens.ts';
 
 /** What a link stands for at this moment. */
 export type Look =
-  | { state: 'none' }
+  | { state: 'none'; id?: undefined; offerId?: undefined; time?: undefined; reference?: undefined }
   | {
       state: CouponState;
       /** Its own PassKit ID. */

@@ -111,34 +111,33 @@ export function couponRoutes(
 
   async function show(
     c: Visit,
-    named: CouponLink,
+    { named, sig }: Admitted,
     seen: Look,
-    code: 'no' | 'asked' | 'wrong',
     once: VisitRuntime,
+    code: 'no' | 'asked' | 'wrong' = config.cashierCode ? 'asked' : 'no',
   ) {
-    c.set('outcome', code === 'wrong' ? 'wrong code' : seen.state);
-    if (seen.state === 'none') return say(c, 'none', {});
     const { state, id, offerId, time } = seen;
+    c.set('outcome', code === 'wrong' ? 'wrong code' : state);
     const { offer, as } = await described(c, offerId, once);
     if (state !== 'active') return say(c, state, { offer, time }, as);
     const token = formToken(config.secret, named, id, clock());
     const { externalId } = named;
     const keys: 'numeric' | 'text' = /\D/.test(config.cashierCode ?? '') ? 'text' : 'numeric';
-    const form = { told: { offer, time }, action: c.get('again') ?? '', externalId, token, code, keys };
+    const form = { told: { offer, time }, action: pathOf(named, { sig }), externalId, token, code, keys };
     const page = couponPage(as, form);
     return answerWith(c, page, code === 'wrong' ? 403 : 200, [as.brand.logo, offer.image]);
   }
 
   /** What a receipt says, as far as it agrees with what PassKit says. */
-  async function showReceipt(c: Visit, named: CouponLink, tap: Tap & { time: Date }, once: VisitRuntime) {
+  async function showReceipt(c: Visit, admitted: Admitted, tap: Tap & { time: Date }, once: VisitRuntime) {
+    const { named } = admitted;
     c.set('outcome', 'success');
     // The receipt is true even while PassKit cannot be asked, or when the link stands for another coupon by now.
-    const seen = await look(named, once).catch((): Look => ({ state: 'none' }));
-    if (seen.state === 'none' || !isOf(config.secret, named, tap, seen.id))
-      return say(c, 'success', { time: tap.time });
+    const seen = await look(named, once).catch(() => undefined);
+    if (!seen?.id || !isOf(config.secret, named, tap, seen.id)) return say(c, 'success', { time: tap.time });
     // PassKit has taken two redemptions, and counts the other one.
     const others = typeof seen.reference === 'string' && seen.reference !== referenceOf(tap);
-    if (others) return show(c, named, seen, 'no', once);
+    if (others) return show(c, admitted, seen, once);
     const { offer, as } = await described(c, seen.offerId, once);
     return say(c, 'success', { offer, time: tap.time }, as);
   }
@@ -162,14 +161,14 @@ export function couponRoutes(
       const once = runtime();
       const kept = c.req.query('receipt');
       const held = kept === undefined ? undefined : readReceipt(config.secret, named, kept, clock());
-      if (held) return showReceipt(c, named, held, once);
+      if (held) return showReceipt(c, admitted, held, once);
       const seen = await look(named, once);
       if (config.instant && kept === undefined && isOpening(c) && seen.state === 'active') {
         const done = await attempt(c, admitted, newTap(config.secret, named, seen.id), seen, once);
         // Somebody was quicker: then what became of it is shown.
-        return done ? c.redirect(done, 303) : show(c, named, await look(named, once), 'no', once);
+        return done ? c.redirect(done, 303) : show(c, admitted, await look(named, once), once);
       }
-      return show(c, named, seen, config.cashierCode ? 'asked' : 'no', once);
+      return show(c, admitted, seen, once);
     },
 
     async post(c: Visit): Promise<Response> {
@@ -180,7 +179,7 @@ export function couponRoutes(
       if (!tap || !isOwnSubmit(c, config)) throw new Refusal('stale');
       const once = runtime();
       const rightCode = await cashier(named, form.get('code')?.trim() ?? '', visitorOf(c, config));
-      if (!rightCode) return show(c, named, await look(named, once), 'wrong', once);
+      if (!rightCode) return show(c, admitted, await look(named, once), once, 'wrong');
       const done = await attempt(c, admitted, tap, await look(named, once), once);
       return c.redirect(done ?? pathOf(named, { sig }), 303);
     },

@@ -123,6 +123,9 @@ function clockText(seconds: number): string {
   return `${hours ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`;
 }
 
-/** Enough of an external ID to tell two coupons apart, and never all of it. */
-const ending = (externalId: string) =>
-  `…${externalId.slice(externalId.length - Math.min(4, Math.floor(externalId.length / 2)))}`;
+/** Enough of an external ID to tell two coupons apart, and never all of it, nor half a character. */
+function ending(externalId: string): string {
+  const characters = [...externalId];
+  const shown = Math.min(4, Math.floor(characters.length / 2));
+  return `…${characters.slice(characters.length - shown).join('')}`;
+}

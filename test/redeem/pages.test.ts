@@ -104,6 +104,16 @@ describe('the page of a coupon', () => {
   });
 
   test.each([
+    ['pass-1234', '…1234'],
+    ['1234567', '…567'],
+    ['ab', '…b'],
+    ['a', '…'],
+    ['ab😀', '…😀'],
+  ])('tells of the external ID no more than its end: %s', async (externalId, end) => {
+    expect(read(await coupon({ externalId })).at(-1)).toBe(texts.ending(end));
+  });
+
+  test.each([
     ['https://cafe.example/terms', true],
     ['https://cafe.example/terms and more', false],
     ['See https://cafe.example/terms', false],
