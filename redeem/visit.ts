@@ -90,7 +90,6 @@ const headers = (strictTransportSecurity: string | false) =>
     xDownloadOptions: false,
     xPermittedCrossDomainPolicies: false,
     xXssProtection: false,
-    removePoweredBy: false,
   });
 const overHttp = headers(false);
 const overHttps = headers('max-age=31536000');

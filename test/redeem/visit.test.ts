@@ -91,7 +91,9 @@ describe('headers', () => {
     app.get('/pictures', (c) =>
       answerWith(c, html`<p>x</p>`, 200, [undefined, 'https://a.example/1.png', 'https://a.example/2.png']),
     );
-    return (await app.request(url, { headers })).headers;
+    const response = await app.request(url, { headers });
+    expect(response.status).toBe(200);
+    return response.headers;
   };
   const forwarded = { 'x-forwarded-proto': 'https' };
 
