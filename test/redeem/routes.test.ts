@@ -74,11 +74,12 @@ describe('a form', () => {
     expect(await tap()).toMatchObject({ status: 303, location: link });
   });
 
-  test('of a signed link leads back to the signed link', async () => {
+  test('of a signed link goes to the signed link, and leads back to it', async () => {
     const secret = 'a secret for the links';
     const url = new URL(signLink(secret, `https://your.domain${link}`));
     const path = url.pathname + url.search;
-    const { tap, set } = await withForm({ env: { REDEEM_LINK_SECRET: secret } }, record(), path);
+    const { tap, set, ask } = await withForm({ env: { REDEEM_LINK_SECRET: secret } }, record(), path);
+    expect((await ask(path)).text).toContain(`action="${path.replaceAll('&', '&amp;')}"`);
     set(redeemedBy(another));
     expect((await tap()).location).toBe(path);
   });
