@@ -5,7 +5,7 @@ import { type Kv, kvCounts } from '../../redeem/hosts/kvCounts.ts';
 /** Cloudflare's Durable Objects: one an ID, each with a storage and an alarm. */
 export function cloudflare() {
   const storages = new Map<string, Map<string, unknown>>();
-  const alarms = new Map<string, number>();
+  const alarms: [string, number][] = [];
   const objects = new Map<string, RedeemCount>();
   const object = (name: string) => {
     const kept = storages.get(name) ?? new Map<string, unknown>();
@@ -13,7 +13,7 @@ export function cloudflare() {
     const storage = {
       get: async (key: string) => structuredClone(kept.get(key)),
       put: async (key: string, value: unknown) => void kept.set(key, structuredClone(value)),
-      setAlarm: async (time: number) => void alarms.set(name, time),
+      setAlarm: async (time: number) => void alarms.push([name, time]),
       deleteAll: async () => kept.clear(),
     };
     const made = objects.get(name) ?? new RedeemCount({ storage });
