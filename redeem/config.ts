@@ -73,7 +73,7 @@ const environment = z.object({
   REDEEM_CAMPAIGNS: z
     .string()
     .default('')
-    .transform((list) => list.split(/[\s,]+/).filter((id) => id !== ''))
+    .transform((list) => list.split(/[\s,]/).filter((id) => id !== ''))
     .refine((ids) => ids.every((id) => /^[\w-]{1,64}$/.test(id)), {
       error: 'REDEEM_CAMPAIGNS must be campaign IDs of PassKit with commas between them.',
     }),

@@ -62,6 +62,8 @@ test.each<[string, Record<string, string | undefined>]>([
   ['PASSKIT_API_URL holds a user name or a password', { PASSKIT_API_URL: 'https://me:word@example.com' }],
   ['REDEEM_CAMPAIGNS must be campaign IDs', { REDEEM_CAMPAIGNS: 'a/b' }],
   ['PORT must be a whole number', { PORT: 'eighty' }],
+  ['PORT must be a whole number', { PORT: '80a' }],
+  ['PORT must be a whole number from 0 to 65535', { PORT: '65536' }],
   ['PORT must be a whole number from 0 to 65535', { PORT: '70000' }],
   ['REDEEM_SECRET is too short', { REDEEM_SECRET: 'short' }],
   ['REDEEM_LINK_SECRET is too short', { REDEEM_LINK_SECRET: 'short' }],
@@ -70,11 +72,14 @@ test.each<[string, Record<string, string | undefined>]>([
   ['REDEEM_INSTANT must be true or false', { REDEEM_INSTANT: 'yes' }],
   ['REDEEM_INSTANT and REDEEM_CASHIER_CODE exclude', { REDEEM_INSTANT: 'true', REDEEM_CASHIER_CODE: '4711' }],
   ['REDEEM_TRUST_PROXY must be true, false', { REDEEM_TRUST_PROXY: 'on' }],
+  ['REDEEM_TRUST_PROXY must be true, false', { REDEEM_TRUST_PROXY: 'untrue' }],
+  ['REDEEM_TRUST_PROXY must be true, false', { REDEEM_TRUST_PROXY: '10' }],
   ['REDEEM_TIME_ZONE must be the name', { REDEEM_TIME_ZONE: 'Mars/Base' }],
   ['REDEEM_BRAND_COLOR must be a colour', { REDEEM_BRAND_COLOR: 'green' }],
   ['REDEEM_BRAND_LOGO must be the link of a picture', { REDEEM_BRAND_LOGO: 'http://cafe.example/logo.png' }],
   ['REDEEM_OFFER_IMAGE must be the link of a picture', { REDEEM_OFFER_IMAGE: 'coffee.png' }],
   ['REDEEM_BRAND_NAME has at most 60', { REDEEM_BRAND_NAME: 'x'.repeat(61) }],
+  ['REDEEM_OFFER_TERMS has at most 5000', { REDEEM_OFFER_TERMS: 'x'.repeat(5_001) }],
   ['REDEEM_LIMIT_ADDRESS must be a whole number', { REDEEM_LIMIT_ADDRESS: '-1' }],
   ['REDEEM_LIMIT_PASS must be a whole number', { REDEEM_LIMIT_PASS: 'many' }],
 ])('says: %s', (problem, env) => {
@@ -107,7 +112,32 @@ test.each<[string, Record<string, string>]>([
     'a token instead of key and secret',
     { PASSKIT_API_KEY: '', PASSKIT_API_SECRET: '', PASSKIT_API_TOKEN: 't' },
   ],
-  ['a number of proxies', { REDEEM_TRUST_PROXY: '2' }],
+  ['a secret for forms that is the one of PassKit, as without it', { REDEEM_SECRET: 'a-secret-of-PassKit' }],
 ])('takes %s', (_name, env) => {
-  expect(problemsOf({ ...good, ...env })).toEqual([]);
+  expect(problemsOf({ ...good, PASSKIT_API_SECRET: 'a-secret-of-PassKit', ...env })).toEqual([]);
+});
+
+test.each<[Record<string, string>, object]>([
+  [{ PORT: '65535' }, { port: 65_535 }],
+  [{ PORT: '0' }, { port: 0 }],
+  [{ REDEEM_CAMPAIGNS: 'A,  B\nC,' }, { campaigns: ['A', 'B', 'C'] }],
+  [{ REDEEM_INSTANT: 'true' }, { instant: true }],
+  [{ REDEEM_INSTANT: 'false' }, { instant: false }],
+  [{ REDEEM_TRUST_PROXY: 'true' }, { proxies: 1 }],
+  [{ REDEEM_TRUST_PROXY: 'false' }, { proxies: 0 }],
+  [{ REDEEM_TRUST_PROXY: '2' }, { proxies: 2 }],
+  [{ REDEEM_LIMIT_PASS: '0', REDEEM_LIMIT_ADDRESS: '1000000' }, { limits: { address: 1_000_000, pass: 0 } }],
+  [{ PASSKIT_API_KEY: '', PASSKIT_API_SECRET: '', PASSKIT_API_TOKEN: 'aToken' }, { secret: 'aToken' }],
+  [{ REDEEM_SECRET: 'a secret for the forms' }, { secret: 'a secret for the forms' }],
+  [{ REDEEM_OFFER_TERMS: 'x'.repeat(5_000) }, { offer: { terms: 'x'.repeat(5_000) } }],
+])('%j is %j', (env, config) => {
+  expect(readConfig({ ...good, ...env })).toMatchObject(config);
+});
+
+test('its error says it all, a problem a line', () => {
+  const problems = problemsOf({});
+  expect(problems.length).toBeGreaterThan(2);
+  expect(() => readConfig({})).toThrow(
+    expect.objectContaining({ name: 'ConfigError', message: problems.join('\n') }),
+  );
 });
