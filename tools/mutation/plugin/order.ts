@@ -1,5 +1,6 @@
 // Which test file to ask first: the one that has the best chance for its time to notice a mutant, as seen so far with
-// mutants of the same source file, and, until there were some, of any.
+// mutants of the same source file, and, until there were some, of any; one that is named like the source has a good one.
+import { basename } from 'node:path';
 
 interface Seen {
   asked: number;
@@ -13,10 +14,13 @@ const ofSource = new Map<string, Seen>();
 
 const pair = (source: string, testFile: string) => `${source} ${testFile}`;
 
+const isNamedLike = (source: string, testFile: string) =>
+  basename(testFile).startsWith(basename(source, '.ts'));
+
 function worth(source: string, testFile: string): number {
   const all = ofAll.get(testFile) ?? { asked: 0, noticed: 0, ms: 100 };
   const own = ofSource.get(pair(source, testFile)) ?? { asked: 0, noticed: 0, ms: all.ms };
-  const usual = (all.noticed + 1) / (all.asked + 2);
+  const usual = isNamedLike(source, testFile) ? 1 : (all.noticed + 1) / (all.asked + 2);
   return (own.noticed + 2 * usual) / (own.asked + 2) / (own.ms + 20);
 }
 
