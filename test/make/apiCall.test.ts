@@ -1,42 +1,22 @@
 // “Make an API call”, and the connection that signs it: what PassKit is sent, on a server that repeats what it got.
 import { createHmac } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { text } from 'node:stream/consumers';
 import * as z from 'zod';
-import { appFiles } from '../../make/app.ts';
-import { type Bundle, makeApp } from '../../standIns/make/engine/index.ts';
+import type { Bundle } from '../../standIns/make/engine/index.ts';
+import { type Answering, files, startAnswering } from './answering.ts';
 
-const app = appFiles({ creates: [], searches: [] });
 const connection = { region: 'pub1', apiKey: 'key', apiSecret: 'secret' };
-let server: Server;
-let origin = '';
-let got: (IncomingMessage & { sent?: string }) | undefined;
-/** What it answers with. */
-let answer = { status: 200, body: '{"a":1}' };
-
+let passkit: Answering;
 beforeAll(async () => {
-  server = createServer(async (request, response) => {
-    got = Object.assign(request, { sent: await text(request) });
-    response
-      .writeHead(answer.status, { 'content-type': 'application/json', 'x-passkit': 'yes' })
-      .end(answer.body);
-  });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const address = server.address();
-  origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  passkit = await startAnswering();
 });
 beforeEach(() => {
-  got = undefined;
-  answer = { status: 200, body: '{"a":1}' };
+  passkit.asked.length = 0;
+  passkit.answers.splice(0, 1, { status: 200, body: '{"a":1}' });
 });
-afterAll(() => new Promise((closed) => server.close(closed)));
+afterAll(() => passkit.close());
 
-const loaded = (credentials: Bundle) =>
-  makeApp({
-    dir: app,
-    connection: credentials,
-    hosts: { 'https://api.pub1.passkit.io': origin, 'https://api.pub2.passkit.io': origin },
-  });
+const loaded = (credentials: Bundle) => passkit.app(credentials);
+const got = () => passkit.asked.at(-1);
 const call = (parameters: Bundle, credentials: Bundle = connection) =>
   loaded(credentials).run('makeApiCall', parameters);
 
@@ -51,7 +31,7 @@ test('sends method, address, query, headers and body as they were given, and han
     headers: [{ key: 'X-Own', value: 'mine' }],
     body: '{"id":"1"}',
   });
-  expect([got?.method, got?.url, got?.headers['x-own'], got?.sent]).toEqual([
+  expect([got()?.method, got()?.url, got()?.headers['x-own'], got()?.body]).toEqual([
     'PUT',
     '/members/member?a=1&b=%C3%BC',
     'mine',
@@ -62,7 +42,7 @@ test('sends method, address, query, headers and body as they were given, and han
 
 test('nothing has to be sent but an address and a method', async () => {
   await call({ url: '/user/profile', method: 'GET' });
-  expect([got?.method, got?.url, got?.sent]).toEqual(['GET', '/user/profile', '']);
+  expect([got()?.method, got()?.url, got()?.body]).toEqual(['GET', '/user/profile', '']);
 });
 
 /** What Make fills in before the user does, by the name of the parameter. */
@@ -70,7 +50,7 @@ const filledIn = (path: string): Record<string, unknown> =>
   Object.fromEntries(
     z
       .array(z.object({ name: z.string(), default: z.unknown().optional() }))
-      .parse(JSON.parse(app[path] ?? ''))
+      .parse(JSON.parse(files[path] ?? ''))
       .map((parameter) => [parameter.name, parameter.default]),
   );
 
@@ -87,7 +67,7 @@ test('Make fills in GET and JSON, and Europe in a new connection', () => {
 
 test.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])('offers %s', async (method) => {
   await call({ url: '/x', method });
-  expect(got?.method).toBe(method);
+  expect(got()?.method).toBe(method);
 });
 
 test.each([
@@ -95,7 +75,7 @@ test.each([
   ['method', 'Method'],
 ])('wants its %s', async (name, label) => {
   await expect(call({ url: '/x', method: 'GET', [name]: '' })).rejects.toThrow(label);
-  expect(got).toBeUndefined();
+  expect(got()).toBeUndefined();
 });
 
 test.each([
@@ -105,7 +85,7 @@ test.each([
   ['/50%', '/50%25'],
 ])('the address %s is sent as %s', async (given, sent) => {
   await call({ url: given, method: 'GET' });
-  expect(got?.url).toBe(sent);
+  expect(got()?.url).toBe(sent);
 });
 
 const jwt = z.tuple([z.string(), z.string(), z.string()]);
@@ -114,7 +94,7 @@ const claims = z.object({ uid: z.string(), iat: z.number(), exp: z.number() });
 test('is signed with a token for the minute around now', async () => {
   await call({ url: '/x', method: 'GET' });
   const [header, payload, signature] = jwt.parse(
-    got?.headers.authorization?.replace('Bearer ', '').split('.'),
+    got()?.headers.authorization?.replace('Bearer ', '').split('.'),
   );
   expect(signature).toBe(createHmac('sha256', 'secret').update(`${header}.${payload}`).digest('base64url'));
   const { uid, iat, exp } = claims.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
@@ -125,7 +105,7 @@ test('is signed with a token for the minute around now', async () => {
 test('has the long-lived token where the connection has one, and goes to the region of the connection', async () => {
   const other = loaded({ region: 'pub2', apiToken: 'token' });
   await other.run('makeApiCall', { url: '/x', method: 'GET' });
-  expect(got?.headers.authorization).toBe('Bearer token');
+  expect(got()?.headers.authorization).toBe('Bearer token');
   expect(other.requests[0]?.url).toBe('https://api.pub2.passkit.io/x');
 });
 
@@ -137,9 +117,9 @@ describe('the connection', () => {
     [{ username: 'jane' }, 'jane – Europe (pub1)'],
     [{}, 'PassKit – Europe (pub1)'],
   ])('to the account %j is named %s', async (account, value) => {
-    answer.body = JSON.stringify(account);
+    passkit.answers[0] = { status: 200, body: account };
     expect(await connect(connection)).toEqual({ metadata: { type: 'text', value } });
-    expect(got?.url).toBe('/user/profile');
+    expect(got()?.url).toBe('/user/profile');
   });
 
   test('to the United States says so', async () => {
@@ -154,23 +134,23 @@ describe('the connection', () => {
     ['pub1', '1', undefined],
     ['pub2', '2', undefined],
   ])('to %s of an account in region %s', async (region, of, problem) => {
-    answer.body = JSON.stringify({ regionId: `REGION_PUB${of}`.toLowerCase() });
+    passkit.answers[0] = { status: 200, body: { regionId: `REGION_PUB${of}`.toLowerCase() } };
     const connected = connect({ ...connection, region });
     if (problem) await expect(connected).rejects.toMatchObject({ type: 'InvalidConfigurationError' });
     else expect(await connected).toHaveProperty('metadata');
   });
 
   test('with a secret that is missing sends no token, and says so with a code', async () => {
-    answer = { status: 401, body: '{}' };
+    passkit.answers[0] = { status: 401, body: '{}' };
     await expect(connect({ ...connection, apiSecret: '' })).rejects.toMatchObject({
       type: 'InvalidAccessTokenError',
       message: expect.stringMatching(/^API secret is missing.*\[credentials\]$/),
     });
-    expect(got?.headers.authorization).toBeUndefined();
+    expect(got()?.headers.authorization).toBeUndefined();
   });
 
   test('that PassKit refuses says in which region it was tried', async () => {
-    answer = { status: 401, body: '{"error":"nope"}' };
+    passkit.answers[0] = { status: 401, body: '{"error":"nope"}' };
     await expect(connect(connection)).rejects.toMatchObject({
       type: 'InvalidAccessTokenError',
       message: expect.stringMatching(/nope.*tried in Europe \(pub1\).*\[credentials\]$/s),
