@@ -165,3 +165,30 @@ test('a mistake in the inputs is told before any request', async () => {
   expect(error.name).toBe('AppError');
   expect(error.message).toMatch(/Points is “many”. Write a plain number/);
 });
+
+// Zapier shows the code to who looks after the app, beside the message for the user.
+test.each([
+  ['a mistake of the user', () => app.create('issue_pass', { passType: 'membership' }), 'InvalidInput', 400],
+  ['a connection that is none', () => zapierApp({ region: 'eu' }).test(), 'InvalidConnection', 400],
+  [
+    'what this account must not do',
+    () => {
+      nock(host).put('/coupon/singleUse/coupon').reply(403, {});
+      return app.create('update_pass', { passType: 'coupon', id: 'C1', sku: 'x' });
+    },
+    'Forbidden',
+    403,
+  ],
+  [
+    'a region that is the other one',
+    () => {
+      nock(host).get('/user/profile').reply(200, { companyName: 'Acme', regionId: 'pub2' });
+      return app.test();
+    },
+    'WrongRegion',
+    400,
+  ],
+])('%s has a code', async (_what, run, code, status) => {
+  const { message } = await raised(run());
+  expect(JSON.parse(message.split('\n')[0] ?? '')).toMatchObject({ code, status });
+});

@@ -3,12 +3,14 @@
 import type { Bundle, PlainInputField } from 'zapier-platform-core';
 import issuePass from '../../creates/issuePass.ts';
 import type { Field, Fields } from '../../operation/field.ts';
+import { dropdowns } from '../../passes/dropdowns.ts';
 import { connectionTo } from '../../standIns/demoAccount.ts';
 import { dependentFields, inputFieldsOf } from '../../zapier/fields.ts';
+import { outputFieldsOf, toDropdown } from '../../zapier/operations.ts';
 import { tester } from '../support/tester.ts';
 import { makeBundle, useSandbox } from '../support/zapier.ts';
 
-const { sandbox } = useSandbox();
+const { sandbox, app } = useSandbox();
 
 interface Around {
   key?: string;
@@ -78,6 +80,24 @@ test('a notice comes first, as a text to read', () => {
     { key: 'name' },
   ]);
   expect(inputFieldsOf({ kind: 'create', fields })).toMatchObject([{ key: 'name' }]);
+});
+
+test('a list of choices goes on where it is longer than a page', async () => {
+  for (const dropdown of dropdowns) expect(toDropdown(dropdown).operation.canPaginate).toBe(true);
+  const { programId } = sandbox().demo;
+  for (let at = 0; at < 120; at++) sandbox().add.tier({ id: `tier-${at}`, name: `Tier ${at}`, programId });
+  const [first, second] = [
+    await app().dropdown('tier_list', { programId }),
+    await app().dropdown('tier_list', { programId }, 1),
+  ];
+  expect([first.length, second.length > 20]).toEqual([100, true]);
+  expect(new Set([...first, ...second].map(({ id }) => id)).size).toBe(first.length + second.length);
+});
+
+test('the outputs that operations share are one list: core copies each list of the app for each run', () => {
+  const output = { id: { label: 'ID', type: 'text' } } as const;
+  expect(outputFieldsOf({ output })).toEqual([{ key: 'id', label: 'ID', type: 'string' }]);
+  expect(outputFieldsOf({ output })).toBe(outputFieldsOf({ output }));
 });
 
 test('the pass type is asked for first, and the other inputs anew when it changes', () => {
