@@ -36,8 +36,8 @@ const shown = ({ key, noun, label, description }: InstantTrigger | PollingTrigge
 function chosenIn(trigger: InstantTrigger | PollingTrigger, bundle: Bundle) {
   const input: CleanInput = cleanInput(trigger.fields, bundle.inputData, bundle.meta?.timezone || 'UTC');
   const [only, another] = trigger.passTypes;
-  const passType = another === undefined ? only : input.passType;
-  if (!passType) throw new UserMistake('Pass Type is missing. Fill it in.', 'passType', 'missing_input');
+  // Where there are several, the form wants one.
+  const passType = String(another === undefined ? only : input.passType);
   const kind = kindOf(passType);
   const fixed = 'events' in trigger ? trigger.events : undefined;
   const names = fixed ?? schema.array(schema.string()).catch([]).parse(input.events);

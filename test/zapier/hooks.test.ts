@@ -1,5 +1,6 @@
 // Instant triggers on Zapier where PassKit or Zapier leaves something out: a Zap can be turned on and off, and shows samples.
 import type { Bundle } from 'zapier-platform-core';
+import * as z from 'zod';
 import app from '../../index.ts';
 import { connectionTo } from '../../standIns/demoAccount.ts';
 import { zapWith } from '../support/hooks.ts';
@@ -67,13 +68,26 @@ describe('a delivery', () => {
       throw new Error('new_pass has no perform');
     return tester<unknown, Bundle>(operation.perform, bundle);
   };
-  const body = () => ({
+  const body = (more: object = {}) => ({
     event: 'PASS_EVENT_RECORD_CREATED',
-    pass: { id: 'ACoupon000000000000001', classId: campaign().campaignId, protocol: 'SINGLE_USE_COUPON' },
+    pass: {
+      ...more,
+      id: 'ACoupon000000000000001',
+      classId: campaign().campaignId,
+      protocol: 'SINGLE_USE_COUPON',
+    },
   });
 
   test('that Zapier hands over without the request it came in is a pass as well', async () => {
-    expect(await perform({ cleanedRequest: body() })).toMatchObject([{ passId: 'ACoupon000000000000001' }]);
+    const told = async (more: object = {}) =>
+      z
+        .array(z.object({ id: z.string(), passId: z.literal('ACoupon000000000000001') }))
+        .parse(await perform({ cleanedRequest: body(more) }));
+    const first = await told();
+    expect(first).toHaveLength(1);
+    // The same once more is the same event, another is another.
+    expect(await told()).toEqual(first);
+    expect(await told({ externalId: 'other' })).not.toEqual(first);
   });
 
   test.each([undefined, null, 'hello', {}, { event: 'PASS_EVENT_RECORD_CREATED' }, { pass: { id: '' } }])(
