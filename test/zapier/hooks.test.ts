@@ -60,6 +60,11 @@ test('the samples of a trigger are its own event, of the passes that were change
   ]);
 });
 
+test('empty inputs of a trigger are ours to read', () => {
+  for (const key of ['new_pass', 'pass_event', 'new_pass_polling'])
+    expect(app.triggers?.[key]?.operation).toMatchObject({ cleanInputData: false });
+});
+
 describe('a delivery', () => {
   const perform = (more: object) => {
     const operation = app.triggers?.new_pass?.operation;
