@@ -91,6 +91,17 @@ describe('a membership that PassKit lists as', () => {
   });
 });
 
+test('a coupon cannot be expired, and is not voided in place of that', async () => {
+  const raw = { passType: 'coupon', campaignId: 'ACampaign', externalId: 'row-1' };
+  const asked = await doing(revokePass, { ...raw, method: 'expire' }, () => json(record()));
+  expect(asked).toMatchObject({ outcome: { name: 'Halt', code: 'cannot_expire' }, writes: [] });
+  for (const method of ['delete', undefined])
+    expect(await doing(revokePass, { ...raw, method }, () => json(record()))).toMatchObject({
+      outcome: [{ outcome: 'deleted' }],
+      writes: [expect.stringMatching(/^(DELETE|PUT) /)],
+    });
+});
+
 test.each([
   ['REDEEMED', '2026-12-31T00:00:00Z', 'REDEEMED'],
   ['DELETED', '2026-12-31T00:00:00Z', 'DELETED'],
