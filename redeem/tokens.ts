@@ -8,13 +8,13 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 export const hmac = (secret: string, text: string): string =>
   bytesToHex(keyed(sha256, utf8ToBytes(secret), utf8ToBytes(text)));
 
-/** Whether two texts are the same; takes the same time wherever they differ. */
+/**
+ * Whether two texts are the same. What is compared are their hashes under a key that nobody knows, so the time that takes
+ * tells nothing of the texts.
+ */
 export function same(given: string, wanted: string): boolean {
   const key = crypto.randomUUID();
-  const [a, b] = [hmac(key, given), hmac(key, wanted)];
-  let difference = 0;
-  for (let at = 0; at < a.length; at++) difference |= a.charCodeAt(at) ^ b.charCodeAt(at);
-  return difference === 0;
+  return hmac(key, given) === hmac(key, wanted);
 }
 
 /** A coupon as a link names it. */
