@@ -50,10 +50,10 @@ interface Design {
 }
 
 interface Known {
-  words: Words | undefined;
-  design: Design | undefined;
+  words?: Words;
+  design?: Design;
   /** What is on its way, or was. Its end does not matter to who asks later: it counts as tried for half a minute. */
-  coming: Promise<void> | undefined;
+  coming?: Promise<void>;
   /** When it is asked for again. */
   until: number;
 }
@@ -72,8 +72,7 @@ export function createOffers(clock: () => number): Offers {
   const offers = new Map<string, Known>();
 
   const remember = (offerId: string, more: Partial<Known>, lasts: number) => {
-    const before = offers.get(offerId) ?? { words: undefined, design: undefined, coming: undefined };
-    const known = { ...before, ...more, until: clock() + lasts };
+    const known: Known = { ...offers.get(offerId), ...more, until: clock() + lasts };
     // What was asked for last is the youngest.
     offers.delete(offerId);
     const oldest = offers.size >= most ? offers.keys().next().value : undefined;

@@ -85,6 +85,7 @@ describe('the head of a page', () => {
 
   test.each([
     ['#000000', '#fff'],
+    ['#0a0a0a', '#fff'],
     ['#0b5323', '#fff'],
     ['#0000ff', '#fff'],
     ['#ffcc00', '#000'],

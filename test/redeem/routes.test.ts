@@ -130,21 +130,25 @@ describe('the cashier’s code', () => {
 describe('a receipt', () => {
   /** Redeems, and answers with the way to the receipt. */
   async function receiptOf() {
-    const form = await withForm({ replies: { [passKit.redeem]: taken } });
+    const form = await withForm({
+      replies: { [passKit.redeem]: taken, [passKit.offer]: { offerTitle: 'Free Coffee' } },
+    });
     return { ...form, path: (await form.tap()).location };
   }
 
-  test.each<[string, number | object]>([
-    ['PassKit is down', 503],
-    ['the link stands for no coupon', 404],
-    ['the link stands for another coupon', record({ id: 'CouponId2' })],
-  ])('says when it was, also while %s', async (_when, next) => {
-    const { ask, set, path } = await receiptOf();
-    set(next);
+  test.each<[string, number | object | ((reference: string) => object), boolean]>([
+    ['PassKit has the redemption', (reference: string) => redeemedBy(reference, { offerId: 'Offer1' }), true],
+    ['PassKit is down', 503, false],
+    ['the link stands for no coupon', 404, false],
+    ['the link stands for another coupon', record({ id: 'CouponId2', offerId: 'Offer1' }), false],
+  ])('says when it was, and of which offer where that is known: %s', async (_when, next, known) => {
+    const { ask, set, path, reference } = await receiptOf();
+    set(typeof next === 'function' ? next(reference) : next);
     const page = await ask(path);
     expect(page).toMatchObject({ status: 200, heading: 'Redeemed' });
     expect(page.text).toContain('Redeemed on 1 June 2026 at 12:00:00 UTC.');
     expect(page.text).toContain('role="timer"');
+    expect(page.text.includes('Free Coffee')).toBe(known);
   });
 
   test('says that it was redeemed before when PassKit has the redemption of another', async () => {

@@ -21,14 +21,16 @@ const configOf = (proxies: string) => readConfig({ ...environment, REDEEM_TRUST_
 async function told(
   of: (c: Parameters<typeof isOpening>[0]) => unknown,
   headers: Record<string, string>,
-  { method = 'GET', bindings = {} }: { method?: string; bindings?: VisitEnv['Bindings'] } = {},
+  method = 'GET',
+  bindings?: VisitEnv['Bindings'],
 ) {
   let answer: unknown;
   const app = new Hono<VisitEnv>().all('*', (c) => {
     answer = of(c);
     return c.body(null);
   });
-  await app.fetch(new Request('http://127.0.0.1:8080/redeem', { method, headers }), bindings);
+  const request = new Request('http://127.0.0.1:8080/redeem', { method, headers });
+  expect((await app.fetch(request, bindings)).status).toBe(200);
   return answer;
 }
 
@@ -54,7 +56,7 @@ describe('a submit is our own', () => {
     [true, { origin: 'https://cafe.example', host: 'cafe.example' }, '1'],
     [true, { origin: 'http://127.0.0.1:8080' }, '1'],
   ])('%s: %j with %s proxies', async (own, headers, proxies) => {
-    expect(await told((c) => isOwnSubmit(c, configOf(proxies)), headers, { method: 'POST' })).toBe(own);
+    expect(await told((c) => isOwnSubmit(c, configOf(proxies)), headers, 'POST')).toBe(own);
   });
 });
 
@@ -71,7 +73,7 @@ describe('an opening by a person', () => {
   });
 
   test('is no POST', async () => {
-    expect(await told(isOpening, {}, { method: 'POST' })).toBe(false);
+    expect(await told(isOpening, {}, 'POST')).toBe(false);
   });
 });
 
@@ -81,12 +83,13 @@ test.each<[VisitEnv['Bindings'], string | undefined]>([
   [{ incoming: { socket: {} } }, undefined],
   [{ incoming: { socket: { remoteAddress: '203.0.113.7' } } }, '203.0.113.7'],
 ])('who asks is told by the platform, where it knows: %j', async (bindings, address) => {
-  expect(await told((c) => visitorOf(c, configOf('0')), {}, { bindings })).toBe(address);
+  expect(await told((c) => visitorOf(c, configOf('0')), {}, 'GET', bindings)).toBe(address);
 });
 
 describe('headers', () => {
   const page = async (url: string, proxies = 0, headers: Record<string, string> = {}) => {
     const app = new Hono<VisitEnv>().use(secured(proxies));
+    app.get('/plain', (c) => c.text('x'));
     app.get('/bare', (c) => answerWith(c, html`<p>x</p>`, 200));
     app.get('/pictures', (c) =>
       answerWith(c, html`<p>x</p>`, 200, [undefined, 'https://a.example/1.png', 'https://a.example/2.png']),
@@ -110,7 +113,7 @@ describe('headers', () => {
   test('name the servers of the pictures of a page, and no others', async () => {
     const policyOf = async (path: string) =>
       /img-src ([^;]*);/.exec((await page(`http://x${path}`)).get('content-security-policy') ?? '')?.[1];
-    expect(await policyOf('/bare')).toBe('data:');
+    for (const path of ['/plain', '/bare']) expect(await policyOf(path)).toBe('data:');
     expect(await policyOf('/pictures')).toBe('data: https://a.example');
   });
 });
