@@ -25,8 +25,8 @@ function networkOf(text: string | undefined): string | undefined {
     ?.trim()
     .replace(/^\[([^\]]*)\](:\d{1,5})?$/, '$1')
     .replace(/^([\d.]+):\d{1,5}$/, '$1')
-    .replace(/%.*$/, '');
-  if (bare === undefined || ipv4.safeParse(bare).success) return bare;
+    .replace(/%.*/, '');
+  if (ipv4.safeParse(bare).success) return bare;
   if (!ipv6.safeParse(bare).success) return undefined;
   // As the URL standard writes it: in lower case, without leading zeros, and with groups only.
   const groups = groupsOf(new URL(`http://[${bare}]/`).hostname.slice(1, -1));
@@ -34,11 +34,11 @@ function networkOf(text: string | undefined): string | undefined {
   return groups.slice(0, 4).join(':');
 }
 
+/** All eight of them, also those that are zero and left out. */
 function groupsOf(address: string): string[] {
-  const [start = '', end] = address.split('::');
-  const [first, last] = [start, end ?? ''].map((part) => part.split(':').filter(Boolean));
-  const known = [...(first ?? []), ...(last ?? [])];
-  return [...(first ?? []), ...Array<string>(8 - known.length).fill('0'), ...(last ?? [])];
+  const groups = (text: string) => text.split(':').filter((group) => group !== '');
+  const zeros = 8 - groups(address).length;
+  return groups(address.replace('::', `:${'0:'.repeat(zeros)}`));
 }
 
 const ipv4Of = (groups: string[]) =>
@@ -49,4 +49,4 @@ const ipv4Of = (groups: string[]) =>
 
 const isPrivate = (network: string) =>
   /^(127|10|192\.168|172\.(1[6-9]|2\d|3[01])|169\.254)\./.test(network) ||
-  /^(0:0:0:0$|f[cd]|fe[89ab])/.test(network);
+  /^(0:0:0:0|f[cd]|fe[89ab])/.test(network);

@@ -124,8 +124,8 @@ function credentialsIn(env: Record<string, string>): string[] {
     .map((name) => `${name} is one of the credentials of PassKit. Use something else there.`);
 }
 
-/** The configuration in the environment. Throws ConfigError with everything that is wrong with it. */
-export function readConfig(env: Record<string, string | undefined>): RedeemConfig {
+/** The configuration in the texts of the environment. Throws ConfigError with everything that is wrong with it. */
+export function readConfig(env: Record<string, unknown>): RedeemConfig {
   const filled = Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) =>
       typeof value === 'string' && value.trim() ? [[name, value.trim()]] : [],

@@ -27,11 +27,8 @@ export function edge(counts?: (environment: Environment) => Counts | undefined):
 
   function start(environment: Environment): App {
     if (app) return app;
-    const texts = Object.entries(environment).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    );
     try {
-      const config = readConfig(Object.fromEntries(texts));
+      const config = readConfig(environment);
       const runtime = visitRuntime(config, fetchVisitHttp(config));
       app = createRedeemApp(config, runtime, { counts: counts?.(environment) });
       return app;

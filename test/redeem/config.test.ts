@@ -63,6 +63,7 @@ test.each<[string, Record<string, string | undefined>]>([
   ['REDEEM_CAMPAIGNS must be campaign IDs', { REDEEM_CAMPAIGNS: 'a/b' }],
   ['PORT must be a whole number', { PORT: 'eighty' }],
   ['PORT must be a whole number', { PORT: '80a' }],
+  ['PORT must be a whole number', { PORT: '8.5' }],
   ['PORT must be a whole number from 0 to 65535', { PORT: '65536' }],
   ['PORT must be a whole number from 0 to 65535', { PORT: '70000' }],
   ['REDEEM_SECRET is too short', { REDEEM_SECRET: 'short' }],
@@ -120,6 +121,15 @@ test.each<[string, Record<string, string>]>([
 test.each<[Record<string, string>, object]>([
   [{ PORT: '65535' }, { port: 65_535 }],
   [{ PORT: '0' }, { port: 0 }],
+  [{ PORT: ' 80\n' }, { port: 80 }],
+  [
+    { REDEEM_BRAND_NAME: ' Café ', REDEEM_CASHIER_CODE: ' 4711 ' },
+    { brand: { name: 'Café' }, cashierCode: '4711' },
+  ],
+  [
+    { REDEEM_BRAND_NAME: ' ', REDEEM_CASHIER_CODE: ' \t' },
+    { brand: undefined, cashierCode: undefined },
+  ],
   [{ REDEEM_CAMPAIGNS: 'A,  B\nC,' }, { campaigns: ['A', 'B', 'C'] }],
   [{ REDEEM_INSTANT: 'true' }, { instant: true }],
   [{ REDEEM_INSTANT: 'false' }, { instant: false }],
