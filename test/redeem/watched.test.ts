@@ -55,7 +55,7 @@ test.each<[string, boolean, HttpRequest, Answer | Error]>([
   ['finds the record', false, look, ok('{"id":"1"}')],
   ['finds no record', false, look, { status: 404, body: '{"error":"not found"}' }],
   ['finds an empty list', false, list, ok('')],
-  ['finds a list', false, list, ok('{"result":{}}\n\n{"result":{}}\n')],
+  ['finds a list', false, list, ok('{"result":{}}\r\n\r\n{"result":{}}\n')],
   ['is refused', true, look, { status: 401, body: '{}' }],
   ['is not answered', true, look, lost],
   ['is not sent', true, look, notSent()],
