@@ -93,7 +93,7 @@ async function perform(
   input: Row,
   once: VisitRuntime,
 ): Promise<Response | Failure> {
-  if (typeof input.externalId === 'string') c.set('externalId', input.externalId);
+  if (['string', 'number'].includes(typeof input.externalId)) c.set('externalId', String(input.externalId));
   // Webhooks are sent again when an answer is late: what makes that safe must be there.
   const { needs } = operation.webhook ?? {};
   const missing = needs?.fields.find((key) => isBlank(input[key]));

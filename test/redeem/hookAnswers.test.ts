@@ -36,6 +36,15 @@ test('what was done is answered with its bundle, and logged by its outcome and a
   expect(other.line?.pass).not.toBe(line?.pass);
 });
 
+test('an external ID is logged alike as a number and as text, and where there is none, none is', async () => {
+  const replies = { [issuing]: { id: 'CouponId1' }, [passKit.redeem]: { id: 'CouponId1' } };
+  const logged = async (row: object) => (await send(row, replies)).line?.pass;
+  expect(await logged({ ...issue, externalId: 42 })).toMatch(/^[0-9a-f]{8}$/);
+  expect(await logged({ ...issue, externalId: 42 })).toBe(await logged({ ...issue, externalId: '42' }));
+  for (const externalId of [undefined, null, { toString: 1 }])
+    expect(await logged({ ...redeem, externalId })).toBeUndefined();
+});
+
 const unsure =
   'PassKit’s answer was lost and it could not be asked what became of it, so this may or may not have been done. Look in PassKit before you send it again.';
 const noAnswer = new PassKitError('PassKit did not answer');
