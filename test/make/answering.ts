@@ -1,10 +1,13 @@
-// A PassKit that answers as it is told and keeps what it was asked, and the part of the Make app that needs no operation.
+// A PassKit that answers as it is told and keeps what it was asked, and a Make app with a few actions or none.
 import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { appFiles } from '../../make/app.ts';
+import type { Operation } from '../../operation/operation.ts';
 import { type Bundle, type MakeApp, makeApp } from '../../standIns/make/engine/index.ts';
 
-export const files = appFiles({ creates: [], searches: [] });
+export const filesOf = (...creates: Operation[]) => appFiles({ creates, searches: [] });
+
+const withoutActions = filesOf();
 
 export interface Asked {
   method: string | undefined;
@@ -17,7 +20,8 @@ export interface Answering {
   asked: Asked[];
   /** What it answers the next request with; the last of them every one after it. */
   answers: { status: number; body: unknown }[];
-  app(connection: Bundle): MakeApp;
+  /** The app with these files, which is asked in a time zone. */
+  app(connection: Bundle, files?: ReturnType<typeof filesOf>, timezone?: string): MakeApp;
   close(): Promise<unknown>;
 }
 
@@ -38,7 +42,8 @@ export async function startAnswering(): Promise<Answering> {
   return {
     asked,
     answers,
-    app: (connection) => makeApp({ dir: files, connection, hosts }),
+    app: (connection, files = withoutActions, timezone = 'UTC') =>
+      makeApp({ dir: files, connection, hosts, timezone }),
     close: () => new Promise((closed) => server.close(closed)),
   };
 }

@@ -2,9 +2,10 @@
 import { createHmac } from 'node:crypto';
 import * as z from 'zod';
 import type { Bundle } from '../../standIns/make/engine/index.ts';
-import { type Answering, files, startAnswering } from './answering.ts';
+import { type Answering, filesOf, startAnswering } from './answering.ts';
 
 const connection = { region: 'pub1', apiKey: 'key', apiSecret: 'secret' };
+const files = filesOf();
 let passkit: Answering;
 beforeAll(async () => {
   passkit = await startAnswering();
