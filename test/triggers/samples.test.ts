@@ -31,7 +31,7 @@ test('without a pass type it is that of a membership, and there is none of a typ
 
 // The numbers of PassKit's enums PassEventId, MembershipEventId and CouponEventId.
 test('events that come as a number', () => {
-  expect(Object.fromEntries(numbered.map(({ event, number }) => [event, number]))).toEqual({
+  expect(Object.fromEntries(numbered.map(({ event, number }) => [event, number]))).toStrictEqual({
     PASS_EVENT_RECORD_CREATED: '1',
     PASS_EVENT_INSTALLED: '2',
     PASS_EVENT_RECORD_UPDATED: '4',
