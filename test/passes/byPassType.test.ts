@@ -105,6 +105,18 @@ test('outputs are those that its type can have, and samples are of a pass of its
   });
 });
 
+test('what is required comes first, however it was declared', () => {
+  for (const key of ['issue_pass', 'redeem_coupon']) {
+    const whole = all.find((one) => one.key === key);
+    if (!whole) throw new Error(`there is no ${key}`);
+    const turned = { ...whole, fields: Object.fromEntries(Object.entries(whole.fields).toReversed()) };
+    for (const { fields } of byPassType(turned)) {
+      const required = Object.values(fields).map((field) => field.required === true);
+      expect(required).toEqual(required.toSorted((a, b) => Number(b) - Number(a)));
+    }
+  }
+});
+
 test('a choice that only other types have is not offered', () => {
   const offered = (key: string, name: string) => called(key).fields[name]?.choices?.map(({ value }) => value);
   expect(offered('revoke_coupon', 'method')).toEqual(['delete']);
