@@ -1,5 +1,6 @@
 // Protects what is read from a request and put around each answer: whose submit it is, whether a person opened the link, the
 // headers, the line in the log.
+import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { readConfig } from '../../redeem/config.ts';
@@ -77,6 +78,16 @@ describe('an opening by a person', () => {
   });
 });
 
+test.each([
+  ['0', '203.0.113.7'],
+  ['1', '198.51.100.1'],
+  ['2', '198.51.100.2'],
+])('behind %s trusted proxies it is what they say', async (proxies, address) => {
+  const headers = { 'x-forwarded-for': '198.51.100.2, 198.51.100.1' };
+  const bindings = { incoming: { socket: { remoteAddress: '203.0.113.7' } } };
+  expect(await told((c) => visitorOf(c, configOf(proxies)), headers, 'GET', bindings)).toBe(address);
+});
+
 test.each<[VisitEnv['Bindings'], string | undefined]>([
   [undefined, undefined],
   [{}, undefined],
@@ -100,6 +111,30 @@ describe('headers', () => {
   };
   const forwarded = { 'x-forwarded-proto': 'https' };
 
+  test.each([link, '/', '/redeem', '/health'])('are strict on %s', async (path) => {
+    const { headers, text } = await stubbed({ replies: { [passKit.coupon]: record() } }).ask(path);
+    const inline = /<style>(.*)<\/style>.*<script>(.*)<\/script>/s.exec(text) ?? ['', '', ''];
+    const [style, script] = inline.slice(1).map((code) => createHash('sha256').update(code).digest('base64'));
+    const policy = headers.get('content-security-policy') ?? '';
+    if (path !== '/health')
+      expect(policy).toContain(`style-src 'sha256-${style}'; script-src 'sha256-${script}';`);
+    expect(Object.fromEntries(headers)).toEqual({
+      'cache-control': 'no-store',
+      'content-security-policy': expect.stringMatching(
+        /^default-src 'none'; style-src '[^ ]+'; script-src '[^ ]+'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
+      ),
+      'content-type': expect.stringMatching(/^(text\/html; charset=UTF-8|application\/json)$/),
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'permissions-policy':
+        'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=(), display-capture=()',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'x-robots-tag': 'noindex, nofollow',
+    });
+  });
+
   test.each<[string, number, Record<string, string>, boolean]>([
     ['http://cafe.example/bare', 0, {}, false],
     ['http://cafe.example/bare', 0, forwarded, false],
@@ -108,6 +143,13 @@ describe('headers', () => {
     ['https://cafe.example/bare', 1, {}, true],
   ])('promise https only to who came by it: %s, %d proxies, %j', async (url, proxies, headers, promised) => {
     expect((await page(url, proxies, headers)).has('strict-transport-security')).toBe(promised);
+  });
+
+  test('promise https for a year, by the settings of the server', async () => {
+    const promised = async (env: Record<string, string>) =>
+      (await stubbed({ env }).ask('/', { headers: forwarded })).headers.get('strict-transport-security');
+    expect(await promised({ REDEEM_TRUST_PROXY: 'true' })).toBe('max-age=31536000');
+    expect(await promised({})).toBeNull();
   });
 
   test('name the servers of the pictures of a page, and no others', async () => {
@@ -126,6 +168,17 @@ describe('the line in the log', () => {
     await app.get('/', (c) => c.text('x')).request('/');
     clock.mockRestore();
     expect(lines).toMatchObject([{ ms: 12.3 }]);
+  });
+
+  test.each([
+    ['GET', '/health', '/health'],
+    ['HEAD', link, '/redeem'],
+    ['POST', link, '/redeem'],
+    ['GET', '/wp-login.php', 'other'],
+  ])('has the method and the route, not the path: %s %s', async (method, path, route) => {
+    const { ask, lines } = stubbed();
+    await ask(path, { method });
+    expect(lines).toMatchObject([{ method, route, time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) }]);
   });
 
   test('names a pass by a short hash of its own, which another secret changes, and no pass where there is none', async () => {
