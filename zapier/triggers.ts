@@ -34,7 +34,8 @@ const shown = ({ key, noun, label, description }: InstantTrigger | PollingTrigge
 
 /** What the user chose: the project, its pass type, and the events. */
 function chosenIn(trigger: InstantTrigger | PollingTrigger, bundle: Bundle) {
-  const input: CleanInput = cleanInput(trigger.fields, bundle.inputData, bundle.meta?.timezone || 'UTC');
+  // No input of a trigger is a date, so the time zone says nothing.
+  const input: CleanInput = cleanInput(trigger.fields, bundle.inputData, 'UTC');
   const [only, another] = trigger.passTypes;
   // Where there are several, the form wants one.
   const passType = String(another === undefined ? only : input.passType);

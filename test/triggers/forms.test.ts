@@ -29,6 +29,11 @@ test('which project it is must be said, and which events where they can be chose
   expect(Object.keys(called('new_member_event')?.fields ?? {})).toEqual(['programId', 'events']);
 });
 
+test('none asks for a date, which would be read in a time zone', () => {
+  const types = all.flatMap(({ fields }) => Object.values(fields).map(({ type }) => type));
+  expect(types.filter((type) => type === 'date' || type === 'dateTime')).toEqual([]);
+});
+
 test('the one trigger that is not as it seems says so before it is used, and no other says anything', () => {
   const notices = instantTriggers.map(({ key, notice }) => [key, notice]).filter(([, notice]) => notice);
   expect(notices).toEqual([['ticket_redeemed', expect.stringMatching(/PassKit/)]]);
