@@ -33,7 +33,8 @@ const coupon = (more: object = {}) => ({
   status: 'UNREDEEMED',
   ...more,
 });
-const redeemed = (redemptionDetails: object = {}) => coupon({ status: 'REDEEMED', redemptionDetails });
+const redeemed = (redemptionDetails: object = {}, more: object = {}) =>
+  coupon({ status: 'REDEEMED', redemptionDetails, ...more });
 const over = '2026-06-01T10:00:00Z';
 
 describe('a coupon', () => {
@@ -89,13 +90,17 @@ describe('a coupon', () => {
   });
 
   test('whose redemption is lost, and which nobody has marked, may have been redeemed by this step', async () => {
-    expect(await isFound(redeemed(), one, lost)).toMatchObject({
-      name: 'Halt',
-      code: 'unsure',
-      message: expect.stringMatching(
-        /coupon “row-1” is redeemed now.*it may have been this step that did it/,
-      ),
-    });
+    const mayBe =
+      'and it may have been this step that did it. With a redemption reference this step could tell.';
+    for (const [details, on] of [
+      [{}, ', '],
+      [{ redemptionDate: over }, ', on .*2026.*, '],
+    ] as const)
+      expect(await isFound(redeemed(details), one, lost)).toMatchObject({
+        name: 'Halt',
+        code: 'unsure',
+        message: expect.stringMatching(new RegExp(`coupon “row-1” is redeemed now${on}${mayBe}$`)),
+      });
   });
 
   test('that bears the reference of this step was redeemed by it, whether PassKit refuses or its answer is lost', async () => {
@@ -107,6 +112,19 @@ describe('a coupon', () => {
     expect(await isFound(redeemed({ redemptionReference: 'order 8' }), raw)).toMatchObject({
       code: 'coupon_redeemed',
     });
+  });
+
+  test('that the reference redeemed before it was reissued is told as that, and the new one is left alone', async () => {
+    const former = ({ path }: HttpRequest) =>
+      path.endsWith('/row-1')
+        ? json(coupon())
+        : json(
+            redeemed({}, { id: 'TheFormer', externalId: decodeURIComponent(path.split('/').at(-1) ?? '') }),
+          );
+    const raw = { ...one, redemptionReference: 'order 7' };
+    expect(await told(redeemCoupon, raw, { reads: former, writes: lost })).toMatchObject([
+      { id: 'TheFormer', status: 'REDEEMED', outcome: 'already_redeemed' },
+    ]);
   });
 
   test('that is redeemed now is told as redeemed now, at this moment', async () => {
