@@ -42,6 +42,7 @@ const jestFor = (require: (id: string) => unknown) => ({
   useRealTimers: () => timers.useRealTimers(),
   setSystemTime: (now?: number | Date) => timers.setSystemTime(now),
   advanceTimersByTime: (ms: number) => timers.advanceTimersByTime(ms),
+  advanceTimersByTimeAsync: (ms: number) => timers.advanceTimersByTimeAsync(ms),
   // Packages are shared by all test files, so the first file's mock serves all.
   mock: (name: string, make: () => unknown) => {
     let made: unknown;
