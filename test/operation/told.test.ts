@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { ref, text } from '../../operation/expression.ts';
 import type { Operation } from '../../operation/operation.ts';
-import { Halt, run } from '../../operation/run.ts';
+import { Halt, run, send } from '../../operation/run.ts';
 import { call, type Effect, find, halt, type Step, value } from '../../operation/step.ts';
 import { type Answer, fails, failure, input, lookup, ok, operation, rec, runtimeWith } from './thing.ts';
 
@@ -159,4 +159,18 @@ describe('a search with filters', () => {
     );
     expect(requests).toEqual([]);
   });
+});
+
+test('a call outside of an operation is made with its inputs, and answers with what PassKit said', async () => {
+  const { runtime, requests } = runtimeWith(ok({ id: 'new' }), fails(404));
+  const get = {
+    effect: 'reads',
+    method: 'GET',
+    path: '/thing/{id}',
+    params: { id: input.id },
+    answer: z.object({ id: z.string() }),
+  } as const;
+  expect(await send(get, raw, runtime)).toEqual({ id: 'new' });
+  expect(requests).toEqual([{ effect: 'reads', method: 'GET', path: '/thing/r1' }]);
+  expect(await failure(send(get, raw, runtime))).toMatchObject({ status: 404 });
 });
