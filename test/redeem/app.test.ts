@@ -80,6 +80,19 @@ describe('a failure of our own', () => {
   });
 });
 
+test('health says in JSON that the server runs, and asks PassKit nothing', async () => {
+  const { ask, asked } = stubbed();
+  const { status, text } = await ask('/health');
+  expect([status, JSON.parse(text), asked]).toEqual([200, { status: 'ok' }, []]);
+});
+
+test('a form that is much too large is refused with a page', async () => {
+  const { submit, asked } = stubbed();
+  const page = await submit(link, { token: 'x'.repeat(10_000) });
+  expect(page).toMatchObject({ status: 413, heading: 'This link is not complete' });
+  expect(asked).toEqual([]);
+});
+
 describe('readiness', () => {
   test.each<[string, number, object]>([
     ['PassKit answers', 200, { status: 'ready' }],

@@ -48,6 +48,16 @@ test('a pass rests for ten minutes after five wrong codes, wherever they came fr
   expect(await several(['1', '1'], right)).toEqual(['right', 'right']);
 });
 
+test('five wrong codes for one pass lock out none of the others behind its address', async () => {
+  const { several, wrong, right } = tillWith('4711');
+  await several(Array(5).fill('1'), (pass) => wrong(pass, shop));
+  expect([await wrong('2', shop), await right('2', shop), await right('3', shop)]).toEqual([
+    'wrong',
+    'right',
+    'right',
+  ]);
+});
+
 test('an address rests after five passes with a wrong code, and goes on resting however often it tries', async () => {
   const { several, wrong, right } = tillWith('4711');
   const trying = (pass: string) => wrong(pass, shop);
