@@ -80,6 +80,19 @@ describe('a failure of our own', () => {
   });
 });
 
+test.each<[string, Error | number, number, string | null, number | string]>([
+  ['gives no answer', new PassKitError('no answer'), 503, '10', 'no answer'],
+  ['asks to wait', new PassKitError('slow', 429, 7), 503, '7', 429],
+  ['refuses the credentials', 401, 500, null, 401],
+])(
+  'PassKit %s: the page says when to try again, and the log what PassKit said',
+  async (_what, said, ...expected) => {
+    const { ask, lines } = stubbed({ replies: { [passKit.coupon]: said } });
+    const { status, headers } = await ask(link);
+    expect([status, headers.get('retry-after'), lines[0]?.passkit]).toEqual(expected);
+  },
+);
+
 test('health says in JSON that the server runs, and asks PassKit nothing', async () => {
   const { ask, asked } = stubbed();
   const { status, text } = await ask('/health');
@@ -102,6 +115,11 @@ describe('readiness', () => {
     const answer = await stubbed({ replies }).ask('/health/ready');
     expect([answer.status, JSON.parse(answer.text)]).toEqual([status, body]);
   });
+});
+
+test('a webhook that is off is an address that leads nowhere', async () => {
+  const page = await stubbed().ask('/hooks/pass', { method: 'POST', headers, body: '{}' });
+  expect(page).toMatchObject({ status: 404, heading: 'This link leads nowhere' });
 });
 
 describe('the webhook answers in JSON', () => {

@@ -60,6 +60,20 @@ describe('a form', () => {
     expect(page.text).toContain('Redeemed on 1 June 2026 at 11:58:00 UTC.');
   });
 
+  test.each<[string, Replies[string]]>([
+    ['still has the coupon active', record()],
+    ['cannot be asked', 503],
+  ])('whose answer was lost says that nobody knows while PassKit %s', async (_what, found) => {
+    const { tap, redemptions } = await withForm({
+      replies: {
+        [passKit.redeem]: new PassKitError('no answer'),
+        [`${passKit.couponById}CouponId1`]: found ?? 404,
+      },
+    });
+    expect(await tap()).toMatchObject({ status: 503, heading: 'We do not know yet' });
+    expect(redemptions()).toBe(1);
+  });
+
   test('has no receipt when another visitor redeemed the coupon', async () => {
     const { tap, set, lines, redemptions } = await withForm();
     set(redeemedBy(another));
