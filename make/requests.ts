@@ -133,16 +133,15 @@ function findRequests(step: FindStep, when: Condition, module: Module, otherwise
     ];
   }
   if (among) return whetherOneIs(step, among, when, module, otherwise);
-  if (keysOf(step).includes('emailAddress'))
-    throw new CannotCompile('Make finds no record by its e-mail address in an action');
+  const [only, another] = keysOf(step);
+  if (another || only === 'emailAddress')
+    throw new CannotCompile(
+      'Make finds what may be missing by one key in an action, and by no e-mail address',
+    );
   const resolve = resolverIn(module);
   const found = tempOf(module, `${name}Found`);
   const looking: Looking = { passType: module.passType, step, resolve: resolverIn(module, found.text) };
-  const first = decided(looking);
-  // Which of several keys decides is put down first, so that what follows reads it.
-  const named = keysOf(step).length > 1;
-  const key = named ? tempOf(module, `${name}By`) : first.key;
-  const value = named ? tempOf(module, `${name}Value`) : first.value;
+  const { key, value } = decided(looking);
   const field = fieldOf([looking], key);
   const request = listRequest(lookup.list(project), {
     limit: 1,
@@ -153,18 +152,6 @@ function findRequests(step: FindStep, when: Condition, module: Module, otherwise
   const checked = iml.choose(matching([looking], { key, value, field }, imlOf(project, resolve)), found);
   const kept = otherwise.known ? checked : iml.choose(imlOf(when, resolve), checked, otherwise);
   return [
-    ...(named
-      ? [
-          {
-            temp: {
-              [module.passType]: {
-                [`${name}By`]: asJson(first.key) ?? null,
-                [`${name}Value`]: asJson(first.value) ?? null,
-              },
-            },
-          },
-        ]
-      : []),
     ...conditional(module, asked, {
       url: asJson(urlOf(request, resolve)) ?? '',
       method: request.method,

@@ -94,7 +94,24 @@ test.each([
         }),
       ],
     },
-    'do_thing: coupon, found: Make finds no record by its e-mail address in an action',
+    'do_thing: coupon, found: Make finds what may be missing by one key in an action',
+  ],
+  [
+    'a find by an e-mail address alone in an action',
+    { steps: [find('found', coupon.lookup, { by: { emailAddress: input.day }, project: input.campaignId })] },
+    'do_thing: coupon, found: Make finds what may be missing by one key in an action, and by no e-mail address',
+  ],
+  [
+    'a find by one of several keys in an action, where nothing may be found',
+    {
+      steps: [
+        find('found', coupon.lookup, {
+          by: { id: input.day, externalId: input.externalId },
+          project: input.campaignId,
+        }),
+      ],
+    },
+    'do_thing: coupon, found: Make finds what may be missing by one key in an action',
   ],
   [
     'an earlier try that is kept for another reason than its owner',
