@@ -134,7 +134,11 @@ function spread(
 ): Json {
   const entries = Object.entries(over).map(([key, template]) => {
     const json = jsonOf(template, resolve, hoisted);
-    const top = typeof json === 'string' ? [iml.iml(json.slice(2, -2))] : [];
+    const given = () =>
+      typeof json === 'string' && json.startsWith('{{')
+        ? iml.iml(json.slice(2, -2))
+        : imlOf(template, resolve);
+    const top = json === undefined ? [] : [given()];
     const before = under.known ? [] : [iml.iml(`get(${under.text}, "${key}")`)];
     return [key, `{{${iml.orElse([...top, ...before]).text}}}`];
   });

@@ -66,6 +66,15 @@ test('Make fills in GET and JSON, and Europe in a new connection', () => {
   expect(filledIn('connections/passkit/passkit.params.iml.json')).toMatchObject({ region: 'pub1' });
 });
 
+test('all of a connection can be changed later', () => {
+  const parameters = z
+    .array(z.object({ name: z.string(), editable: z.boolean().optional() }))
+    .parse(JSON.parse(files['connections/passkit/passkit.params.iml.json'] ?? ''));
+  expect(parameters).toEqual(
+    ['region', 'apiKey', 'apiSecret', 'apiToken'].map((name) => ({ name, editable: true })),
+  );
+});
+
 test.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])('offers %s', async (method) => {
   await call({ url: '/x', method });
   expect(got()?.method).toBe(method);

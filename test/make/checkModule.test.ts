@@ -106,6 +106,23 @@ const broken: [type: string, what: string, given: Given, problem: RegExp][] = [
     { files: { mappableParams: [id], communication: { ...listing, response: { iterate: 'x', limit: 1 } } } },
     /must be last/,
   ],
+  [
+    'search',
+    'no parameters',
+    {
+      files: {
+        mappableParams: [],
+        communication: { ...listing, url: '/x', response: { iterate: 'x', limit: 1 } },
+      },
+    },
+    /must be last/,
+  ],
+  [
+    'trigger',
+    'no parameters',
+    { files: { staticParams: [], communication: { ...listing, response: { iterate: 'x', limit: 1 } } } },
+    /a limit that is last/,
+  ],
   ['trigger', 'no epoch', { files: { epoch: undefined } }, /needs an epoch/],
   ['trigger', 'a limit that is not last', epoch(polled, id), /needs an epoch, and a limit/],
   ['trigger', 'another limit by default', epoch(id, { ...polled, default: 10 }), /2 by default/],
@@ -115,6 +132,7 @@ const broken: [type: string, what: string, given: Given, problem: RegExp][] = [
   ['instant_trigger', 'a webhook that is not there', { webhook: 'others' }, /needs a webhook/],
   ['instant_trigger', 'a request', { files: { communication: { url: '/x' } } }, /no request of its own/],
   ['action', 'a name twice', parameters(id), /mod: id stands twice/],
+  ['action', 'no label', parameters({ name: 'a', type: 'text' }), /label of a is not/],
   ['action', 'a small label', parameters({ ...id, name: 'a', label: 'pass ID' }), /label of a is not/],
   ['action', 'a long label', parameters({ ...id, name: 'a', label: 'A b c d e f' }), /label of a is not/],
   ['action', 'help that repeats', parameters({ ...id, name: 'a', help: 'Pass ID' }), /only repeats/],

@@ -48,6 +48,15 @@ test.each([
     'do_thing: coupon, sent: IML has no objects: this one can only be a value of its own',
   ],
   [
+    'an object on top of pairs',
+    {
+      steps: [
+        call('sent', { ...sets, body: { a: mergeMaps(ref<object>('input', 'day'), { b: { c: 'x' } }) } }),
+      ],
+    },
+    'do_thing: coupon, sent: IML has no objects: this one can only be a value of its own',
+  ],
+  [
     'JSON of an object inside of a text',
     { steps: [halt('no', filled(input.day), text`${toJson({ a: input.day })}`)] },
     'do_thing: coupon, halt no: IML has no objects: this one can only be a value of its own',
