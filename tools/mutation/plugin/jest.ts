@@ -34,7 +34,8 @@ const timers = new ModernFakeTimers({ global: globalThis, config: { rootDir: pro
 /** Test files ask for the actual package in order to change it, which in jest changes it for that file alone. */
 const originals = new Map<object, object>();
 
-const jestFor = (require: (id: string) => unknown) => ({
+const jestFor = (require: (id: string) => unknown, reset: () => void) => ({
+  resetModules: reset,
   fn: mocker.fn.bind(mocker),
   spyOn: mocker.spyOn.bind(mocker),
   restoreAllMocks: () => mocker.restoreAllMocks(),

@@ -42,7 +42,7 @@ const lasting = new Map<string, { exports: unknown }>();
 const lasts = (file: string) => file === resolve('test/golden/cases.ts');
 
 /** A `require` whose modules of the project are all new. */
-export function freshRequire(jestFor: (require: Require) => object): Require {
+export function freshRequire(jestFor: (require: Require, reset: () => void) => object): Require {
   const loaded = new Map<string, { exports: unknown }>();
   const requireFile = (file: string): unknown => {
     const modules = lasts(file) ? lasting : loaded;
@@ -56,7 +56,12 @@ export function freshRequire(jestFor: (require: Require) => object): Require {
       const fromPackages = createRequire(file);
       const require = (id: string) =>
         id.startsWith('.') ? requireFile(resolve(dirname(file), id)) : fromPackages(id);
-      bodyOf(file)(module.exports, require, module, jestFor(require));
+      bodyOf(file)(
+        module.exports,
+        require,
+        module,
+        jestFor(require, () => loaded.clear()),
+      );
     }
     return module.exports;
   };
