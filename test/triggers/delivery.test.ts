@@ -107,3 +107,16 @@ test('a redeemed ticket is told once in its life to who listens to that, and as 
     id: expect.not.stringMatching(/once/),
   });
 });
+
+// The numbers are those of PassKit's enum PassProtocol.
+test.each([
+  ['membership', 'MEMBERSHIP', '100'],
+  ['coupon', 'SINGLE_USE_COUPON', '101'],
+  ['eventTicket', 'EVENT_TICKETING', '102'],
+] as const)(
+  'a pass is a %s by the name of its protocol, %s, and by its number, %s',
+  (passType, name, number) => {
+    for (const protocol of [name, number, Number(number)])
+      expect(told('PASS_EVENT_RECORD_CREATED', { protocol }, passType)).toMatchObject({ passType });
+  },
+);
