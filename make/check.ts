@@ -99,7 +99,7 @@ function checkText(path: string, text: string, parseTemplate: ParseTemplate): st
 
 const rpcReferences = (files: AppFiles): [string, string][] =>
   Object.entries(files).flatMap(([path, text]) =>
-    [...text.matchAll(/"rpc:\/\/(\w+)/g)].map(([, name = '']): [string, string] => [path, name]),
+    [...text.matchAll(/"rpc:\/\/(\w*)/g)].map(([, name = '']): [string, string] => [path, name]),
   );
 
 function checkGroups(value: unknown, modules: string[]): string[] {

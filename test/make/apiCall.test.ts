@@ -66,6 +66,17 @@ test('Make fills in GET and JSON, and Europe in a new connection', () => {
   expect(filledIn('connections/passkit/passkit.params.iml.json')).toMatchObject({ region: 'pub1' });
 });
 
+test('the form offers each method that it takes', () => {
+  const named = z.object({ options: z.array(z.object({ value: z.string(), label: z.string() })) });
+  const form: unknown[] = JSON.parse(
+    files['modules/make-api-call/make-api-call.mappable-params.iml.json'] ?? '',
+  );
+  const { options } = named.parse(form.find((parameter) => named.safeParse(parameter).success));
+  expect(options).toEqual(
+    ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((value) => ({ value, label: value })),
+  );
+});
+
 test('all of a connection can be changed later', () => {
   const parameters = z
     .array(z.object({ name: z.string(), editable: z.boolean().optional() }))

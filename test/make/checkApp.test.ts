@@ -90,6 +90,7 @@ test.each<[what: string, files: Files, problem: RegExp]>([
     /body has an expression of more than 500/,
   ],
   ['an RPC that is not there', { 'call.json': { options: 'rpc://offerList' } }, /rpc:\/\/offerList/],
+  ['an RPC without a name', { 'call.json': { options: 'rpc://' } }, /rpc:\/\/, which is not there/],
   ['an empty help', { 'call.json': { help: '' } }, /a help text is empty/],
 ])('%s is found', (_what, files, problem) => {
   expect(problemsOf(files)).toMatch(problem);

@@ -1,11 +1,14 @@
 // The data of a request on Make: what is not given is left out, whole objects too. Compiled, then read by the model of Make.
-import { CannotCompile, compiling, longestExpression, tooLong } from '../../make/compile.ts';
+import { CannotCompile, compiling, imlByType, longestExpression, tooLong } from '../../make/compile.ts';
 import { blocksOf, jsonAlone, jsonOf, nothingHoisted } from '../../make/data.ts';
 import { iml } from '../../make/iml.ts';
+import { pathOf } from '../../make/resolve.ts';
 import {
   choose,
   filled,
   mergeMaps,
+  not,
+  orElse,
   ref,
   type Template,
   toJson,
@@ -163,4 +166,21 @@ test('what fails while compiling says where, and keeps what it was', () => {
   expect(fails).toThrow(
     expect.objectContaining({ name: 'CannotCompile', message: 'do_thing: no such thing', cause }),
   );
+});
+
+test('what differs by pass type is for each type its own, also where only some of it is alike', () => {
+  const of = { x: orElse(a, b), y: orElse(b, a), z: not(filled(a)) };
+  const told = (...types: (keyof typeof of)[]) => {
+    const variants = types.map((passType) => ({ passType, template: of[passType], resolve }));
+    const { text } = imlByType(variants, 'temp');
+    const parameters = { a: '1', b: '2' };
+    return types.map((passType) => evaluate(`{{${text}}}`, { parameters, temp: { passType } }));
+  };
+  expect(told('x', 'y')).toEqual(['1', '2']);
+  expect(told('x', 'y', 'z')).toEqual(['1', '2', false]);
+  expect(told('x', 'z')).toEqual(['1', false]);
+});
+
+test('a name that is more than a word stands in back-ticks', () => {
+  expect(pathOf(['item', 'metaData', 'b-c', undefined, 'd'])).toBe('item.metaData.`b-c`.d');
 });

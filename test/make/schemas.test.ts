@@ -26,7 +26,7 @@ beforeAll(() => {
       errorMessage: 'Look again.',
       type: 'object',
       required: ['is', 'at'],
-      properties: { is: { const: name }, at: { format: 'uri' }, key: { pattern: '^[\\-a-z]+$' } },
+      properties: { is: { const: name }, at: { format: 'uri' }, key: { pattern: '^[\\_a-z-]+$' } },
     };
     writeFileSync(join(folder, part, name), JSON.stringify(schema));
   }
@@ -58,6 +58,11 @@ test.each([
   'general/common.json',
   'modules/groups.json.iml.json',
   'x/base.iml.json.json',
+  'x/a.communication.iml.json.json',
+  'x/a.epoch.iml.json.json',
+  'x/a.interface.iml.json.json',
+  'x/a.samples.iml.json.json',
+  'x/a.scope.iml.json.json',
 ])('a file for which there is no schema, such as %s, is told', (path) => {
   expect(check(path, {})).toEqual([`${path}: there is no schema for it.`]);
 });
