@@ -121,3 +121,44 @@ test.each([
   const told = shown(errors['401'] ?? errors, { statusCode: 401, body: { error }, connection });
   expect(told).toMatchObject({ code, type: errorFor(code === 'clock' ? 'clock' : 'credentials').type });
 });
+
+test('a number that PassKit cannot read is told by the name it has for it', () => {
+  const message = 'proto: (line 1:9): invalid value for uint32 field points: -5';
+  const told = String(evaluate(errors['400']?.message, { body: { message } }));
+  expect(told).toMatch('PassKit did not accept the data: points is no whole number PassKit takes: -5');
+  expect(reasonIn({ message })).toBe('Points is no whole number PassKit takes: -5');
+});
+
+// As docs/troubleshooting.md has them.
+test.each([
+  [
+    404,
+    { error: 'gone' },
+    'PassKit could not find what this step refers to: gone. Check the IDs and the project. [not_found]',
+  ],
+  [
+    404,
+    {},
+    'PassKit could not find what this step refers to: no reason was given. Check the IDs and the project. [not_found]',
+  ],
+  [503, { error: 'x' }, 'PassKit is busy now. Try again later. [busy]'],
+  [502, { error: 'x' }, 'PassKit did not answer, or the connection broke. Try again later. [no_answer]'],
+])('a %i with %j reads as a person would say it', (statusCode, body, message) => {
+  expect(shown(errors[`${statusCode}`] ?? errors, { statusCode, body }).message).toBe(message);
+});
+
+test('an error in an answer 200 with a number that nobody knows is no yes', () => {
+  const context = { body: { error: { code: 77, message: 'no' } } };
+  expect(shown(printed(saidInJson(constant(false))), context).code).toBe('unsure');
+  expect(shown(printed(saidInJson(constant(true))), context).code).toBe('problem');
+  expect(shown(printed(saidInLines()), { body: '{"error":{"code":77,"message":"no"}}' }).code).toBe(
+    'problem',
+  );
+});
+
+test('a call that may be sent again has the errors of all, and says of what is missing what it says itself', () => {
+  expect(errorsUnlessRepeatable(constant(true))).toEqual({});
+  const { error } = errorsUnlessRepeatable(constant(true), 'No such pass. [no_such_pass]');
+  expect(error?.['404']).toEqual({ message: 'No such pass. [no_such_pass]', type: 'DataError' });
+  expect(error?.['503']).toEqual(errors['503']);
+});
