@@ -2,6 +2,7 @@
 
 import { ref } from '../../operation/expression.ts';
 import type { Field, Fields } from '../../operation/field.ts';
+import { operation } from '../../operation/operation.ts';
 import { call } from '../../operation/step.ts';
 import type { Bundle } from '../../standIns/make/engine/index.ts';
 import { type Answering, filesOf, startAnswering } from './answering.ts';
@@ -147,4 +148,31 @@ test('custom fields come as pairs and from the form, the form’s on top, the bl
 
 test('without custom fields none are sent', async () => {
   expect(await sent('metaData', [{ key: 'drink', value: ' ' }])).toBeUndefined();
+});
+
+test('what one pass type needs is wanted of that type alone', async () => {
+  const needed: Field = {
+    ...text,
+    label: 'Ticket Number',
+    passTypes: ['coupon'],
+    required: { unless: ['note'] },
+  };
+  const plan = { steps: [call('sent', sets)], result: {} };
+  const choices = ['membership', 'coupon'].map((value) => ({ value, label: value }));
+  const ofTwo = operation({
+    ...thing(plan),
+    fields: {
+      passType: { type: 'choice', label: 'Pass Type', required: true, choices },
+      needed,
+      note: text,
+    },
+    plans: { membership: plan, coupon: plan },
+  });
+  const app = passkit.app({ region: 'pub1', apiToken: 'token' }, filesOf(ofTwo));
+  const stopped = app.run('doThing', { passType: 'coupon' });
+  await expect(stopped).rejects.toThrow(/Ticket number.*[a-z]\. \[missing_input\]$/s);
+  expect(told()).toEqual([]);
+  await app.run('doThing', { passType: 'coupon', note: 'n' });
+  await app.run('doThing', { passType: 'membership' });
+  expect(told()).toEqual(['PUT', 'PUT']);
 });
