@@ -163,6 +163,8 @@ describe('readDateTime', () => {
     fc.assert(
       fc.property(instant, fc.integer({ min: -12 * 60, max: 14 * 60 }), zone, (date, minutes, timezone) => {
         const written = DateTime.fromJSDate(date).setZone(FixedOffsetZone.instance(minutes)).toISO();
+        // A midnight of its own offset is a day.
+        fc.pre(!written?.includes('T00:00:00.000'));
         expect(Date.parse(readDateTime(String(written), timezone) ?? '')).toBe(date.getTime());
       }),
     );
