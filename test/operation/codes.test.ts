@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { HttpRequest } from '../../operation/ask.ts';
 import { limits } from '../../operation/list.ts';
 import { run, send } from '../../operation/run.ts';
-import { find } from '../../operation/step.ts';
+import { find, halt } from '../../operation/step.ts';
 import { input, lookup, operation, rec, runtimeWith } from './thing.ts';
 
 test.each(['.', '..'])('an ID “%s” never becomes a part of an address', async (id) => {
@@ -39,4 +39,11 @@ test('a search that finds nothing in all that it may look through says so, and n
   );
   await expect(searched).rejects.toMatchObject({ code: 'too_many' });
   expect(shown).toBeGreaterThanOrEqual(limits.searched);
+});
+
+// A step that stops for a name is run once more with the ID. Where it stops for anything else that could do a thing twice.
+test('a step that stops says that a name was wrong only where it is told to', async () => {
+  const { runtime } = runtimeWith();
+  const stopped = run(operation({ steps: [halt('no', true, 'No.')], result: {} }), {}, runtime);
+  await expect(stopped).rejects.toMatchObject({ name: 'Halt', code: 'no', message: 'No.', misnamed: false });
 });
