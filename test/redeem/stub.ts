@@ -5,6 +5,7 @@ import { createRedeemApp } from '../../redeem/app.ts';
 import { readConfig } from '../../redeem/config.ts';
 import type { VisitRuntime } from '../../redeem/runtime.ts';
 import type { LogLine } from '../../redeem/visit.ts';
+import { readPage } from './readPage.ts';
 
 /** A status, a body of 200, an error that is thrown, or what makes one of these of the request. */
 type Said = number | object | Error;
@@ -87,16 +88,8 @@ export function stubbed({ env = {}, clock = () => noon, replies = {}, bounded }:
 
   async function ask(path: string, init: RequestInit = {}, remoteAddress?: string) {
     const request = new Request(new URL(path, 'http://127.0.0.1:8080'), init);
-    const response = await app.fetch(request, { incoming: { socket: { remoteAddress } } });
-    const text = await response.text();
-    return {
-      status: response.status,
-      headers: response.headers,
-      text,
-      heading: /<h1>([^<]*)<\/h1>/.exec(text)?.[1],
-      token: /name="token" value="([^"]*)"/.exec(text)?.[1] ?? '',
-      location: response.headers.get('location') ?? '',
-    };
+    const page = await readPage(await app.fetch(request, { incoming: { socket: { remoteAddress } } }));
+    return { ...page, location: page.headers.get('location') ?? '' };
   }
   return {
     ask,

@@ -7,18 +7,9 @@ import { visitRuntime } from '../../redeem/runtime.ts';
 import type { LogLine } from '../../redeem/visit.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
 import { idOf, useSandbox } from '../sandbox/client.ts';
+import { type Page, readPage } from './readPage.ts';
 
 type Headers = Record<string, string>;
-
-export interface Page {
-  status: number;
-  headers: globalThis.Headers;
-  text: string;
-  /** The text of the h1. */
-  heading: string | undefined;
-  /** The token of the form; empty when there is no form. */
-  token: string;
-}
 
 export interface Options {
   env?: Record<string, string>;
@@ -50,15 +41,7 @@ export function visitorOf(
 
   async function ask(path: string, init: RequestInit = {}, address?: string): Promise<Page> {
     const bindings = address === undefined ? {} : { incoming: { socket: { remoteAddress: address } } };
-    const response = await app.fetch(new Request(`http://127.0.0.1:8080${path}`, init), bindings);
-    const text = await response.text();
-    return {
-      status: response.status,
-      headers: response.headers,
-      text,
-      heading: /<h1>([^<]*)<\/h1>/.exec(text)?.[1],
-      token: /name="token" value="([^"]*)"/.exec(text)?.[1] ?? '',
-    };
+    return readPage(await app.fetch(new Request(`http://127.0.0.1:8080${path}`, init), bindings));
   }
   const link = (externalId: string, campaignId = sandbox.demo.campaignId) =>
     `/redeem?${new URLSearchParams({ externalId, campaignId })}`;
